@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fail, prepare, root } from './project.mjs';
+
+/** Runs one command of the program: `node scripts/run.mjs NAME ...`; `build` only makes sure that it is built. */
+const [name, ...args] = process.argv.slice(2);
+prepare({ build: true });
+if (name !== 'build') {
+  const file = join(root, 'dist', 'src', 'cli', `${name}.js`);
+  if (!existsSync(file)) fail(`there is no command ${name}`);
+  process.argv = [process.argv[0], file, ...args];
+  process.setSourceMapsEnabled(true);
+  await import(pathToFileURL(file).href);
+}
