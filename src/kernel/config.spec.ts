@@ -1,0 +1,117 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, loadConfig } from './config.js';
+import { PROJECT_ROOT } from './project-root.js';
+
+const ed25519 = generateKeyPairSync('ed25519');
+const publicPem = ed25519.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const privatePem = ed25519.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const otherPem = generateKeyPairSync('x25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
+
+function refusal(env: NodeJS.ProcessEnv): string {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('it was accepted');
+}
+
+describe('configuration', () => {
+  it('has a default for everything that is not given', () => {
+    expect(loadConfig({})).toEqual({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      DATA_DIR: join(PROJECT_ROOT, '.data'),
+      ROLE: 'all',
+      LOG_LEVEL: 'info',
+      RATE_LIMIT: 2000,
+      DATABASE_POOL_SIZE: 10,
+      WORKER_CONCURRENCY: 4,
+      BODY_LIMIT: 2_097_152,
+      SEED_DEMO: true,
+    });
+  });
+
+  it('reads each variable as its type', () => {
+    const config = loadConfig({
+      PORT: '0',
+      HOST: '::1',
+      DATABASE_URL: 'postgres://u:p@localhost/db',
+      DATA_DIR: '/somewhere',
+      ROLE: 'worker',
+      LOG_LEVEL: 'silent',
+      RATE_LIMIT: '0',
+      SEED_DEMO: 'false',
+    });
+    expect(config).toMatchObject({
+      PORT: 0,
+      HOST: '::1',
+      DATABASE_URL: 'postgres://u:p@localhost/db',
+      DATA_DIR: '/somewhere',
+      ROLE: 'worker',
+      LOG_LEVEL: 'silent',
+      RATE_LIMIT: 0,
+      SEED_DEMO: false,
+    });
+  });
+
+  it('takes an empty variable as absent, and surrounding blanks away', () => {
+    expect(loadConfig({ PORT: '', DATABASE_URL: ' ', ROLE: ' api ' })).toMatchObject({
+      PORT: 3000,
+      ROLE: 'api',
+    });
+  });
+
+  it('takes a key whose line breaks are written out', () => {
+    const config = loadConfig({
+      JWT_PUBLIC_KEY: publicPem.trim().replaceAll('\n', '\\n'),
+      JWT_ISSUER: 'https://id.example.com',
+      JWT_AUDIENCE: 'resolutionflow',
+    });
+    expect(config.JWT_PUBLIC_KEY).toBe(publicPem.trim());
+  });
+
+  it.each([
+    ['PORT', 'http'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '3e3'],
+    ['PORT', '80.5'],
+    ['HOST', 'two words'],
+    ['ROLE', 'both'],
+    ['LOG_LEVEL', 'loud'],
+    ['RATE_LIMIT', 'none'],
+    ['JWKS_URL', 'file:///keys'],
+    ['DATABASE_POOL_SIZE', '0'],
+    ['WORKER_CONCURRENCY', '65'],
+    ['BODY_LIMIT', '1MB'],
+    ['SEED_DEMO', 'yes'],
+  ])('refuses %s=%s in one line that names the variable, its value and what it takes', (name, value) => {
+    const line = refusal({ [name]: value });
+    expect(line).toMatch(new RegExp(`^${name} cannot be "${value}"; it takes .+$`));
+    expect(line).not.toContain('\n');
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://user:hunter2@localhost/db'],
+    ['DATABASE_URL', 'hunter2'],
+    ['JWT_PUBLIC_KEY', 'hunter2'],
+    ['JWT_PUBLIC_KEY', otherPem],
+    ['JWT_PUBLIC_KEY', privatePem],
+  ])('refuses a bad %s without showing it', (name, value) => {
+    const line = refusal({ [name]: value });
+    expect(line).toMatch(new RegExp(`^${name} has a value that cannot be used; it takes .+$`));
+    expect(line).not.toContain('hunter2');
+  });
+
+  it('wants issuer and audience with keys from elsewhere, and one kind of them', () => {
+    const JWKS_URL = 'https://id.example.com/keys';
+    expect(refusal({ JWKS_URL, JWT_AUDIENCE: 'us' })).toMatch(/^JWT_ISSUER is missing; it takes /);
+    expect(refusal({ JWKS_URL, JWT_ISSUER: 'them' })).toMatch(/^JWT_AUDIENCE is missing; it takes /);
+    const both = { JWKS_URL, JWT_PUBLIC_KEY: publicPem, JWT_ISSUER: 'them', JWT_AUDIENCE: 'us' };
+    expect(refusal(both)).toContain('both set');
+  });
+});

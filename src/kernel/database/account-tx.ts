@@ -1,0 +1,40 @@
+import type { EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import type { Actor } from '../http/actor.js';
+
+/**
+ * The methods that are one statement each. `save` and `remove` are left out: they would open and commit a transaction
+ * of their own, and end ours with it.
+ */
+export type EntityRepository<E extends ObjectLiteral> = Pick<
+  Repository<E>,
+  | 'find'
+  | 'findBy'
+  | 'findOne'
+  | 'findOneBy'
+  | 'count'
+  | 'countBy'
+  | 'exists'
+  | 'existsBy'
+  | 'create'
+  | 'insert'
+  | 'upsert'
+  | 'update'
+  | 'delete'
+  | 'createQueryBuilder'
+>;
+
+declare const accountTx: unique symbol;
+
+/**
+ * A transaction, the account it is confined to and who acts, in one object that only `Transactions` makes. A query
+ * that is not given one does not compile, so none can run outside an account.
+ */
+export interface AccountTx {
+  readonly [accountTx]: true;
+  readonly accountId: string;
+  readonly actor: Actor;
+  /** Runs one statement; rows are plain objects with the columns' names. */
+  query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** TypeORM's repository of an entity, bound to this transaction. */
+  repository<E extends ObjectLiteral>(entity: EntityTarget<E>): EntityRepository<E>;
+}

@@ -1,0 +1,16 @@
+import type { DataSourceOptions } from 'typeorm';
+import { APP_ROLE } from './roles.js';
+import { SnakeNaming } from './snake-naming.js';
+
+/** The application's connections: each takes on the role that owns nothing as it starts. */
+export function appDataSourceOptions(url: string, poolSize: number): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    poolSize,
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    applicationName: 'resolutionflow',
+    extra: { options: `-c role=${APP_ROLE}` },
+  };
+}

@@ -1,0 +1,117 @@
+import pg from 'pg';
+import { Cluster } from './embedded/cluster.js';
+import { openDatabaseHome, temporaryHome, type DatabaseHome } from './embedded/data-folder.js';
+import { lockFolder, type FolderLock, type Purpose } from './embedded/folder-lock.js';
+import { findPostgresBinaries } from './embedded/postgres-binaries.js';
+import type { Log } from './embedded/system-folders.js';
+import { watchOver } from './embedded/watchdog.js';
+
+const DATABASE = 'resolutionflow';
+const OWNER = 'resolutionflow';
+
+export interface EmbeddedPostgres {
+  /** Connects as the user that owns the database, may create roles, and is no superuser. */
+  url: string;
+  /** Connects to the database `postgres` as the superuser. */
+  superuserUrl: string;
+  /** The folder that the server has for itself: its data and its log. */
+  folder: string;
+  /** Ends every connection and the server, keeping the data of one that is not thrown away. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the PostgreSQL that comes with the program, on a free port of the loopback address, and makes user and
+ * database when there are none. It outlives a Ctrl-C in the terminal, until `stop`, and does not outlive the process.
+ * @throws StartupError when the folder is in use or cannot be used, or the server does not start
+ */
+export async function startEmbeddedPostgres(options: {
+  dataDir: string;
+  log: Log;
+  purpose: Purpose;
+}): Promise<EmbeddedPostgres> {
+  const { dataDir, log, purpose } = options;
+  const locks: FolderLock[] = [];
+  const unlock = async (): Promise<void> => {
+    for (const lock of locks.splice(0).reverse()) await lock.release();
+  };
+  try {
+    const home = await openDatabaseHome(
+      dataDir,
+      log,
+      async (folder) => void locks.push(await lockFolder(folder, purpose)),
+    );
+    const running = await startIn(home, log, false, {});
+    for (const lock of locks) await lock.announce(running.port);
+    return { ...running, stop: () => running.stop().finally(unlock) };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+/** As `startEmbeddedPostgres`, in a temporary folder that `stop` removes; nothing is written through to the disk. */
+export async function startThrowawayPostgres(options: {
+  log: Log;
+  settings?: Record<string, string>;
+}): Promise<EmbeddedPostgres> {
+  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', ...options.settings };
+  return startIn(await temporaryHome(), options.log, true, settings);
+}
+
+async function startIn(
+  home: DatabaseHome,
+  log: Log,
+  throwaway: boolean,
+  settings: Record<string, string>,
+): Promise<EmbeddedPostgres & { port: number }> {
+  const cluster = new Cluster(await findPostgresBinaries(home.user, log), home);
+  let callOff = (): void => undefined;
+  const stop = async (): Promise<void> => {
+    await cluster.stop();
+    if (throwaway) await cluster.remove();
+    callOff();
+  };
+  try {
+    // One whose process was killed may still run.
+    await cluster.stop();
+    await cluster.ensureCreated(throwaway ? ['--no-sync', '--no-data-checksums'] : []);
+    const { port, pid } = await cluster.start(settings);
+    callOff = watchOver(home, pid, throwaway);
+    const urls = urlsOf(port, home.passwords);
+    await provision(urls.superuserUrl, home.passwords.owner);
+    return { ...urls, port, folder: home.folder, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** How to reach a server on that port. */
+export function urlsOf(
+  port: number,
+  passwords: DatabaseHome['passwords'],
+): { url: string; superuserUrl: string } {
+  const address = `127.0.0.1:${port}`;
+  return {
+    url: `postgresql://${OWNER}:${passwords.owner}@${address}/${DATABASE}`,
+    superuserUrl: `postgresql://postgres:${passwords.superuser}@${address}/postgres`,
+  };
+}
+
+async function provision(superuserUrl: string, ownerPassword: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [OWNER]);
+    if (role.rowCount === 0) {
+      await client.query(
+        `CREATE ROLE ${OWNER} LOGIN CREATEROLE PASSWORD ${client.escapeLiteral(ownerPassword)}`,
+      );
+    }
+    const database = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (database.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER}`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,13 @@
+import { chmod, mkdir } from 'node:fs/promises';
+
+/** Receives one line at a time, for the person who started the program. */
+export type Log = (line: string) => void;
+
+/** Where root keeps what the database's own user must reach, when the project lies in a folder it cannot enter. */
+export const SHARED_ROOT = '/var/lib/resolutionflow';
+
+/** Makes it when there is none, open to all whatever this process's umask is; what lies in it is closed where it must be. */
+export async function makeSharedRoot(): Promise<void> {
+  await mkdir(SHARED_ROOT, { recursive: true });
+  await chmod(SHARED_ROOT, 0o755);
+}

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type QueryRunner } from 'typeorm';
+import { isRetryable } from '../errors/postgres-error.js';
+import type { Actor } from '../http/actor.js';
+import { isUuid } from '../http/id.pipe.js';
+import type { AccountTx } from './account-tx.js';
+
+const MAX_ATTEMPTS = 6;
+
+/** Opens the one transaction of a use case, confined to the actor's account. */
+@Injectable()
+export class Transactions {
+  private readonly open = new WeakMap<Actor, OpenTransaction>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Runs `work` in one read-write transaction and commits it, or rolls it back when `work` throws. On a
+   * serialisation failure or a deadlock the whole of `work` runs again, so it must have no effect elsewhere.
+   */
+  async run<T>(actor: Actor, work: (tx: AccountTx) => Promise<T>): Promise<T> {
+    const open = this.open.get(actor);
+    if (open) return open.join(work);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once(actor, 'READ WRITE', work);
+      } catch (error) {
+        if (attempt === MAX_ATTEMPTS || !isRetryable(error)) throw error;
+      }
+    }
+  }
+
+  /** Runs `work` in a transaction that cannot write. */
+  async read<T>(actor: Actor, work: (tx: AccountTx) => Promise<T>): Promise<T> {
+    return this.open.get(actor)?.join(work) ?? this.once(actor, 'READ ONLY', work);
+  }
+
+  /**
+   * As `run`, for several use cases: what is asked of this service as `member` becomes a part of this transaction,
+   * each part undone by itself when it fails. `work` runs again as a whole as it does in `run`.
+   */
+  async together<T>(actor: Actor, work: (tx: AccountTx, member: Actor) => Promise<T>): Promise<T> {
+    return this.run(actor, async (tx) => {
+      const member = { ...actor };
+      this.open.set(member, new OpenTransaction(tx));
+      try {
+        return await work(tx, member);
+      } finally {
+        this.open.delete(member);
+      }
+    });
+  }
+
+  /**
+   * As `read`, on one snapshot: every statement sees the database as it was at the first. It has its own transaction
+   * always, so it does not see what `together` has not committed.
+   */
+  async snapshot<T>(actor: Actor, work: (tx: AccountTx) => Promise<T>): Promise<T> {
+    return this.once(actor, 'ISOLATION LEVEL REPEATABLE READ, READ ONLY', work);
+  }
+
+  private async once<T>(actor: Actor, mode: string, work: (tx: AccountTx) => Promise<T>): Promise<T> {
+    // It goes into the statement's text, to open the transaction and set the account in one round trip.
+    if (!isUuid(actor.accountId)) throw new Error('an account id must be a UUID');
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.query(`BEGIN ${mode}; SELECT set_config('app.account_id', '${actor.accountId}', true)`);
+      // TypeORM did not see it open, and would refuse to lock rows.
+      markActive(runner, true);
+      try {
+        const result = await work(scope(runner, actor));
+        await runner.query('COMMIT');
+        return result;
+      } catch (error) {
+        // A broken connection cannot be rolled back, and need not be; the first error is the one that tells why.
+        await runner.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    } finally {
+      markActive(runner, false);
+      await runner.release();
+    }
+  }
+}
+
+/** A transaction that others join, one after another, since they have one connection between them. */
+class OpenTransaction {
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly tx: AccountTx) {}
+
+  join<T>(work: (tx: AccountTx) => Promise<T>): Promise<T> {
+    const joined = this.last.then(() => this.part(work));
+    this.last = joined.catch(() => undefined);
+    return joined;
+  }
+
+  private async part<T>(work: (tx: AccountTx) => Promise<T>): Promise<T> {
+    await this.tx.query('SAVEPOINT part');
+    try {
+      const result = await work(this.tx);
+      await this.tx.query('RELEASE SAVEPOINT part');
+      return result;
+    } catch (error) {
+      // As for a whole transaction: the first error is the one that tells why.
+      await this.tx.query('ROLLBACK TO SAVEPOINT part').catch(() => undefined);
+      throw error;
+    }
+  }
+}
+
+function markActive(runner: QueryRunner, active: boolean): void {
+  Object.assign(runner, { isTransactionActive: active });
+}
+
+function scope(runner: QueryRunner, actor: Actor): AccountTx {
+  const tx: Omit<AccountTx, keyof AccountTx & symbol> = {
+    accountId: actor.accountId,
+    actor,
+    query: async <Row>(sql: string, parameters?: readonly unknown[]) =>
+      (await runner.query(sql, parameters ? [...parameters] : undefined, true)).records as Row[],
+    repository: (entity) => runner.manager.getRepository(entity),
+  };
+  return tx as AccountTx;
+}

@@ -1,0 +1,98 @@
+import { HttpException } from '@nestjs/common';
+import { DomainError, type Fault } from './domain-error.js';
+import { postgresError } from './postgres-error.js';
+
+/** An RFC 9457 problem document, as every error is answered. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  instance: string;
+  code: string;
+  request_id: string;
+  errors?: Fault[];
+  [extra: string]: unknown;
+}
+
+interface Summary {
+  status: number;
+  code: string;
+  title: string;
+  detail?: string;
+  errors?: Fault[];
+  extra?: Record<string, unknown>;
+}
+
+const BY_STATUS: Record<number, [code: string, title: string]> = {
+  400: ['malformed', 'Malformed request'],
+  401: ['unauthorized', 'Unauthorized'],
+  403: ['forbidden', 'Forbidden'],
+  404: ['not_found', 'Not found'],
+  405: ['method_not_allowed', 'Method not allowed'],
+  413: ['too_large', 'Request body too large'],
+  414: ['uri_too_long', 'URI too long'],
+  415: ['unsupported_media_type', 'Unsupported media type'],
+  422: ['invalid', 'Invalid request'],
+  429: ['too_many_requests', 'Too many requests'],
+  503: ['unavailable', 'Service unavailable'],
+};
+
+const UNKNOWN: Summary = { status: 500, code: 'internal', title: 'Internal server error' };
+
+function fromStatus(status: number, detail?: string): Summary {
+  const [code, title] = BY_STATUS[status] ?? [`http_${status}`, 'Request failed'];
+  return { status, code, title, detail };
+}
+
+/** Fastify's own refusals (body too large, broken JSON) carry a status and an `FST_` code. */
+function fromFastify(error: unknown): Summary | null {
+  if (!(error instanceof Error) || !('statusCode' in error) || typeof error.statusCode !== 'number')
+    return null;
+  return error.statusCode >= 400 && error.statusCode < 500
+    ? fromStatus(error.statusCode, error.message)
+    : null;
+}
+
+/** Values that no column can hold (NUL in a text, a lone surrogate, a number out of range) are the caller's fault. */
+function fromDatabase(error: unknown): Summary | null {
+  const cause = postgresError(error);
+  if (!cause) return null;
+  if (cause.code.startsWith('22'))
+    return { ...fromStatus(422), detail: 'A value cannot be stored: ' + cause.message };
+  if (cause.code.startsWith('08') || cause.code.startsWith('57'))
+    return fromStatus(503, 'The database is not available');
+  return null;
+}
+
+/** A failed health check says which part is down. */
+function healthDetails(error: HttpException): Record<string, unknown> {
+  const response = error.getResponse();
+  return typeof response === 'object' && 'details' in response ? { details: response.details } : {};
+}
+
+function summarise(error: unknown): Summary {
+  if (error instanceof DomainError) return error;
+  if (error instanceof HttpException) {
+    if (error.getStatus() >= 500 && error.getStatus() !== 503) return UNKNOWN;
+    return { ...fromStatus(error.getStatus(), error.message), extra: healthDetails(error) };
+  }
+  return fromFastify(error) ?? fromDatabase(error) ?? UNKNOWN;
+}
+
+/** The problem document for any error; an error that nobody foresaw becomes a bare 500. */
+export function toProblem(error: unknown, instance: string, requestId: string): Problem {
+  const { status, code, title, detail, errors, extra } = summarise(error);
+  return {
+    // First, so that none of them takes the place of a standard member.
+    ...extra,
+    type: `urn:resolutionflow:problem:${code}`,
+    title,
+    status,
+    ...(detail === undefined ? {} : { detail }),
+    instance,
+    code,
+    request_id: requestId,
+    ...(errors === undefined ? {} : { errors }),
+  };
+}

@@ -1,0 +1,145 @@
+import { EventEmitter } from 'node:events';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import {
+  Logger as QueueLogger,
+  run,
+  type JobHelpers,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
+import pg from 'pg';
+import { Config } from '../config.js';
+import { DATABASE_URL } from '../database/database-url.js';
+import { SystemDatabase } from '../database/system-database.js';
+import { systemActor } from '../http/actor.js';
+import { isUuid } from '../http/id.pipe.js';
+import { JobRegistry, type JobHandler } from './job-registry.js';
+import { WorkerLease } from './worker-lease.js';
+
+const SWEEP_INTERVAL_MS = 8_000;
+/** New jobs are announced by the database; this only finds those whose retry has come due. */
+const POLL_INTERVAL_MS = 1_000;
+
+/** Runs the queue's jobs in this process, when its role says so. */
+@Injectable()
+export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(Worker.name);
+  private runner: Runner | null = null;
+  private pool: pg.Pool | null = null;
+  private lease: WorkerLease | null = null;
+  private sweep: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly config: Config,
+    @Inject(DATABASE_URL) private readonly url: string,
+    private readonly registry: JobRegistry,
+    private readonly system: SystemDatabase,
+  ) {}
+
+  /** Whether this process works on jobs right now. */
+  get running(): boolean {
+    return this.runner !== null;
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.config.ROLE === 'api') return;
+    const concurrency = this.config.WORKER_CONCURRENCY;
+    this.pool = new pg.Pool({
+      connectionString: this.url,
+      max: concurrency + 2,
+      application_name: 'resolutionflow-worker',
+    });
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
+    this.pool.on('error', (error) => this.logger.warn(`queue connection lost: ${error.message}`));
+    const lease = new WorkerLease(this.url);
+    this.lease = lease;
+    const events = new EventEmitter() as WorkerEvents;
+    events.on('pool:create', ({ workerPool }) => {
+      lease
+        .hold(workerPool.id)
+        .catch((error: unknown) => this.logger.error({ err: error }, 'no worker lease'));
+    });
+    await this.giveBackDead();
+    this.runner = await run({
+      pgPool: this.pool,
+      taskList: this.tasks(),
+      concurrency,
+      noHandleSignals: true,
+      pollInterval: POLL_INTERVAL_MS,
+      crontab: '',
+      events,
+      logger: this.queueLogger(),
+    });
+    this.sweep = setInterval(() => void this.giveBackDead(), SWEEP_INTERVAL_MS);
+    this.sweep.unref();
+  }
+
+  /** Lets running jobs end, takes no new ones. */
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.sweep) clearInterval(this.sweep);
+    const runner = this.runner;
+    this.runner = null;
+    await runner
+      ?.stop()
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'the worker did not stop well'));
+    await this.lease?.end();
+    await this.pool?.end();
+  }
+
+  private async giveBackDead(): Promise<void> {
+    try {
+      const dead = await this.lease?.releaseDead();
+      if (dead?.length) this.logger.warn(`gave back the jobs of ${dead.length} dead worker(s)`);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'could not look for dead workers');
+    }
+  }
+
+  private tasks(): TaskList {
+    return Object.fromEntries(
+      this.registry
+        .entries()
+        .map(([task, handler]) => [
+          task,
+          (payload: unknown, helpers: JobHelpers) => this.execute(handler, payload, helpers),
+        ]),
+    );
+  }
+
+  private async execute(handler: JobHandler, payload: unknown, { job }: JobHelpers): Promise<void> {
+    if (!isPayload(payload)) throw new Error('a job without an account');
+    const lastAttempt = job.attempts >= job.max_attempts;
+    try {
+      await handler(payload, { actor: systemActor(payload.account_id), lastAttempt });
+    } catch (error) {
+      if (await this.isAccountThere(payload.account_id)) throw error;
+      this.logger.debug(`dropped a job of an account that was deleted: ${job.task_identifier}`);
+    }
+  }
+
+  private async isAccountThere(accountId: string): Promise<boolean> {
+    const rows = await this.system.tx.query('SELECT FROM accounts WHERE id = $1', [accountId]);
+    return rows.length > 0;
+  }
+
+  private queueLogger(): QueueLogger {
+    return new QueueLogger(() => (level: string, message) => {
+      if (level === 'error') this.logger.error(message);
+      else if (level === 'warning') this.logger.warn(message);
+      else this.logger.debug(message);
+    });
+  }
+}
+
+function isPayload(payload: unknown): payload is Record<string, unknown> & { account_id: string } {
+  return (
+    typeof payload === 'object' && payload !== null && 'account_id' in payload && isUuid(payload.account_id)
+  );
+}

@@ -1,0 +1,57 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Config } from './config.js';
+import { appDataSourceOptions } from './database/data-source.js';
+import { DATABASE_URL } from './database/database-url.js';
+import { SystemDatabase } from './database/system-database.js';
+import { Transactions } from './database/transactions.js';
+import { IdempotencyKeysRepository } from './idempotency/idempotency-keys.repository.js';
+import { IdempotencyPurge } from './idempotency/idempotency-purge.js';
+import { JobQueue } from './jobs/job-queue.js';
+import { JobRegistry } from './jobs/job-registry.js';
+import { Worker } from './jobs/worker.js';
+
+export interface KernelOptions {
+  /** False to look at the application without a database, as for its API description. */
+  connect: boolean;
+}
+
+/** What every feature builds on: configuration, transactions, the job queue. */
+@Global()
+@Module({})
+export class KernelModule {
+  static forRoot(config: Config, databaseUrl: string, { connect }: KernelOptions): DynamicModule {
+    return {
+      module: KernelModule,
+      imports: [
+        TypeOrmModule.forRoot({
+          ...appDataSourceOptions(databaseUrl, config.DATABASE_POOL_SIZE),
+          autoLoadEntities: true,
+          retryAttempts: 0,
+          manualInitialization: !connect,
+        }),
+      ],
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: DATABASE_URL, useValue: databaseUrl },
+        SystemDatabase,
+        Transactions,
+        JobQueue,
+        JobRegistry,
+        Worker,
+        IdempotencyKeysRepository,
+        IdempotencyPurge,
+      ],
+      exports: [
+        Config,
+        DATABASE_URL,
+        SystemDatabase,
+        Transactions,
+        JobQueue,
+        JobRegistry,
+        Worker,
+        IdempotencyKeysRepository,
+      ],
+    };
+  }
+}
