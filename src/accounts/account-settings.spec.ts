@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { changeOf, DEFAULT_SETTINGS, readSettings } from './account-settings.js';
+
+describe('readSettings', () => {
+  it('fills in the defaults', () => {
+    expect(readSettings({})).toEqual({
+      flywheelEnabled: true,
+      minimumSteps: 2,
+      reviewOrder: 'impact',
+      claimMinutes: 15,
+      revertWindowHours: 168,
+    });
+  });
+
+  it('reads what is stored', () => {
+    const stored = {
+      flywheel_enabled: false,
+      minimum_steps: 20,
+      review_order: 'oldest',
+      claim_minutes: 60,
+      revert_window_hours: 24,
+    };
+    expect(readSettings(stored)).toEqual({
+      flywheelEnabled: false,
+      minimumSteps: 20,
+      reviewOrder: 'oldest',
+      claimMinutes: 60,
+      revertWindowHours: 24,
+    });
+  });
+
+  it.each([1, 21, 2.5, '3', null, Number.NaN])(
+    'takes a stored minimum of %j for the default',
+    (minimum_steps) => {
+      expect(readSettings({ minimum_steps }).minimumSteps).toBe(DEFAULT_SETTINGS.minimumSteps);
+    },
+  );
+
+  it.each([null, 0, 'false'])('takes a stored switch of %j for the default', (flywheel_enabled) => {
+    expect(readSettings({ flywheel_enabled }).flywheelEnabled).toBe(DEFAULT_SETTINGS.flywheelEnabled);
+  });
+});
+
+describe('readSettings of the review', () => {
+  it.each([0, 1441, 1.5, '15'])('takes %j stored minutes of a claim for the default', (claim_minutes) => {
+    expect(readSettings({ claim_minutes }).claimMinutes).toBe(DEFAULT_SETTINGS.claimMinutes);
+  });
+
+  it.each([0, 8761, 1.5, '24'])('takes %j stored hours to revert for the default', (revert_window_hours) => {
+    expect(readSettings({ revert_window_hours }).revertWindowHours).toBe(DEFAULT_SETTINGS.revertWindowHours);
+  });
+
+  it.each(['random', '', 1, null])('takes a stored order of %j for the default', (review_order) => {
+    expect(readSettings({ review_order }).reviewOrder).toBe(DEFAULT_SETTINGS.reviewOrder);
+  });
+});
+
+describe('changeOf', () => {
+  it('sets what is given, leaves what is not, resets what is null', () => {
+    expect(changeOf({ minimum_steps: 3 })).toEqual({ set: { minimum_steps: 3 }, unset: [] });
+    expect(changeOf({ flywheel_enabled: false, minimum_steps: null })).toEqual({
+      set: { flywheel_enabled: false },
+      unset: ['minimum_steps'],
+    });
+    expect(changeOf({})).toEqual({ set: {}, unset: [] });
+  });
+
+  it('resets everything on null', () => {
+    expect(changeOf(null)).toEqual({
+      set: {},
+      unset: ['flywheel_enabled', 'minimum_steps', 'review_order', 'revert_window_hours', 'claim_minutes'],
+    });
+  });
+});

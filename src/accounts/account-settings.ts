@@ -1,0 +1,88 @@
+export const REVIEW_ORDERS = ['impact', 'confidence', 'support', 'oldest', 'newest'] as const;
+/** Which of the waiting proposals a reviewer is given next. */
+export type ReviewOrder = (typeof REVIEW_ORDERS)[number];
+
+/** What an account can set for itself, with every default filled in. */
+export interface AccountSettings {
+  /** Whether resolved sessions are learned from at all. */
+  flywheelEnabled: boolean;
+  /** Sessions with fewer steps are too thin to learn from. */
+  minimumSteps: number;
+  reviewOrder: ReviewOrder;
+  /** How long a reviewer holds a proposal without renewing the claim. */
+  claimMinutes: number;
+  /** For so long after an approval it can be undone. */
+  revertWindowHours: number;
+}
+
+export const MINIMUM_STEPS = { least: 2, most: 20 } as const;
+export const REVERT_WINDOW_HOURS = { least: 1, most: 8_760 } as const;
+export const CLAIM_MINUTES = { least: 1, most: 1440 } as const;
+
+/** A setting: its name on the wire and in the column, its default, and which stored values are valid. */
+interface Setting<T> {
+  readonly key: keyof SettingsPatch;
+  readonly fallback: T;
+  readonly valid: (value: unknown) => value is T;
+}
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const isOneOf =
+  <T>(values: readonly T[]) =>
+  (value: unknown): value is T =>
+    values.some((known) => known === value);
+const isIntegerIn =
+  ({ least, most }: { least: number; most: number }) =>
+  (value: unknown): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+
+const SETTINGS: { readonly [K in keyof AccountSettings]: Setting<AccountSettings[K]> } = {
+  flywheelEnabled: { key: 'flywheel_enabled', fallback: true, valid: isBoolean },
+  minimumSteps: { key: 'minimum_steps', fallback: 2, valid: isIntegerIn(MINIMUM_STEPS) },
+  reviewOrder: { key: 'review_order', fallback: 'impact', valid: isOneOf(REVIEW_ORDERS) },
+  revertWindowHours: { key: 'revert_window_hours', fallback: 168, valid: isIntegerIn(REVERT_WINDOW_HOURS) },
+  claimMinutes: { key: 'claim_minutes', fallback: 15, valid: isIntegerIn(CLAIM_MINUTES) },
+};
+
+/** A change of settings: null goes back to the default, a setting that is left out stays. */
+export interface SettingsPatch {
+  flywheel_enabled?: boolean | null;
+  minimum_steps?: number | null;
+  review_order?: ReviewOrder | null;
+  claim_minutes?: number | null;
+  revert_window_hours?: number | null;
+}
+
+/** A change as the database makes it: first members are set, then members are removed. */
+export interface SettingsChange {
+  set: SettingsPatch;
+  unset: string[];
+}
+
+/** Reads the stored settings; what is missing, or no longer valid, counts as the default. */
+export function readSettings(stored: Readonly<Record<string, unknown>>): AccountSettings {
+  const read = <T>({ key, fallback, valid }: Setting<T>): T => {
+    const value = stored[key];
+    return valid(value) ? value : fallback;
+  };
+  return {
+    flywheelEnabled: read(SETTINGS.flywheelEnabled),
+    minimumSteps: read(SETTINGS.minimumSteps),
+    reviewOrder: read(SETTINGS.reviewOrder),
+    claimMinutes: read(SETTINGS.claimMinutes),
+    revertWindowHours: read(SETTINGS.revertWindowHours),
+  };
+}
+
+export const DEFAULT_SETTINGS: AccountSettings = readSettings({});
+
+/** Null for the whole patch resets every setting. What is reset is removed, so that a later default takes effect. */
+export function changeOf(patch: SettingsPatch | null): SettingsChange {
+  const change: SettingsChange = { set: {}, unset: [] };
+  for (const { key } of Object.values(SETTINGS)) {
+    const value = patch === null ? null : patch[key];
+    if (value === null) change.unset.push(key);
+    else if (value !== undefined) Object.assign(change.set, { [key]: value });
+  }
+  return change;
+}

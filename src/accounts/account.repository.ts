@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { SettingsChange } from './account-settings.js';
+import { AccountEntity } from './account.entity.js';
+
+@Injectable()
+export class AccountRepository {
+  /** The account of the transaction; null when it was deleted a moment ago. */
+  find(tx: AccountTx): Promise<AccountEntity | null> {
+    return tx.repository(AccountEntity).findOneBy({ id: tx.accountId });
+  }
+
+  /** Changes the name, when one is given, and the settings in place, so that no change at the same time is lost. */
+  async change(tx: AccountTx, name: string | null, { set, unset }: SettingsChange): Promise<void> {
+    await tx.query(
+      `UPDATE accounts SET name = COALESCE($2, name), settings = (settings || $3::jsonb) - $4::text[],
+              updated_at = now()
+        WHERE id = $1`,
+      [tx.accountId, name, JSON.stringify(set), unset],
+    );
+  }
+
+  /** Deletes the account with every row that belongs to it; false when `slug` is not its slug. */
+  async delete(tx: AccountTx, slug: string): Promise<boolean> {
+    const rows = await tx.query('DELETE FROM accounts WHERE id = $1 AND slug = $2 RETURNING id', [
+      tx.accountId,
+      slug,
+    ]);
+    return rows.length > 0;
+  }
+
+  /**
+   * Makes changes of this account that take turns wait for each other until the transaction ends. References to the
+   * account by other rows do not wait.
+   */
+  async lock(tx: AccountTx): Promise<void> {
+    await tx.query('SELECT FROM accounts WHERE id = $1 FOR NO KEY UPDATE', [tx.accountId]);
+  }
+}

@@ -1,0 +1,54 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblem } from '../kernel/errors/api-problem.js';
+import { CurrentActor, Requires } from '../kernel/http/access.js';
+import type { Actor } from '../kernel/http/actor.js';
+import { ApiId, Id } from '../kernel/http/id.pipe.js';
+import { PageQuery } from '../kernel/http/paging.js';
+import { JobListQuery } from './jobs.request.dto.js';
+import { JobDto, JobFaultPageDto, JobPageDto } from './jobs.response.dto.js';
+import { JobsService } from './jobs.service.js';
+
+@ApiTags('jobs')
+@Controller({ path: 'jobs', version: '1' })
+export class JobsController {
+  constructor(private readonly jobs: JobsService) {}
+
+  @Get()
+  @Requires('viewer')
+  @ApiOperation({ summary: 'List background jobs', description: 'The newest comes first.' })
+  @ApiOkResponse({ type: JobPageDto })
+  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
+  list(@CurrentActor() actor: Actor, @Query() query: JobListQuery): Promise<JobPageDto> {
+    return this.jobs.list(actor, query);
+  }
+
+  @Get(':id')
+  @Requires('viewer')
+  @ApiId('The job')
+  @ApiOperation({ summary: 'See how far a background job is' })
+  @ApiOkResponse({ type: JobDto })
+  @ApiProblem(404, 'not_found', 'The account has no such job')
+  @ApiProblem(422, 'invalid', 'The id is no UUID')
+  get(@CurrentActor() actor: Actor, @Id() id: string): Promise<JobDto> {
+    return this.jobs.get(actor, id);
+  }
+
+  @Get(':id/faults')
+  @Requires('viewer')
+  @ApiId('The job')
+  @ApiOperation({
+    summary: 'List the lines that a job could not use',
+    description: 'By line number. While the job runs there may be more to come after the last page.',
+  })
+  @ApiOkResponse({ type: JobFaultPageDto })
+  @ApiProblem(404, 'not_found', 'The account has no such job')
+  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
+  faults(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: PageQuery,
+  ): Promise<JobFaultPageDto> {
+    return this.jobs.faults(actor, id, query);
+  }
+}

@@ -1,0 +1,3 @@
+import { type DomainError, notFound } from '../kernel/errors/domain-error.js';
+
+export const jobNotFound = (): DomainError => notFound('Job');

@@ -1,0 +1,17 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageQuery } from '../kernel/http/paging.js';
+import { JOB_STATUSES, type JobStatus } from './job.js';
+
+export class JobListQuery extends PageQuery {
+  @ApiPropertyOptional({ maxLength: 40, example: 'session_import' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  kind?: string;
+
+  @ApiPropertyOptional({ enum: JOB_STATUSES, enumName: 'JobStatus', example: 'done' })
+  @IsOptional()
+  @IsIn(JOB_STATUSES)
+  status?: JobStatus;
+}
