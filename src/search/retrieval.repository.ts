@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import {
+  LENGTH_SHARE,
+  planRetrieval,
+  POSTING_BUDGET,
+  SATURATION,
+  SUBJECT_SAMPLE,
+  TERM_SAMPLE,
+  type CollectionSample,
+  type RetrievalPlan,
+  type TermSample,
+} from './retrieval-plan.js';
+import type { SubjectKind } from './search.repository.js';
+
+export interface SearchHit {
+  subjectId: string;
+  kind: SubjectKind;
+  /** Grows with every change of the subject's document or title. */
+  revision: string;
+  /** Grows with every session that the subject learned from. */
+  sessions: number;
+  /** BM25: comparable within one search only. */
+  score: number;
+}
+
+/** What a search found, and how common the terms asked for are in the account. */
+export interface SearchResult {
+  hits: SearchHit[];
+  /** Flows and pending proposals in the account; of many, an estimate. */
+  documents: number;
+  /** In how many of them each term of the query occurs; of many, an estimate. */
+  frequencies: ReadonlyMap<string, number>;
+  /** What was known when the search began: see `changedSince`. */
+  snapshot: string;
+}
+
+interface SampleRow {
+  term: string | null;
+  seen: number;
+  last_slot: number | null;
+  mean_length: number | null;
+  snapshot: string | null;
+}
+
+interface HitRow {
+  subject_id: string;
+  kind: SubjectKind;
+  revision: string;
+  sessions: number;
+  score: number;
+}
+
+/** So many candidates are scored by all terms for each hit that is wanted. */
+const CANDIDATES_PER_HIT = 3;
+
+/** How common terms are, in a time that does not grow with the account, and without counters that writers contend for. */
+export const SAMPLES = `
+  SELECT NULL AS term, count(*)::int AS seen, max(slot) AS last_slot, avg(length)::float8 AS mean_length,
+         pg_current_snapshot()::text AS snapshot
+    FROM (SELECT slot, length FROM search_subjects WHERE account_id = $1
+           ORDER BY slot LIMIT ${SUBJECT_SAMPLE}) AS sample
+  UNION ALL
+  SELECT query.term, sample.seen, sample.last_slot, NULL, NULL
+    FROM unnest($2::text[]) AS query (term)
+   CROSS JOIN LATERAL (
+     SELECT count(*)::int AS seen, max(slot) AS last_slot
+       FROM (SELECT p.slot FROM search_postings p WHERE p.account_id = $1 AND p.term = query.term
+              ORDER BY p.slot LIMIT ${TERM_SAMPLE}) AS first
+   ) AS sample
+   WHERE sample.seen > 0`;
+
+/**
+ * Candidates from the essential terms, as if all subjects were of one length; then the score of each candidate by all
+ * terms. Every step is a range or a point of the primary key.
+ */
+export const HITS = `
+  WITH essential AS MATERIALIZED (
+    SELECT term, impact FROM unnest($2::text[], $3::float8[]) AS t (term, impact)
+  ), candidates AS MATERIALIZED (
+    SELECT found.subject_id, sum(e.impact * found.weight / (found.weight + ${SATURATION})) AS promise
+      FROM essential e
+     CROSS JOIN LATERAL (
+       SELECT p.subject_id, p.weight FROM search_postings p
+        WHERE p.account_id = $1 AND p.term = e.term ORDER BY p.slot LIMIT ${POSTING_BUDGET}
+     ) AS found
+     GROUP BY found.subject_id
+     ORDER BY promise DESC, found.subject_id
+     LIMIT $7 * ${CANDIDATES_PER_HIT}
+  )
+  SELECT s.subject_id, s.kind, s.revision::text AS revision, s.sessions, scored.score
+    FROM candidates c
+   CROSS JOIN LATERAL (
+     SELECT * FROM search_subjects WHERE account_id = $1 AND subject_id = c.subject_id LIMIT 1
+   ) AS s
+   CROSS JOIN LATERAL (
+     SELECT sum(q.impact * one.weight
+                / (one.weight + ${SATURATION} * (1 - ${LENGTH_SHARE} + ${LENGTH_SHARE} * s.length / $6::float8)))
+            AS score
+       FROM unnest($4::text[], $5::float8[]) AS q (term, impact)
+      CROSS JOIN LATERAL (
+        SELECT p.weight FROM search_postings p
+         WHERE p.account_id = $1 AND p.term = q.term AND p.slot = s.slot AND p.subject_id = s.subject_id
+         LIMIT 1
+      ) AS one
+   ) AS scored
+   ORDER BY scored.score DESC, s.subject_id
+   LIMIT $7`;
+
+/**
+ * Whether a transaction has put a subject since. Numbers of transactions from another server, in a database that was
+ * restored from a dump, may look like later ones: then it says so once too often, and no harm is done.
+ */
+const CHANGED = `
+  SELECT 1 FROM search_subjects
+   WHERE account_id = $1 AND changed >= pg_snapshot_xmin($2::pg_snapshot)::text::bigint
+     AND NOT pg_visible_in_snapshot(changed::text::xid8, $2::pg_snapshot) LIMIT 1`;
+
+/** Reads the posting lists. */
+@Injectable()
+export class RetrievalRepository {
+  async search(tx: AccountTx, terms: ReadonlyMap<string, number>, limit: number): Promise<SearchResult> {
+    const { plan, meanLength, snapshot } = await this.plan(tx, terms);
+    const { documents, frequencies, essential, impacts } = plan;
+    if (essential.length === 0) return { hits: [], documents, frequencies, snapshot };
+    const rows = await tx.query<HitRow>(HITS, [
+      tx.accountId,
+      essential,
+      essential.map((term) => impacts.get(term)),
+      [...impacts.keys()],
+      [...impacts.values()],
+      meanLength,
+      limit,
+    ]);
+    const hits = rows.map(({ subject_id: subjectId, ...hit }) => ({ subjectId, ...hit }));
+    return { hits, documents, frequencies, snapshot };
+  }
+
+  async changedSince(tx: AccountTx, snapshot: string): Promise<boolean> {
+    return (await tx.query(CHANGED, [tx.accountId, snapshot])).length > 0;
+  }
+
+  private async plan(
+    tx: AccountTx,
+    terms: ReadonlyMap<string, number>,
+  ): Promise<{ plan: RetrievalPlan; meanLength: number; snapshot: string }> {
+    const collection: CollectionSample = { seen: 0, lastSlot: null, meanLength: null };
+    const samples: TermSample[] = [];
+    let snapshot = '';
+    for (const row of await tx.query<SampleRow>(SAMPLES, [tx.accountId, [...terms.keys()]])) {
+      const { term, seen, last_slot: lastSlot } = row;
+      snapshot = row.snapshot ?? snapshot;
+      if (term === null) Object.assign(collection, { seen, lastSlot, meanLength: row.mean_length });
+      else if (lastSlot !== null) samples.push({ term, seen, lastSlot });
+    }
+    // A length of nothing would divide by zero.
+    return {
+      plan: planRetrieval(terms, collection, samples),
+      meanLength: collection.meanLength || 1,
+      snapshot,
+    };
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { RetrievalRepository, type SearchHit, type SearchResult } from './retrieval.repository.js';
+import { SearchRepository, type SubjectKind } from './search.repository.js';
+import { indexTerms, type IndexedText } from './text/index-terms.js';
+
+export type { SearchHit, SearchResult, SubjectKind };
+
+/** What the index reads of a flow document. */
+export interface IndexedDocument {
+  nodes: readonly { text: string }[];
+}
+
+/** The account's flows and pending proposals by term. Kept in step by whoever changes one, in the same transaction. */
+@Injectable()
+export class SearchIndex {
+  constructor(
+    private readonly repository: SearchRepository,
+    private readonly retrieval: RetrievalRepository,
+  ) {}
+
+  /** Adds a subject, or replaces its title and document; what it learned from sessions stays. */
+  async put(
+    tx: AccountTx,
+    kind: SubjectKind,
+    subjectId: string,
+    title: string,
+    document: IndexedDocument,
+  ): Promise<void> {
+    const terms = indexTerms({ title, texts: document.nodes.map((node) => node.text) });
+    await this.repository.put(tx, kind, subjectId, terms);
+  }
+
+  /**
+   * Adds how one more session put the problem and its steps, and counts the session. Where a subject is not indexed,
+   * nothing happens.
+   */
+  async learn(tx: AccountTx, subjectId: string, session: IndexedText): Promise<void> {
+    await this.repository.learn(tx, subjectId, indexTerms(session));
+  }
+
+  /** Hands on to one subject what another learned from its sessions, such as to the flow that a proposal became. */
+  async inherit(tx: AccountTx, from: string, to: string): Promise<void> {
+    await this.repository.inherit(tx, from, to);
+  }
+
+  async remove(tx: AccountTx, subjectId: string): Promise<void> {
+    await this.repository.remove(tx, subjectId);
+  }
+
+  /**
+   * The subjects that share most with a text, best first, at most `limit`; in nearly the same time however many there
+   * are in the account.
+   */
+  async search(tx: AccountTx, text: IndexedText, limit: number): Promise<SearchResult> {
+    return this.retrieval.search(tx, indexTerms(text), limit);
+  }
+
+  /** Whether a subject may have been put since the search that gave the snapshot; learning does not count. */
+  async changedSince(tx: AccountTx, snapshot: string): Promise<boolean> {
+    return this.retrieval.changedSince(tx, snapshot);
+  }
+}

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+
+/** What sessions are compared with. */
+export type SubjectKind = 'flow' | 'proposal';
+
+/** A term is as well known as it can be once it was heard in so many sessions; further ones write nothing. */
+const MOST_HEARD = 4;
+/** So many terms may a subject have from sessions alone. */
+const MOST_LEARNED = 400;
+
+const PUT_SUBJECT = `
+  INSERT INTO search_subjects (account_id, subject_id, kind, length, revision) VALUES ($1, $2, $3, 0, 1)
+  ON CONFLICT (account_id, subject_id) 
+  DO UPDATE SET kind = excluded.kind, revision = search_subjects.revision + 1, changed = excluded.changed`;
+
+/** What sessions added stays when the document changes. */
+const PUT_POSTINGS = `
+  WITH wanted AS (
+    SELECT term, weight FROM unnest($3::text[], $4::real[]) AS t (term, weight)
+  ), gone AS (
+    DELETE FROM search_postings p
+     WHERE p.account_id = $1 AND p.subject_id = $2 AND p.heard = 0
+       AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.term = p.term)
+  ), left_to_sessions AS (
+    UPDATE search_postings p SET own = 0, weight = p.weight - p.own
+     WHERE p.account_id = $1 AND p.subject_id = $2 AND p.heard > 0 AND p.own > 0
+       AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.term = p.term)
+  )
+  INSERT INTO search_postings AS p (account_id, term, subject_id, own, weight)
+  SELECT $1, term, $2, weight, weight FROM wanted
+  ON CONFLICT (account_id, term, slot, subject_id)
+  DO UPDATE SET own = excluded.own, weight = p.weight - p.own + excluded.own WHERE p.own <> excluded.own`;
+
+const MEASURE = `
+  UPDATE search_subjects s
+     SET length = (SELECT coalesce(sum(weight), 0) FROM search_postings p
+                    WHERE p.account_id = $1 AND p.subject_id = $2)
+   WHERE s.account_id = $1 AND s.subject_id = $2`;
+
+/**
+ * Counts the session, and locks the subject, so that two cannot learn at once. The length may lag behind by what one
+ * session added.
+ */
+const COUNT_SESSION = `
+  UPDATE search_subjects s SET sessions = s.sessions + 1, length = known.length
+    FROM (SELECT coalesce(sum(weight), 0) AS length, count(*) FILTER (WHERE own = 0) AS learned
+            FROM search_postings WHERE account_id = $1 AND subject_id = $2) AS known
+   WHERE s.account_id = $1 AND s.subject_id = $2
+   RETURNING known.learned::int AS learned`;
+
+/** Words that one session alone used make room. */
+const FORGET = `
+  WITH gone AS (
+    DELETE FROM search_postings WHERE account_id = $1 AND subject_id = $2 AND own = 0 AND heard = 1 RETURNING 1
+  )
+  SELECT count(*)::int AS forgotten FROM gone`;
+
+/** The n-th time that a term is heard adds ln(1 + n) - ln(n) of the weight of its class. */
+const LEARN = `
+  INSERT INTO search_postings AS p (account_id, term, subject_id, own, weight, heard)
+  SELECT $1, t.term, $2, 0, t.weight * ln(2.0::float8), 1
+    FROM unnest($3::text[], $4::real[]) WITH ORDINALITY AS t (term, weight, number)
+   WHERE t.number <= $5::int OR EXISTS (
+     SELECT 1 FROM search_postings k WHERE k.account_id = $1 AND k.subject_id = $2 AND k.term = t.term)
+  ON CONFLICT (account_id, term, slot, subject_id)
+  DO UPDATE SET heard = p.heard + 1,
+                weight = p.weight + excluded.weight * (ln(p.heard + 2.0::float8) - ln(p.heard + 1.0::float8))
+                                  / ln(2.0::float8)
+   WHERE p.heard < ${MOST_HEARD}`;
+
+const INHERIT = `
+  INSERT INTO search_postings AS p (account_id, term, subject_id, own, weight, heard)
+  SELECT $1, term, $3, 0, weight - own, heard FROM search_postings
+   WHERE account_id = $1 AND subject_id = $2 AND heard > 0
+  ON CONFLICT (account_id, term, slot, subject_id)
+  DO UPDATE SET heard = least(p.heard + excluded.heard, ${MOST_HEARD}),
+                weight = p.own + greatest(p.weight - p.own, excluded.weight)`;
+
+const INHERIT_SESSIONS = `
+  UPDATE search_subjects s SET sessions = s.sessions + heir.sessions
+    FROM (SELECT sessions FROM search_subjects WHERE account_id = $1 AND subject_id = $2) AS heir
+   WHERE s.account_id = $1 AND s.subject_id = $3`;
+
+/** Writes the posting lists. Every writer locks the subject's row first, and no two subjects share a row. */
+@Injectable()
+export class SearchRepository {
+  async put(tx: AccountTx, kind: SubjectKind, subjectId: string, terms: Map<string, number>): Promise<void> {
+    await tx.query(PUT_SUBJECT, [tx.accountId, subjectId, kind]);
+    await tx.query(PUT_POSTINGS, [tx.accountId, subjectId, [...terms.keys()], [...terms.values()]]);
+    await tx.query(MEASURE, [tx.accountId, subjectId]);
+  }
+
+  /** Nothing happens where the subject is not indexed. */
+  async learn(tx: AccountTx, subjectId: string, terms: Map<string, number>): Promise<void> {
+    const [known] = await tx.query<{ learned: number }>(COUNT_SESSION, [tx.accountId, subjectId]);
+    if (!known) return;
+    let room = MOST_LEARNED - known.learned;
+    if (room < terms.size) {
+      const [gone] = await tx.query<{ forgotten: number }>(FORGET, [tx.accountId, subjectId]);
+      room += gone?.forgotten ?? 0;
+    }
+    const weights = [...terms.values()].map((weight) => Math.min(1, weight));
+    await tx.query(LEARN, [tx.accountId, subjectId, [...terms.keys()], weights, Math.max(0, room)]);
+  }
+
+  async inherit(tx: AccountTx, from: string, to: string): Promise<void> {
+    await tx.query(INHERIT_SESSIONS, [tx.accountId, from, to]);
+    await tx.query(INHERIT, [tx.accountId, from, to]);
+    await tx.query(MEASURE, [tx.accountId, to]);
+  }
+
+  async remove(tx: AccountTx, subjectId: string): Promise<void> {
+    await tx.query('DELETE FROM search_subjects WHERE account_id = $1 AND subject_id = $2', [
+      tx.accountId,
+      subjectId,
+    ]);
+  }
+}

@@ -1,0 +1,67 @@
+import { isFunctionWord, isTalkWord } from './function-words.js';
+import { stem } from './stem.js';
+import { conceptOf } from './synonyms.js';
+import { tokenise } from './tokenise.js';
+
+/** How much a word that serves the talk counts beside a word for a thing. Chosen, and not sensitive. */
+export const TALK_WEIGHT = 0.35;
+
+/** How much two neighbouring words written as one count: "shut down" is "shutdown", and "hard drive" one thing. */
+const PAIR_WEIGHT = 0.5;
+
+/** One text, taken apart. */
+export interface TextAnalysis {
+  /** All normalised words, in their order. */
+  readonly words: readonly string[];
+  /** The words joined by spaces: two texts with the same key say the same in the same words. */
+  readonly key: string;
+  /** The stems of the words with a meaning of their own, each once, with the weight of their class (0..1]. */
+  readonly stems: ReadonlyMap<string, number>;
+}
+
+/**
+ * Takes a text apart. A text of function words alone ("Is it on?") keeps them all, for they are all it has.
+ */
+export function analyseText(text: string): TextAnalysis {
+  const words = tokenise(text);
+  const content = words.filter((word) => !isFunctionWord(word));
+  const stems = new Map<string, number>();
+  for (const word of content.length > 0 ? content : words) {
+    const key = conceptOf(stem(word));
+    const weight = isTalkWord(word) ? TALK_WEIGHT : 1;
+    stems.set(key, Math.max(weight, stems.get(key) ?? 0));
+  }
+  addPairs(words, stems);
+  return { words, key: words.join(' '), stems };
+}
+
+function addPairs(words: readonly string[], stems: Map<string, number>): void {
+  words.slice(1).forEach((second, index) => {
+    const first = words[index] ?? '';
+    if ([first, second].some((word) => isFunctionWord(word) || isTalkWord(word))) return;
+    const pair = conceptOf(stem(first + second));
+    if (!stems.has(pair)) stems.set(pair, PAIR_WEIGHT);
+  });
+}
+
+/**
+ * Remembers analyses by text, since the same node texts come again with every session. Holds up to `limit` texts
+ * and forgets the oldest beyond that.
+ */
+export class TextCache {
+  private readonly analyses = new Map<string, TextAnalysis>();
+
+  constructor(private readonly limit = 50_000) {}
+
+  analyse(text: string): TextAnalysis {
+    const known = this.analyses.get(text);
+    if (known) return known;
+    const analysis = analyseText(text);
+    if (this.analyses.size >= this.limit) {
+      const oldest = this.analyses.keys().next();
+      if (!oldest.done) this.analyses.delete(oldest.value);
+    }
+    this.analyses.set(text, analysis);
+    return analysis;
+  }
+}

@@ -1,0 +1,32 @@
+const CONTRACTIONS: readonly [RegExp, string][] = [
+  [/\bcan't\b|\bcannot\b/g, 'can not'],
+  [/\bwon't\b/g, 'will not'],
+  [/\bshan't\b/g, 'shall not'],
+  [/\bain't\b/g, 'is not'],
+  // Typed without its apostrophe, as people in a hurry do.
+  [/\b(do|does|did|is|are|was|were|has|have|had|would|should|could)nt\b/g, '$1 not'],
+  [/n't\b/g, ' not'],
+  [/\b(i)'m\b/g, '$1 am'],
+  [/'re\b/g, ' are'],
+  [/'ve\b/g, ' have'],
+  [/'ll\b/g, ' will'],
+  [/'d\b/g, ' would'],
+  [/\b(it|that|there|what|where|who|he|she)'s\b/g, '$1 is'],
+  [/'s\b/g, ''],
+];
+
+/**
+ * One spelling for what people type in many: compatibility characters and accents folded, lower case, straight
+ * quotation marks, English contractions written out, single spaces.
+ */
+export function normaliseText(text: string): string {
+  let result = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[\u2018\u2019\u201b\u02bc`\u00b4]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"');
+  if (result.includes("'") || result.includes('nt') || result.includes('cannot'))
+    for (const [pattern, words] of CONTRACTIONS) result = result.replace(pattern, words);
+  return result.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,17 @@
+import { normaliseText } from './normalise.js';
+
+/** A run of letters and digits; a dot, slash or hyphen between digits belongs to it ("192.168.0.1", "802.11g"). */
+const WORD = /[\p{L}\p{N}]+(?:[./:-](?=\p{N})[\p{L}\p{N}]+)*/gu;
+
+/** The words of a text in their order, normalised. */
+export function tokenise(text: string): string[] {
+  return normaliseText(text).match(WORD) ?? [];
+}
+
+/** The sentences of a text, in their order, as it was written. */
+export function sentencesOf(text: string): string[] {
+  return text
+    .split(/(?<=[.!?])\s+|\n+/u)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { wordsOf, type ListKind } from './text-search.js';
+
+const PUT_WORDS = `
+  WITH wanted AS (
+    SELECT word FROM unnest($4::text[]) AS t (word)
+  ), gone AS (
+    DELETE FROM search_words w
+     WHERE w.account_id = $1 AND w.subject_id = $3 AND NOT EXISTS (SELECT 1 FROM wanted WHERE wanted.word = w.word)
+  )
+  INSERT INTO search_words (account_id, kind, word, subject_id)
+  SELECT $1, $2, word, $3 FROM wanted
+  ON CONFLICT (account_id, kind, word, subject_id) DO NOTHING`;
+
+/**
+ * The words by which people search the lists of flows and proposals, whatever their status. Kept in step by whoever
+ * changes one, in the same transaction.
+ */
+@Injectable()
+export class WordIndex {
+  /** Adds a subject, or replaces the texts that it is found by. */
+  async put(
+    tx: AccountTx,
+    kind: ListKind,
+    subjectId: string,
+    texts: readonly (string | null)[],
+  ): Promise<void> {
+    await tx.query(PUT_WORDS, [tx.accountId, kind, subjectId, wordsOf(texts)]);
+  }
+}
