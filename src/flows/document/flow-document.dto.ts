@@ -1,0 +1,190 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { Changed, EntriesDiff, FlowDiff, ItemsDiff } from './diff-flow-documents.js';
+import {
+  FLOW_SCHEMA_VERSION,
+  NODE_KINDS,
+  type EdgeCondition,
+  type FlowDocument,
+  type FlowEdge,
+  type FlowNode,
+  type NodeKind,
+} from './flow-document.js';
+import { PRINTER_OFFLINE, PRINTER_OFFLINE_DIFF } from './flow-document.example.js';
+import { FLOW_ID_PATTERN, FLOW_LIMITS } from './flow-limits.js';
+
+// These classes document the schema. What comes in is checked by `parseFlowDocument`, which knows the rules that
+// decorators cannot state.
+
+const ID = { maxLength: FLOW_LIMITS.id, pattern: FLOW_ID_PATTERN.source };
+
+@ApiSchema({ name: 'FlowNode', description: 'One step of a flow.' })
+export class FlowNodeDto implements FlowNode {
+  @ApiProperty({
+    ...ID,
+    description: 'Unique in the document, and kept through proposal, publication and every later version.',
+    example: 'ping',
+  })
+  id: string;
+
+  @ApiProperty({
+    enum: NODE_KINDS,
+    enumName: 'FlowNodeKind',
+    description:
+      'A question is answered by one of its edges; an action is done, an info is read; resolution and escalation end a walk.',
+    example: 'question',
+  })
+  kind: NodeKind;
+
+  @ApiProperty({
+    minLength: 1,
+    maxLength: FLOW_LIMITS.text,
+    description: 'What the technician reads. Not blank.',
+    example: 'Does the printer answer a ping from the print server?',
+  })
+  text: string;
+}
+
+@ApiSchema({ name: 'EdgeCondition', description: 'The answer under which an edge is taken.' })
+export class EdgeConditionDto implements EdgeCondition {
+  @ApiProperty({
+    minLength: 1,
+    maxLength: FLOW_LIMITS.label,
+    description:
+      'Not blank. Of the edges out of one node no two have equal labels (trimmed, in lower case). `any` is taken when no other label fits.',
+    example: 'yes',
+  })
+  label: string;
+}
+
+@ApiSchema({ name: 'FlowEdge', description: 'The way from one node to another. Edges close no cycle.' })
+export class FlowEdgeDto implements FlowEdge {
+  @ApiProperty({ ...ID, description: 'Unique among the edges of the document.', example: 'e1' })
+  id: string;
+
+  @ApiProperty({ description: 'The id of the node that the edge leaves.', example: 'ping' })
+  from: string;
+
+  @ApiProperty({ description: 'The id of the node that it leads to, another one.', example: 'port' })
+  to: string;
+
+  @ApiProperty({
+    type: () => EdgeConditionDto,
+    nullable: true,
+    description:
+      'null: taken without a condition, never out of a question, and once only between the same two nodes.',
+  })
+  condition: EdgeConditionDto | null;
+}
+
+@ApiSchema({
+  name: 'FlowDocument',
+  description:
+    'A troubleshooting flow as a graph without cycles. Every node can be reached from an entry. Properties that are not listed here are refused. Each fault is reported by the JSON pointer of its place.',
+})
+export class FlowDocumentDto implements FlowDocument {
+  @ApiProperty({ type: 'integer', enum: [FLOW_SCHEMA_VERSION], example: FLOW_SCHEMA_VERSION })
+  schema_version: typeof FLOW_SCHEMA_VERSION;
+
+  @ApiProperty({
+    type: [String],
+    minItems: 1,
+    maxItems: FLOW_LIMITS.entries,
+    uniqueItems: true,
+    description: 'Ids of the nodes at which a walk may begin. The first is where it normally does.',
+    example: PRINTER_OFFLINE.entries,
+  })
+  entries: string[];
+
+  @ApiProperty({
+    type: () => [FlowNodeDto],
+    minItems: 1,
+    maxItems: FLOW_LIMITS.nodes,
+    example: PRINTER_OFFLINE.nodes,
+  })
+  nodes: FlowNodeDto[];
+
+  @ApiProperty({ type: () => [FlowEdgeDto], maxItems: FLOW_LIMITS.edges, example: PRINTER_OFFLINE.edges })
+  edges: FlowEdgeDto[];
+}
+
+@ApiSchema({ name: 'FlowEntriesDiff' })
+export class EntriesDiffDto implements EntriesDiff {
+  @ApiProperty({ type: [String], example: [] })
+  added: string[];
+
+  @ApiProperty({ type: [String], example: [] })
+  removed: string[];
+
+  @ApiProperty({
+    type: [String],
+    nullable: true,
+    description: 'The whole list after the change, since its order matters; null where it is the same.',
+    example: null,
+  })
+  order: string[] | null;
+}
+
+@ApiSchema({ name: 'FlowNodeChange' })
+export class NodeChangeDto implements Changed<FlowNode> {
+  @ApiProperty({ type: () => FlowNodeDto })
+  before: FlowNodeDto;
+
+  @ApiProperty({ type: () => FlowNodeDto })
+  after: FlowNodeDto;
+}
+
+@ApiSchema({ name: 'FlowEdgeChange' })
+export class EdgeChangeDto implements Changed<FlowEdge> {
+  @ApiProperty({ type: () => FlowEdgeDto })
+  before: FlowEdgeDto;
+
+  @ApiProperty({ type: () => FlowEdgeDto })
+  after: FlowEdgeDto;
+}
+
+@ApiSchema({ name: 'FlowNodesDiff' })
+export class NodesDiffDto implements ItemsDiff<FlowNode> {
+  @ApiProperty({ type: () => [FlowNodeDto] })
+  added: FlowNodeDto[];
+
+  @ApiProperty({ type: () => [FlowNodeDto] })
+  removed: FlowNodeDto[];
+
+  @ApiProperty({ type: () => [NodeChangeDto] })
+  changed: NodeChangeDto[];
+}
+
+@ApiSchema({ name: 'FlowEdgesDiff' })
+export class EdgesDiffDto implements ItemsDiff<FlowEdge> {
+  @ApiProperty({ type: () => [FlowEdgeDto] })
+  added: FlowEdgeDto[];
+
+  @ApiProperty({ type: () => [FlowEdgeDto] })
+  removed: FlowEdgeDto[];
+
+  @ApiProperty({ type: () => [EdgeChangeDto] })
+  changed: EdgeChangeDto[];
+}
+
+@ApiSchema({
+  name: 'FlowDiff',
+  description: 'What leads from one flow document to another, by the ids of nodes and edges.',
+})
+export class FlowDiffDto implements FlowDiff {
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'The version of the flow that the diff starts from; null where it starts from none.',
+    example: PRINTER_OFFLINE_DIFF.base_version,
+  })
+  base_version: number | null;
+
+  @ApiProperty({ type: () => EntriesDiffDto, example: PRINTER_OFFLINE_DIFF.entries })
+  entries: EntriesDiffDto;
+
+  @ApiProperty({ type: () => NodesDiffDto, example: PRINTER_OFFLINE_DIFF.nodes })
+  nodes: NodesDiffDto;
+
+  @ApiProperty({ type: () => EdgesDiffDto, example: PRINTER_OFFLINE_DIFF.edges })
+  edges: EdgesDiffDto;
+}

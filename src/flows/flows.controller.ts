@@ -1,0 +1,99 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiProblem } from '../kernel/errors/api-problem.js';
+import { CurrentActor, Requires } from '../kernel/http/access.js';
+import type { Actor } from '../kernel/http/actor.js';
+import { ApiId, Id } from '../kernel/http/id.pipe.js';
+import { PageQuery } from '../kernel/http/paging.js';
+import { FlowCompareQuery, FlowListQuery } from './flows.request.dto.js';
+import {
+  FlowComparisonDto,
+  FlowDto,
+  FlowPageDto,
+  FlowVersionDto,
+  FlowVersionPageDto,
+} from './flows.response.dto.js';
+import { FlowsService } from './flows.service.js';
+import { VersionPipe } from './version.pipe.js';
+
+@ApiTags('flows')
+@Controller({ path: 'flows', version: '1' })
+export class FlowsController {
+  constructor(private readonly flows: FlowsService) {}
+
+  @Get()
+  @Requires('viewer')
+  @ApiOperation({
+    summary: 'List and search flows',
+    description: 'The flow published last comes first. The documents are left out.',
+  })
+  @ApiOkResponse({ type: FlowPageDto })
+  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
+  list(@CurrentActor() actor: Actor, @Query() query: FlowListQuery): Promise<FlowPageDto> {
+    return this.flows.list(actor, query);
+  }
+
+  @Get(':id')
+  @Requires('viewer')
+  @ApiId('The flow')
+  @ApiOperation({ summary: 'Read a flow at its current version' })
+  @ApiOkResponse({ type: FlowDto })
+  @ApiProblem(404, 'not_found', 'The account has no such flow')
+  @ApiProblem(422, 'invalid', 'The id is no UUID')
+  get(@CurrentActor() actor: Actor, @Id() id: string): Promise<FlowDto> {
+    return this.flows.get(actor, id);
+  }
+
+  @Get(':id/versions')
+  @Requires('viewer')
+  @ApiId('The flow')
+  @ApiOperation({
+    summary: 'List the versions of a flow',
+    description: 'The newest comes first. The documents are left out.',
+  })
+  @ApiOkResponse({ type: FlowVersionPageDto })
+  @ApiProblem(404, 'not_found', 'The account has no such flow')
+  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
+  versions(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: PageQuery,
+  ): Promise<FlowVersionPageDto> {
+    return this.flows.versions(actor, id, query);
+  }
+
+  @Get(':id/versions/:version')
+  @Requires('viewer')
+  @ApiId('The flow')
+  @ApiParam({ name: 'version', schema: { type: 'integer', minimum: 1, example: 1 } })
+  @ApiOperation({ summary: 'Read one version of a flow', description: 'A published version never changes.' })
+  @ApiOkResponse({ type: FlowVersionDto })
+  @ApiProblem(404, 'not_found', 'The account has no such flow, or the flow no such version')
+  @ApiProblem(422, 'invalid', 'The id is no UUID, or the version no number from 1 on')
+  version(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Param('version', VersionPipe) version: number,
+  ): Promise<FlowVersionDto> {
+    return this.flows.version(actor, id, version);
+  }
+
+  @Get(':id/compare')
+  @Requires('viewer')
+  @ApiId('The flow')
+  @ApiOperation({
+    summary: 'Compare two versions of a flow',
+    description:
+      'Nodes, edges and entries that were added, removed and changed on the way from one to the other.',
+  })
+  @ApiOkResponse({ type: FlowComparisonDto })
+  @ApiProblem(404, 'not_found', 'The account has no such flow, or the flow not both versions')
+  @ApiProblem(422, 'invalid', 'The id is no UUID, or a version no number from 1 on')
+  compare(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: FlowCompareQuery,
+  ): Promise<FlowComparisonDto> {
+    return this.flows.compare(actor, id, query);
+  }
+}

@@ -1,0 +1,17 @@
+import { conflict, type DomainError, notFound } from '../kernel/errors/domain-error.js';
+
+export const flowNotFound = (): DomainError => notFound('Flow');
+
+export const flowVersionNotFound = (version: number): DomainError =>
+  notFound(`Version ${version} of the flow`);
+
+export const flowArchived = (flowId: string): DomainError =>
+  conflict('flow_archived', 'The flow is archived and takes no further version', { flow_id: flowId });
+
+/** Somebody else published in the meantime. */
+export const flowChanged = (flowId: string, base: number, current: number): DomainError =>
+  conflict('flow_changed', `The flow moved from version ${base} to ${current}`, {
+    flow_id: flowId,
+    base_version: base,
+    current_version: current,
+  });

@@ -1,0 +1,214 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { wordConditions } from '../search/text-search.js';
+import type { FlowDocument } from './document/flow-document.js';
+import type { FlowStatus, NewFlow, NextVersion, Publication } from './flow.js';
+import { TreeVersionEntity } from './tree-version.entity.js';
+import { TreeEntity } from './tree.entity.js';
+
+export interface VersionSummaryRow {
+  version: number;
+  proposal_id: string | null;
+  published_by: string | null;
+  published_by_name: string;
+  published_at: Date;
+  change_summary: string | null;
+}
+
+export interface VersionRow extends VersionSummaryRow {
+  flow_data: FlowDocument;
+}
+
+/** A flow with what is known of its current version. */
+export interface FlowSummaryRow extends VersionSummaryRow {
+  id: string;
+  title: string;
+  description: string | null;
+  problem_domain: string | null;
+  team_id: string | null;
+  status: FlowStatus;
+  merged_into: string | null;
+  created_at: Date;
+  updated_at: Date;
+  /** `updated_at` to the microsecond, which a Date does not hold. */
+  updated_at_key: string;
+}
+
+export interface FlowRow extends FlowSummaryRow {
+  flow_data: FlowDocument;
+}
+
+export interface FlowFilter {
+  status?: FlowStatus;
+  problemDomain?: string;
+  teamId?: string;
+  /** Each of its words begins a word of the title, the description, the domain or a step. */
+  text?: string;
+}
+
+export interface LockedFlow {
+  title: string;
+  description: string | null;
+  problemDomain: string | null;
+  status: FlowStatus;
+  version: number;
+}
+
+/** Where the page before ended. */
+export interface FlowPosition {
+  updatedAtKey: string;
+  id: string;
+}
+
+const VERSION_COLUMNS =
+  'v.version, v.proposal_id, v.published_by, v.published_by_name, v.published_at, v.change_summary';
+
+const FLOW_COLUMNS = `t.id, t.title, t.description, t.problem_domain, t.team_id, t.status, t.merged_into, t.created_at,
+  t.updated_at, t.updated_at::text AS updated_at_key, ${VERSION_COLUMNS}`;
+
+const CURRENT = `trees t JOIN tree_versions v
+  ON v.account_id = t.account_id AND v.tree_id = t.id AND v.version = t.current_version`;
+
+@Injectable()
+export class FlowsRepository {
+  async findCurrent(tx: AccountTx, flowId: string): Promise<FlowRow | null> {
+    const [row] = await tx.query<FlowRow>(
+      `SELECT ${FLOW_COLUMNS}, v.flow_data FROM ${CURRENT} WHERE t.account_id = $1 AND t.id = $2`,
+      [tx.accountId, flowId],
+    );
+    return row ?? null;
+  }
+
+  /** Up to `limit` flows, the last published first. */
+  async list(
+    tx: AccountTx,
+    { status, problemDomain, teamId, text = '' }: FlowFilter,
+    after: FlowPosition | null,
+    limit: number,
+  ): Promise<FlowSummaryRow[]> {
+    const parameters: unknown[] = [tx.accountId];
+    const conditions = ['t.account_id = $1'];
+    const parameter = (value: unknown) => `$${parameters.push(value)}`;
+    const where = (value: unknown, condition: (parameter: string) => string) => {
+      if (value !== undefined) conditions.push(condition(parameter(value)));
+    };
+    where(status, (p) => `t.status = ${p}`);
+    where(problemDomain, (p) => `t.problem_domain = ${p}`);
+    where(teamId, (p) => `t.team_id = ${p}`);
+    conditions.push(...wordConditions(text, 'flow', { accountId: '$1', id: 't.id' }, parameter));
+    if (after) {
+      parameters.push(after.updatedAtKey, after.id);
+      const [key, id] = [`$${parameters.length - 1}`, `$${parameters.length}`];
+      conditions.push(`(t.updated_at, t.id) < (${key}::timestamptz, ${id}::uuid)`);
+    }
+    parameters.push(limit);
+    return tx.query<FlowSummaryRow>(
+      `SELECT ${FLOW_COLUMNS} FROM ${CURRENT} WHERE ${conditions.join(' AND ')}
+        ORDER BY t.updated_at DESC, t.id DESC LIMIT $${parameters.length}`,
+      parameters,
+    );
+  }
+
+  async exists(tx: AccountTx, flowId: string): Promise<boolean> {
+    const rows = await tx.query('SELECT 1 FROM trees WHERE account_id = $1 AND id = $2', [
+      tx.accountId,
+      flowId,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** Up to `limit` versions below `below` (null: from the newest on), the newest first. */
+  async listVersions(
+    tx: AccountTx,
+    flowId: string,
+    below: number | null,
+    limit: number,
+  ): Promise<VersionSummaryRow[]> {
+    return tx.query<VersionSummaryRow>(
+      `SELECT ${VERSION_COLUMNS} FROM tree_versions v
+        WHERE v.account_id = $1 AND v.tree_id = $2 AND ($3::integer IS NULL OR v.version < $3)
+        ORDER BY v.version DESC LIMIT $4`,
+      [tx.accountId, flowId, below, limit],
+    );
+  }
+
+  /** Those of the versions that exist. */
+  async findVersions(tx: AccountTx, flowId: string, versions: number[]): Promise<VersionRow[]> {
+    return tx.query<VersionRow>(
+      `SELECT ${VERSION_COLUMNS}, v.flow_data FROM tree_versions v
+        WHERE v.account_id = $1 AND v.tree_id = $2 AND v.version = ANY ($3::integer[])`,
+      [tx.accountId, flowId, versions],
+    );
+  }
+
+  /**
+   * Locks the flow until the transaction ends; other publications of it wait. Nothing but the lock is asked for in
+   * this statement: it would see what it joins as it was before the wait.
+   */
+  async lock(tx: AccountTx, flowId: string): Promise<LockedFlow | null> {
+    const [row] = await tx.query<LockedFlow>(
+      // Rows that refer to the flow may be written meanwhile; its key does not change.
+      `SELECT title, description, problem_domain AS "problemDomain", status, current_version AS version FROM trees
+        WHERE account_id = $1 AND id = $2 FOR NO KEY UPDATE`,
+      [tx.accountId, flowId],
+    );
+    return row ?? null;
+  }
+
+  async insertTree(tx: AccountTx, { title, description, problemDomain, teamId }: NewFlow): Promise<string> {
+    const id = v7();
+    await tx.repository(TreeEntity).insert({
+      id,
+      accountId: tx.accountId,
+      title,
+      description,
+      problemDomain,
+      teamId,
+      currentVersion: 1,
+    });
+    return id;
+  }
+
+  async advanceTree(
+    tx: AccountTx,
+    version: number,
+    { flowId, title, description }: NextVersion,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE trees SET current_version = $3, updated_at = clock_timestamp(), title = COALESCE($4, title),
+              description = CASE WHEN $5 THEN $6 ELSE description END
+        WHERE account_id = $1 AND id = $2`,
+      [tx.accountId, flowId, version, title ?? null, description !== undefined, description ?? null],
+    );
+  }
+
+  /** Archives a flow in favour of another; what had been merged into it before goes along. */
+  async merge(tx: AccountTx, flowId: string, into: string): Promise<void> {
+    await tx.query(
+      `UPDATE trees SET status = 'archived', merged_into = $3, updated_at = clock_timestamp()
+        WHERE account_id = $1 AND (id = $2 OR merged_into = $2)`,
+      [tx.accountId, flowId, into],
+    );
+  }
+
+  async insertVersion(
+    tx: AccountTx,
+    flowId: string,
+    version: number,
+    { document, proposalId, changeSummary }: Publication,
+  ): Promise<void> {
+    await tx.repository(TreeVersionEntity).insert({
+      accountId: tx.accountId,
+      treeId: flowId,
+      version,
+      flowData: document,
+      proposalId,
+      publishedBy: tx.actor.userId,
+      publishedByName: tx.actor.displayName,
+      // Not the time at which the transaction began: it may have waited for another's publication since.
+      publishedAt: () => 'clock_timestamp()',
+      changeSummary,
+    });
+  }
+}

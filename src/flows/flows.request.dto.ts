@@ -1,0 +1,55 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { PageQuery } from '../kernel/http/paging.js';
+import { FLOW_STATUSES, type FlowStatus } from './flow.js';
+import { MAX_VERSION } from './version.pipe.js';
+
+export class FlowListQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: FLOW_STATUSES, enumName: 'FlowStatus', example: 'published' })
+  @IsOptional()
+  @IsIn(FLOW_STATUSES)
+  status?: FlowStatus;
+
+  @ApiPropertyOptional({
+    maxLength: 100,
+    description: 'The whole domain, in the same case',
+    example: 'printing',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  problem_domain?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  team_id?: string;
+
+  @ApiPropertyOptional({
+    maxLength: 200,
+    description:
+      'Words, each of which begins a word of the title, the description, the domain or a step, in any case',
+    example: 'printer offline',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
+}
+
+export class FlowCompareQuery {
+  @ApiProperty({ minimum: 1, description: 'The earlier version, or any other', example: 1 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_VERSION)
+  from: number;
+
+  @ApiProperty({ minimum: 1, description: 'The version that the diff leads to', example: 2 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_VERSION)
+  to: number;
+}

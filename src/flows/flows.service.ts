@@ -1,0 +1,209 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { Transactions } from '../kernel/database/transactions.js';
+import type { Actor } from '../kernel/http/actor.js';
+import {
+  DEFAULT_PAGE_LIMIT,
+  decodeCursor,
+  type Page,
+  type PageQuery,
+  toPage,
+} from '../kernel/http/paging.js';
+import { SearchIndex } from '../search/search-index.service.js';
+import { WordIndex } from '../search/word-index.service.js';
+import { diffFlowDocuments } from './document/diff-flow-documents.js';
+import type { FlowDocument } from './document/flow-document.js';
+import { parseFlowDocument } from './document/parse-flow-document.js';
+import type { CurrentFlow, NewFlow, NextVersion } from './flow.js';
+import { flowArchived, flowChanged, flowNotFound, flowVersionNotFound } from './flows.errors.js';
+import { type FlowPosition, type FlowRow, FlowsRepository } from './flows.repository.js';
+import type { FlowCompareQuery, FlowListQuery } from './flows.request.dto.js';
+import {
+  FlowComparisonDto,
+  FlowDto,
+  FlowSummaryDto,
+  FlowVersionDto,
+  FlowVersionSummaryDto,
+} from './flows.response.dto.js';
+
+/** Flows and their published versions. Methods that take a transaction are for other modules' use cases. */
+@Injectable()
+export class FlowsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly flows: FlowsRepository,
+    private readonly index: SearchIndex,
+    private readonly words: WordIndex,
+  ) {}
+
+  async list(actor: Actor, query: FlowListQuery): Promise<Page<FlowSummaryDto>> {
+    const { limit = DEFAULT_PAGE_LIMIT, cursor, status, problem_domain, team_id, q } = query;
+    const filter = { status, problemDomain: problem_domain, teamId: team_id, text: q };
+    const after = cursor === undefined ? null : toPosition(cursor);
+    const rows = await this.transactions.read(actor, (tx) => this.flows.list(tx, filter, after, limit + 1));
+    return toPage(
+      rows,
+      limit,
+      (row) => [row.updated_at_key, row.id],
+      (row) => FlowSummaryDto.from(row),
+    );
+  }
+
+  async get(actor: Actor, flowId: string): Promise<FlowDto> {
+    const row = await this.transactions.read(actor, (tx) => this.flows.findCurrent(tx, flowId));
+    if (!row) throw flowNotFound();
+    return FlowDto.from(row);
+  }
+
+  async versions(actor: Actor, flowId: string, query: PageQuery): Promise<Page<FlowVersionSummaryDto>> {
+    const { limit = DEFAULT_PAGE_LIMIT, cursor } = query;
+    const below = cursor === undefined ? null : Number(decodeCursor(cursor, 1)[0]);
+    const rows = await this.transactions.read(actor, async (tx) => {
+      const found = await this.flows.listVersions(tx, flowId, below, limit + 1);
+      if (found.length === 0 && !(await this.flows.exists(tx, flowId))) throw flowNotFound();
+      return found;
+    });
+    return toPage(
+      rows,
+      limit,
+      (row) => [row.version],
+      (row) => FlowVersionSummaryDto.from(row),
+    );
+  }
+
+  async version(actor: Actor, flowId: string, version: number): Promise<FlowVersionDto> {
+    const [row] = await this.transactions.read(actor, (tx) => this.flows.findVersions(tx, flowId, [version]));
+    if (!row) throw flowVersionNotFound(version);
+    return FlowVersionDto.fromVersion(flowId, row);
+  }
+
+  async compare(actor: Actor, flowId: string, { from, to }: FlowCompareQuery): Promise<FlowComparisonDto> {
+    const rows = await this.transactions.read(actor, (tx) => this.flows.findVersions(tx, flowId, [from, to]));
+    const documentOf = (version: number) => {
+      const row = rows.find((candidate) => candidate.version === version);
+      if (!row) throw flowVersionNotFound(version);
+      return row.flow_data;
+    };
+    const diff = diffFlowDocuments(documentOf(from), documentOf(to), from);
+    return FlowComparisonDto.from(flowId, from, to, diff);
+  }
+
+  /** The flow at its current version, or null. */
+  async findCurrent(tx: AccountTx, flowId: string): Promise<CurrentFlow | null> {
+    const row = await this.flows.findCurrent(tx, flowId);
+    return row && toCurrentFlow(row);
+  }
+
+  /**
+   * The flow at its current version.
+   * @throws DomainError 404
+   */
+  async getCurrent(tx: AccountTx, flowId: string): Promise<CurrentFlow> {
+    const flow = await this.findCurrent(tx, flowId);
+    if (!flow) throw flowNotFound();
+    return flow;
+  }
+
+  /**
+   * As `getCurrent`, and nobody else can publish a version of the flow until the transaction ends.
+   * @throws DomainError 404
+   */
+  async lockCurrent(tx: AccountTx, flowId: string): Promise<CurrentFlow> {
+    if (!(await this.flows.lock(tx, flowId))) throw flowNotFound();
+    return this.getCurrent(tx, flowId);
+  }
+
+  /**
+   * One version of a flow, for other modules.
+   * @throws DomainError 404
+   */
+  async getVersion(
+    tx: AccountTx,
+    flowId: string,
+    version: number,
+  ): Promise<{ version: number; document: FlowDocument }> {
+    const [row] = await this.flows.findVersions(tx, flowId, [version]);
+    if (!row) throw flowVersionNotFound(version);
+    return { version, document: row.flow_data };
+  }
+
+  /**
+   * Makes a flow at version 1, published by the transaction's actor, and indexes it.
+   * @throws DomainError 422 when the document is not sound
+   */
+  async publishNew(tx: AccountTx, flow: NewFlow): Promise<{ flowId: string; version: number }> {
+    const document = parseFlowDocument(flow.document, '/flow_data');
+    const flowId = await this.flows.insertTree(tx, flow);
+    await this.flows.insertVersion(tx, flowId, 1, { ...flow, document });
+    await this.putIntoIndex(tx, flowId, { ...flow, document });
+    return { flowId, version: 1 };
+  }
+
+  /**
+   * Makes the version after the current one, published by the transaction's actor, and indexes it.
+   * @throws DomainError 404; 409 `flow_archived`; 409 `flow_changed` with both versions when the current one is not
+   *   `expectedVersion`; 422 when the document is not sound
+   */
+  async publishNext(tx: AccountTx, next: NextVersion): Promise<{ version: number }> {
+    const { flowId, expectedVersion } = next;
+    const document = parseFlowDocument(next.document, '/flow_data');
+    const current = await this.flows.lock(tx, flowId);
+    if (!current) throw flowNotFound();
+    if (current.status === 'archived') throw flowArchived(flowId);
+    if (current.version !== expectedVersion) throw flowChanged(flowId, expectedVersion, current.version);
+    const version = current.version + 1;
+    await this.flows.insertVersion(tx, flowId, version, { ...next, document });
+    await this.flows.advanceTree(tx, version, next);
+    const { title = current.title, description = current.description, proposalId } = next;
+    const { problemDomain } = current;
+    await this.putIntoIndex(tx, flowId, { title, description, problemDomain, document, proposalId });
+    return { version };
+  }
+
+  /** The flow is also found by what its proposal learned from sessions. */
+  private async putIntoIndex(tx: AccountTx, flowId: string, flow: Omit<NewFlow, 'teamId' | 'changeSummary'>) {
+    const { title, description, problemDomain, document, proposalId } = flow;
+    await this.index.put(tx, 'flow', flowId, title, document);
+    if (proposalId !== null) await this.index.inherit(tx, proposalId, flowId);
+    const texts = [title, description, problemDomain, ...document.nodes.map((node) => node.text)];
+    await this.words.put(tx, 'flow', flowId, texts);
+  }
+
+  /**
+   * Archives a flow that another has taken in, nodes and all. One that is archived already is left as it is.
+   * @throws DomainError 404; 409 `flow_changed` when it is no longer at the version that was taken in
+   */
+  async mergeInto(
+    tx: AccountTx,
+    { flowId, version }: { flowId: string; version: number },
+    into: string,
+  ): Promise<void> {
+    const current = await this.flows.lock(tx, flowId);
+    if (!current) throw flowNotFound();
+    if (current.status === 'archived') return;
+    if (current.version !== version) throw flowChanged(flowId, version, current.version);
+    await this.flows.merge(tx, flowId, into);
+    await this.index.inherit(tx, flowId, into);
+    await this.index.remove(tx, flowId);
+  }
+}
+
+function toPosition(cursor: string): FlowPosition {
+  const [key, id] = decodeCursor(cursor, 2);
+  return { updatedAtKey: String(key), id: String(id) };
+}
+
+function toCurrentFlow(row: FlowRow): CurrentFlow {
+  const { id, title, description, status, version } = row;
+  return {
+    flowId: id,
+    title,
+    description,
+    problemDomain: row.problem_domain,
+    teamId: row.team_id,
+    status,
+    mergedInto: row.merged_into,
+    version,
+    document: row.flow_data,
+  };
+}
