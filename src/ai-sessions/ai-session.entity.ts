@@ -1,0 +1,89 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import type {
+  FlywheelStatus,
+  SessionMessage,
+  SessionOrigin,
+  SessionOutcome,
+  SessionStatus,
+  SessionStep,
+  StepsSource,
+  TicketKind,
+} from './session.js';
+
+/** A support session: what was said, what was done, how it ended. */
+@Entity('ai_sessions')
+export class AiSessionEntity {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  accountId: string;
+
+  @Column('uuid', { nullable: true })
+  teamId: string | null;
+
+  @Column('uuid', { nullable: true })
+  userId: string | null;
+
+  @Column('varchar', { length: 200, nullable: true })
+  externalId: string | null;
+
+  @Column('varchar', { length: 255 })
+  title: string;
+
+  @Column('varchar', { length: 100, nullable: true })
+  problemDomain: string | null;
+
+  @Column('varchar', { length: 20, default: 'ai_assist' })
+  origin: SessionOrigin;
+
+  @Column('varchar', { length: 20, default: 'active' })
+  status: SessionStatus;
+
+  @Column('jsonb')
+  transcript: SessionMessage[];
+
+  @Column('jsonb')
+  steps: SessionStep[];
+
+  @Column('varchar', { length: 10, default: 'given' })
+  stepsSource: StepsSource;
+
+  @Column('varchar', { length: 20, nullable: true })
+  outcome: SessionOutcome | null;
+
+  @Column('boolean', { default: false })
+  outcomeConfirmed: boolean;
+
+  @Column('text', { nullable: true })
+  resolutionSummary: string | null;
+
+  @Column('varchar', { length: 64, nullable: true })
+  linkedTicketId: string | null;
+
+  @Column('varchar', { length: 10, nullable: true })
+  linkedTicketKind: TicketKind | null;
+
+  @Column('varchar', { length: 10, default: 'none' })
+  flywheelStatus: FlywheelStatus;
+
+  @Column('text', { nullable: true })
+  flywheelReason: string | null;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+
+  @UpdateDateColumn({ type: 'timestamptz' })
+  updatedAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  resolvedAt: Date | null;
+
+  /** Made by the database. */
+  @Column({ type: 'integer', insert: false, update: false })
+  messageCount: number;
+
+  /** Made by the database. */
+  @Column({ type: 'integer', insert: false, update: false })
+  stepCount: number;
+}

@@ -1,0 +1,5 @@
+/** Queued as `{session_id}` in the transaction that ends a session. */
+export const OBSERVE_SESSION = 'observe_session';
+
+/** Queued as `{session_id}` in the transaction that confirms a session's outcome, or takes the confirmation back. */
+export const CONFIRM_OUTCOME = 'confirm_outcome';

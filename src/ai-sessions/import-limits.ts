@@ -1,0 +1,25 @@
+/** How an upload is taken in. */
+export const IMPORT_LIMITS = {
+  /** Bytes after which a piece ends with its line: small enough to hold, large enough for few transactions. */
+  chunk: 1_048_576,
+  /** Bytes of one line; a longer one is a fault. */
+  line: 5_242_880,
+  /** An upload that goes on says so at least this often (ms), as long as something comes. */
+  beat: 10_000,
+  /** An upload that has not said so for this long (ms) belongs to a process that was killed. */
+  dead: 300_000,
+  /** An upload has so long (ms) to end once the program is asked to end. */
+  grace: 3_000,
+} as const;
+
+/** Queued as `{job_id, number}`: import one piece of an upload. */
+export const IMPORT_CHUNK = 'import_chunk';
+
+/** Queued as `{job_id}` to run later: fail an upload whose process was killed. */
+export const WATCH_IMPORT = 'watch_import';
+
+/** What the jobs are called to their account. */
+export const SESSION_IMPORT = 'session_import';
+
+/** The queue serves sessions that people have just resolved before those of a whole import. */
+export const IMPORTED_PRIORITY = 10;

@@ -1,0 +1,99 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { v7 } from 'uuid';
+import { JobsService } from '../jobs/jobs.service.js';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { Transactions } from '../kernel/database/transactions.js';
+import type { Actor } from '../kernel/http/actor.js';
+import { JobQueue } from '../kernel/jobs/job-queue.js';
+import { type JobContext, JobRegistry } from '../kernel/jobs/job-registry.js';
+import { OBSERVE_SESSION } from './flywheel-task.js';
+import { ImportChunksRepository } from './import-chunks.repository.js';
+import { IMPORT_CHUNK, IMPORTED_PRIORITY } from './import-limits.js';
+import { readChunk, type ReadChunk } from './read-chunk.js';
+import { SessionsRepository } from './sessions.repository.js';
+
+const STOPPED =
+  'An internal error stopped the import. The sessions that it had created stay; ' +
+  'sending the same file again goes on from there.';
+
+/**
+ * The job that imports one piece of an upload and then queues the next, so that sessions come in in the order of the
+ * file. A piece is one transaction with its sessions, faults, counts and flywheel jobs: killed anywhere and run again,
+ * it counts each line once.
+ */
+@Injectable()
+export class SessionImporter implements OnModuleInit {
+  private readonly logger = new Logger(SessionImporter.name);
+
+  constructor(
+    private readonly registry: JobRegistry,
+    private readonly transactions: Transactions,
+    private readonly queue: JobQueue,
+    private readonly jobs: JobsService,
+    private readonly chunks: ImportChunksRepository,
+    private readonly sessions: SessionsRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register(IMPORT_CHUNK, (payload, context) =>
+      this.handle(String(payload['job_id']), Number(payload['number']), context),
+    );
+  }
+
+  private async handle(jobId: string, number: number, { actor, lastAttempt }: JobContext): Promise<void> {
+    try {
+      await this.importChunk(actor, jobId, number);
+    } catch (error) {
+      this.logger.error({ err: error, jobId, number }, 'a piece of an import failed');
+      if (lastAttempt) await this.stop(actor, jobId);
+      throw error;
+    }
+  }
+
+  private async importChunk(actor: Actor, jobId: string, number: number): Promise<void> {
+    await this.transactions.run(actor, async (tx) => {
+      const chunk = await this.chunks.take(tx, jobId, number);
+      if (!chunk) return;
+      const { sessions, faults } = await this.refuseForeignTeams(tx, readChunk(chunk));
+      const job = await this.jobs.getJob(tx, jobId);
+      const records = sessions.map((session) => ({ ...session, id: v7(), observe: true }));
+      const created = await this.sessions.insertMany(tx, job.created_by, records);
+      const ended = records.filter(({ id, ending }) => ending !== null && created.has(id));
+      const payloads = ended.map(({ id }) => ({ session_id: id }));
+      await this.queue.enqueueMany(tx, OBSERVE_SESSION, payloads, IMPORTED_PRIORITY);
+      await this.jobs.addFaults(tx, jobId, faults);
+      const more = await this.chunks.exists(tx, jobId, number + 1);
+      if (more) await this.queue.enqueue(tx, IMPORT_CHUNK, { job_id: jobId, number: number + 1 });
+      await this.jobs.progress(tx, jobId, {
+        status: more ? 'running' : 'done',
+        counts: {
+          lines: sessions.length + faults.length,
+          created: created.size,
+          existing: sessions.length - created.size,
+          invalid: faults.length,
+          enqueued: ended.length,
+        },
+      });
+    });
+  }
+
+  /** A row that names a team which the account does not have is a fault, and must not fail the whole piece. */
+  private async refuseForeignTeams(tx: AccountTx, { sessions, faults }: ReadChunk): Promise<ReadChunk> {
+    const named = new Set(sessions.flatMap(({ teamId }) => teamId ?? []));
+    if (named.size === 0) return { sessions, faults };
+    const teams = await this.sessions.findTeams(tx, [...named]);
+    const isForeign = ({ teamId }: { teamId?: string | null }) => Boolean(teamId && !teams.has(teamId));
+    const foreign = sessions.filter(isForeign).map(({ line }) => ({
+      line,
+      detail: '/team_id is no team of the account',
+    }));
+    return { sessions: sessions.filter((session) => !isForeign(session)), faults: [...faults, ...foreign] };
+  }
+
+  private async stop(actor: Actor, jobId: string): Promise<void> {
+    await this.transactions.run(actor, async (tx) => {
+      await this.chunks.removeAll(tx, jobId);
+      await this.jobs.fail(tx, jobId, STOPPED);
+    });
+  }
+}

@@ -1,0 +1,153 @@
+import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBodyProblems } from '../kernel/errors/api-body-problems.js';
+import { ApiProblem } from '../kernel/errors/api-problem.js';
+import { CurrentActor, Requires } from '../kernel/http/access.js';
+import type { Actor } from '../kernel/http/actor.js';
+import { ApiId, Id } from '../kernel/http/id.pipe.js';
+import { NewMessagesDto, NewSessionDto, NewStepsDto } from './session-content.dto.js';
+import { parseMessages, parseNewSession, parseSteps } from './session-input.js';
+import {
+  ConfirmOutcomeDto,
+  ResolveSessionDto,
+  SessionChangesDto,
+  SessionListQuery,
+} from './sessions.request.dto.js';
+import { SessionDto, SessionPageDto, SessionSummaryDto } from './sessions.response.dto.js';
+import { SessionsService } from './sessions.service.js';
+
+@ApiTags('ai-sessions')
+@Controller({ path: 'ai-sessions', version: '1' })
+export class SessionsController {
+  constructor(private readonly sessions: SessionsService) {}
+
+  @Post()
+  @Requires('engineer')
+  @ApiOperation({ summary: 'Record a session', description: 'It is active, and yours.' })
+  @ApiBody({ type: NewSessionDto })
+  @ApiCreatedResponse({ type: SessionDto })
+  @ApiProblem(409, 'external_id_taken', 'The account has it already; `session_id` is the first')
+  @ApiBodyProblems('`errors` names each fault; the team may be none of the account')
+  create(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<SessionDto> {
+    return this.sessions.create(actor, parseNewSession(body));
+  }
+
+  @Get()
+  @Requires('viewer')
+  @ApiOperation({
+    summary: 'List and search sessions',
+    description: 'The newest comes first. Transcripts and steps are left out.',
+  })
+  @ApiOkResponse({ type: SessionPageDto })
+  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
+  list(@CurrentActor() actor: Actor, @Query() query: SessionListQuery): Promise<SessionPageDto> {
+    return this.sessions.list(actor, query);
+  }
+
+  @Get(':id')
+  @Requires('viewer')
+  @ApiId('The session')
+  @ApiOperation({ summary: 'Read a session with its transcript, its steps and what the flywheel made of it' })
+  @ApiOkResponse({ type: SessionDto })
+  @ApiProblem(404, 'not_found', 'The account has no such session')
+  @ApiProblem(422, 'invalid', 'The id is no UUID')
+  get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SessionDto> {
+    return this.sessions.get(actor, id);
+  }
+
+  @Patch(':id')
+  @Requires('engineer')
+  @ApiId('The session')
+  @ApiOperation({ summary: 'Change a session while it is active' })
+  @ApiOkResponse({ type: SessionDto })
+  @ApiProblem(404, 'not_found', 'The account has no such session')
+  @ApiProblem(409, 'session_ended', 'It has ended; `outcome` and `resolved_at` say how and when')
+  @ApiBodyProblems('The id is no UUID, or `errors` names each fault; the team may be none of the account')
+  change(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() changes: SessionChangesDto,
+  ): Promise<SessionDto> {
+    return this.sessions.change(actor, id, changes);
+  }
+
+  @Post(':id/messages')
+  @Requires('engineer')
+  @ApiId('The session')
+  @ApiOperation({
+    summary: 'Append messages to the transcript of an active session',
+    description: 'Appends at the same time lose nothing. The answer leaves transcript and steps out.',
+  })
+  @ApiBody({ type: NewMessagesDto })
+  @ApiCreatedResponse({ type: SessionSummaryDto })
+  @ApiProblem(404, 'not_found', 'The account has no such session')
+  @ApiProblem(409, 'session_ended', 'It has ended; `outcome` and `resolved_at` say how and when')
+  @ApiBodyProblems('The id is no UUID, or `errors` names each fault; the transcript may grow too long')
+  appendMessages(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: unknown,
+  ): Promise<SessionSummaryDto> {
+    return this.sessions.appendMessages(actor, id, parseMessages(body));
+  }
+
+  @Post(':id/steps')
+  @Requires('engineer')
+  @ApiId('The session')
+  @ApiOperation({
+    summary: 'Append steps to an active session',
+    description: 'Appends at the same time lose nothing. The answer leaves transcript and steps out.',
+  })
+  @ApiBody({ type: NewStepsDto })
+  @ApiCreatedResponse({ type: SessionSummaryDto })
+  @ApiProblem(404, 'not_found', 'The account has no such session')
+  @ApiProblem(409, 'session_ended', 'It has ended; `outcome` and `resolved_at` say how and when')
+  @ApiBodyProblems('The id is no UUID, or `errors` names each fault; the steps may grow too many')
+  appendSteps(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: unknown,
+  ): Promise<SessionSummaryDto> {
+    return this.sessions.appendSteps(actor, id, parseSteps(body));
+  }
+
+  @Post(':id/resolve')
+  @Requires('engineer')
+  @HttpCode(200)
+  @ApiId('The session')
+  @ApiOperation({
+    summary: 'End a session',
+    description: 'In the same commit it is handed to the flywheel, which looks at it in the background.',
+  })
+  @ApiOkResponse({ type: SessionDto })
+  @ApiProblem(404, 'not_found', 'The account has no such session')
+  @ApiProblem(409, 'session_ended', 'It has ended already; `outcome` and `resolved_at` say how and when')
+  @ApiBodyProblems('The id is no UUID, or `errors` names each fault')
+  resolve(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() ending: ResolveSessionDto,
+  ): Promise<SessionDto> {
+    return this.sessions.resolve(actor, id, ending);
+  }
+
+  @Post(':id/confirm')
+  @Requires('engineer')
+  @HttpCode(200)
+  @ApiId('The session')
+  @ApiOperation({
+    summary: 'Say whether the outcome of an ended session was confirmed',
+    description: 'The proposals that the session supports follow in the background. Saying it twice is fine.',
+  })
+  @ApiOkResponse({ type: SessionDto })
+  @ApiProblem(404, 'not_found', 'The account has no such session')
+  @ApiProblem(409, 'session_active', 'It has not ended')
+  @ApiBodyProblems('The id is no UUID, or `errors` names each fault')
+  confirm(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() { outcome_confirmed }: ConfirmOutcomeDto,
+  ): Promise<SessionDto> {
+    return this.sessions.confirm(actor, id, outcome_confirmed);
+  }
+}
