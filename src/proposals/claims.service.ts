@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsService } from '../accounts/accounts.service.js';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { Transactions } from '../kernel/database/transactions.js';
+import { hasRole, type Actor } from '../kernel/http/actor.js';
+import { claimed, noHolder, notAReviewer, notClaimed } from './claims.errors.js';
+import { ClaimsRepository } from './claims.repository.js';
+import { ClaimsView, type Claim } from './claims.view.js';
+import { ProposalEventsRepository } from './proposal-events.repository.js';
+import type { ProposalFilter } from './proposal-list.js';
+import type { Proposal } from './proposal.js';
+import type { ProposalDto } from './proposal.response.dto.js';
+import { notPending } from './proposals.errors.js';
+import { ProposalsService } from './proposals.service.js';
+
+/** Who works on which proposal. A claim ends with the decision, when it is given up, or by itself when it expires. */
+@Injectable()
+export class ClaimsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly proposals: ProposalsService,
+    private readonly claims: ClaimsRepository,
+    private readonly view: ClaimsView,
+    private readonly events: ProposalEventsRepository,
+    private readonly accounts: AccountsService,
+  ) {}
+
+  /**
+   * Claims the best pending proposal that nobody holds; null when there is none.
+   * @throws DomainError 403 for a credential that is no person's
+   */
+  async next(actor: Actor, filter: ProposalFilter): Promise<ProposalDto | null> {
+    const userId = personOf(actor);
+    return this.transactions.run(actor, async (tx) => {
+      const { claimMinutes: minutes, reviewOrder } = await this.accounts.settings(tx);
+      const id = await this.claims.takeNext(tx, { userId, minutes }, filter, reviewOrder);
+      if (id === null) return null;
+      await this.tell(tx, id, 'claimed', { claimed_by: userId });
+      return this.proposals.read(tx, id);
+    });
+  }
+
+  /**
+   * Claims one proposal; of one's own, the claim begins anew.
+   * @throws DomainError 403, 404, 409 `claimed`, `not_pending`
+   */
+  async claim(actor: Actor, id: string): Promise<ProposalDto> {
+    const userId = personOf(actor);
+    return this.change(actor, id, async (tx, claim) => {
+      refuseAnothers(id, claim, userId);
+      await this.hold(tx, id, userId);
+      if (!claim?.active) await this.tell(tx, id, 'claimed', { claimed_by: userId });
+    });
+  }
+
+  /**
+   * Lets one's own claim begin anew, also when it expired and nobody took the proposal since.
+   * @throws DomainError 403, 404, 409 `claimed`, `not_claimed`, `not_pending`
+   */
+  async renew(actor: Actor, id: string): Promise<ProposalDto> {
+    const userId = personOf(actor);
+    return this.change(actor, id, async (tx, claim) => {
+      refuseAnothers(id, claim, userId);
+      if (claim?.claimedBy !== userId) throw notClaimed(id);
+      await this.hold(tx, id, userId);
+    });
+  }
+
+  /**
+   * Gives a claim up; an admin, also another's. Where nobody holds the proposal it stays so.
+   * @throws DomainError 403, 404, 409 `claimed`, `not_pending`
+   */
+  async release(actor: Actor, id: string): Promise<ProposalDto> {
+    const userId = personOf(actor);
+    return this.change(actor, id, async (tx, claim) => {
+      if (!claim?.active) return;
+      if (!hasRole(actor, 'admin')) refuseAnothers(id, claim, userId);
+      await this.claims.release(tx, id);
+      await this.tell(tx, id, 'released', { claimed_by: claim.claimedBy });
+    });
+  }
+
+  /**
+   * Gives a proposal to a reviewer, whoever holds it.
+   * @throws DomainError 404, 409 `not_pending`, 422 for a user who may not decide
+   */
+  async transfer(actor: Actor, id: string, userId: string): Promise<ProposalDto> {
+    return this.change(actor, id, async (tx, claim) => {
+      if (!(await this.view.isReviewer(tx, userId))) throw notAReviewer();
+      await this.hold(tx, id, userId);
+      const from = claim?.active ? claim.claimedBy : null;
+      await this.tell(tx, id, 'transferred', { claimed_by: userId, from });
+    });
+  }
+
+  /**
+   * For who decides on a proposal that the transaction has locked.
+   * @throws DomainError 409 `claimed` when another holds it
+   */
+  async requireFree(tx: AccountTx, { id, status }: Proposal): Promise<void> {
+    if (status !== 'pending') return;
+    refuseAnothers(id, await this.view.find(tx, id), tx.actor.userId);
+  }
+
+  private async change(
+    actor: Actor,
+    id: string,
+    work: (tx: AccountTx, claim: Claim | null) => Promise<void>,
+  ): Promise<ProposalDto> {
+    return this.transactions.run(actor, async (tx) => {
+      const proposal = await this.proposals.lock(tx, id);
+      if (proposal.status !== 'pending') throw notPending(proposal);
+      await work(tx, await this.view.find(tx, id));
+      return this.proposals.read(tx, id);
+    });
+  }
+
+  private async hold(tx: AccountTx, id: string, userId: string): Promise<void> {
+    const { claimMinutes: minutes } = await this.accounts.settings(tx);
+    await this.claims.hold(tx, id, { userId, minutes });
+  }
+
+  private async tell(
+    tx: AccountTx,
+    proposalId: string,
+    event: 'claimed' | 'released' | 'transferred',
+    details: Record<string, unknown>,
+  ): Promise<void> {
+    await this.events.append(tx, { proposalId, event, from: 'pending', to: 'pending', details });
+  }
+}
+
+function personOf({ userId }: Actor): string {
+  if (userId === null) throw noHolder();
+  return userId;
+}
+
+function refuseAnothers(id: string, claim: Claim | null, userId: string | null): void {
+  if (claim?.active && claim.claimedBy !== userId) throw claimed(id, claim);
+}

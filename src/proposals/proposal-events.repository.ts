@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { NewProposalEvent } from './proposal-event.js';
+
+/** Writes the audit trail. */
+@Injectable()
+export class ProposalEventsRepository {
+  async append(
+    tx: AccountTx,
+    { proposalId, event, from, to, notes, details }: NewProposalEvent,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO proposal_events
+         (id, account_id, proposal_id, event, from_status, to_status, actor_id, actor_name, notes, details)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        v7(),
+        tx.accountId,
+        proposalId,
+        event,
+        from,
+        to,
+        tx.actor.userId,
+        tx.actor.displayName,
+        notes ?? null,
+        details ? JSON.stringify(details) : null,
+      ],
+    );
+  }
+}

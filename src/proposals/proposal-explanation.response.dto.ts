@@ -1,0 +1,142 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { SessionStepDto } from '../ai-sessions/session-content.dto.js';
+import type { SessionStep } from '../ai-sessions/session.js';
+import type { ConsideredCandidate, ExplainedSession } from './proposal-explanation.js';
+import { EXAMPLE_IDS } from './proposal.example.js';
+
+@ApiSchema({ name: 'ConsideredCandidate', description: 'What a session was compared with.' })
+export class ConsideredCandidateDto implements ConsideredCandidate {
+  @ApiProperty({ enum: ['flow', 'proposal'], example: 'flow' })
+  kind: 'flow' | 'proposal';
+
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.flow })
+  id: string;
+
+  @ApiProperty({ description: 'Its title at that time', example: 'Network printer shows as offline' })
+  title: string;
+
+  @ApiProperty({ description: 'Log odds that the session belongs to it; above 0 it does', example: 3.412 })
+  score: number;
+
+  @ApiProperty({ minimum: 0, maximum: 1, description: 'The same as a likelihood', example: 0.968 })
+  likelihood: number;
+
+  @ApiProperty({ description: 'What the search index thought of it', example: 11.2 })
+  retrieval_score: number;
+
+  @ApiProperty({
+    minimum: 0,
+    maximum: 1,
+    description: "The share of the session's questions and actions that have a node in it",
+    example: 0.75,
+  })
+  matched_share: number;
+}
+
+@ApiSchema({ name: 'ExplainedStep' })
+export class ExplainedStepDto extends SessionStepDto {
+  @ApiProperty({ type: 'integer', description: "Index into the session's steps, from 0", example: 3 })
+  step: number;
+}
+
+@ApiSchema({ name: 'ExplainedEdge' })
+export class ExplainedEdgeDto {
+  @ApiProperty({ description: 'Id of a node', example: 'spooler' })
+  from: string;
+
+  @ApiProperty({ description: 'Id of a node', example: 'driver' })
+  to: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Null without a condition', example: 'no' })
+  label: string | null;
+}
+
+@ApiSchema({ name: 'ExplainedSession', description: 'What one session was taken for, and why.' })
+export class ExplainedSessionDto {
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
+  session_id: string;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T08:52:00.114Z' })
+  observed_at: Date;
+
+  @ApiProperty({
+    enum: ['new_flow', 'branch_addition', 'enhancement', 'auto_reinforced'],
+    description: 'The type of proposal that it led to',
+    example: 'enhancement',
+  })
+  decision: string;
+
+  @ApiProperty({
+    description: 'Why this type',
+    example:
+      'The session differs from the flow "Network printer shows as offline": 1 new step and 2 new connections.',
+  })
+  summary: string;
+
+  @ApiProperty({ type: () => [ConsideredCandidateDto], description: 'The likeliest first' })
+  candidates: ConsideredCandidate[];
+
+  @ApiProperty({ type: () => [ExplainedStepDto], description: 'Steps of the session that became nodes' })
+  new_steps: ExplainedStepDto[];
+
+  @ApiProperty({ type: [String], description: 'Nodes that the session passed over', example: [] })
+  skipped_nodes: string[];
+
+  @ApiProperty({ type: () => [ExplainedEdgeDto] })
+  new_edges: ExplainedEdgeDto[];
+
+  @ApiProperty({
+    type: [String],
+    description: 'Edges whose yes or no was put right by the answers that led along them',
+    example: [],
+  })
+  relabelled_edges: string[];
+
+  static from(row: ExplainedSession): ExplainedSessionDto {
+    const { summary = '', candidates = [], new_steps: indexes = [] } = row.explanation ?? {};
+    return {
+      session_id: row.session_id,
+      observed_at: new Date(row.observed_at),
+      decision: row.decision,
+      summary,
+      candidates,
+      new_steps: indexes.flatMap((index) => explainedStep(index, row.steps[index])),
+      skipped_nodes: row.explanation?.skipped_nodes ?? [],
+      new_edges: row.explanation?.new_edges ?? [],
+      relabelled_edges: row.explanation?.relabelled_edges ?? [],
+    };
+  }
+}
+
+@ApiSchema({ name: 'ProposalExplanation' })
+export class ProposalExplanationDto {
+  @ApiProperty({
+    type: () => ExplainedSessionDto,
+    nullable: true,
+    description: 'The session that it was made from',
+  })
+  source: ExplainedSessionDto | null;
+
+  @ApiProperty({
+    type: () => ExplainedSessionDto,
+    nullable: true,
+    description: 'The session that joined last; null while none has',
+  })
+  latest: ExplainedSessionDto | null;
+
+  /** Null where the flywheel had no part in it, as in a draft. */
+  static from(
+    source: ExplainedSession | null,
+    latest: ExplainedSession | null,
+  ): ProposalExplanationDto | null {
+    if (!source && !latest) return null;
+    return {
+      source: source && ExplainedSessionDto.from(source),
+      latest: latest && ExplainedSessionDto.from(latest),
+    };
+  }
+}
+
+function explainedStep(step: number, said: SessionStep | undefined): ExplainedStepDto[] {
+  return said ? [{ step, kind: said.kind, text: said.text, result: said.result }] : [];
+}

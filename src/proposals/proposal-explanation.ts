@@ -1,0 +1,37 @@
+import type { SessionStep } from '../ai-sessions/session.js';
+
+/** A flow or pending proposal that a session was compared with. */
+export interface ConsideredCandidate {
+  kind: 'flow' | 'proposal';
+  id: string;
+  title: string;
+  /** Log odds that the session belongs to it; above zero it does. */
+  score: number;
+  /** 0 to 1: the same as `score`. */
+  likelihood: number;
+  /** What the search index thought of it. */
+  retrieval_score: number;
+  /** 0 to 1: the share of the session's questions and actions that have a node in it. */
+  matched_share: number;
+}
+
+/** Why the flywheel took a session for what it did, as it is stored with the session's observation. */
+export interface StoredExplanation {
+  summary: string;
+  candidates: ConsideredCandidate[];
+  /** Indexes into the session's steps. */
+  new_steps: number[];
+  skipped_nodes: string[];
+  new_edges: { from: string; to: string; label: string | null }[];
+  /** Ids of edges whose yes or no was put right by the answers that led along them. */
+  relabelled_edges?: string[];
+}
+
+/** One session of a proposal, with what was concluded from it. Times are in ISO 8601. */
+export interface ExplainedSession {
+  session_id: string;
+  decision: string;
+  observed_at: string;
+  explanation: StoredExplanation | null;
+  steps: SessionStep[];
+}

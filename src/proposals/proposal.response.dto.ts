@@ -1,0 +1,127 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { FlowDiffDto, FlowDocumentDto } from '../flows/document/flow-document.dto.js';
+import { ProposalEventDto } from './proposal-event.response.dto.js';
+import { ProposalExplanationDto } from './proposal-explanation.response.dto.js';
+import { ProposalSummaryDto } from './proposal-summary.response.dto.js';
+import { EXAMPLE_DIFF, EXAMPLE_DOCUMENT, EXAMPLE_IDS } from './proposal.example.js';
+import {
+  SHOWN_WITH_PROPOSAL,
+  type ProposalRow,
+  type SupportingSessionRow,
+  type TargetFlowRow,
+} from './proposals.view.js';
+
+@ApiSchema({ name: 'SupportingSession' })
+export class SupportingSessionDto {
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
+  id: string;
+
+  @ApiProperty({ example: 'Ricoh in accounts prints nothing' })
+  title: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'resolved, escalated, abandoned or unknown; null while it is active',
+    example: 'resolved',
+  })
+  outcome: string | null;
+
+  @ApiProperty({ example: true })
+  outcome_confirmed: boolean;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T08:51:22.300Z' })
+  created_at: Date;
+
+  static from({
+    id,
+    title,
+    outcome,
+    outcome_confirmed,
+    created_at,
+  }: SupportingSessionRow): SupportingSessionDto {
+    return { id, title, outcome, outcome_confirmed, created_at: new Date(created_at) };
+  }
+}
+
+@ApiSchema({ name: 'TargetFlow', description: 'The flow that a proposal would change, as it is now.' })
+export class TargetFlowDto {
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.flow })
+  id: string;
+
+  @ApiProperty({ example: 'Network printer shows as offline' })
+  title: string;
+
+  @ApiProperty({ description: 'published or archived', example: 'published' })
+  status: string;
+
+  @ApiProperty({ type: 'integer', description: 'The current version', example: 1 })
+  version: number;
+
+  static from({ id, title, status, version }: TargetFlowRow): TargetFlowDto {
+    return { id, title, status, version };
+  }
+}
+
+@ApiSchema({ name: 'Proposal' })
+export class ProposalDto extends ProposalSummaryDto {
+  @ApiProperty({
+    type: () => FlowDocumentDto,
+    description: 'The whole flow as it would be',
+    example: EXAMPLE_DOCUMENT,
+  })
+  proposed_flow_data: FlowDocumentDto;
+
+  @ApiProperty({
+    type: () => FlowDiffDto,
+    nullable: true,
+    description: 'What it would change of the target flow at base_version; null for a new flow',
+    example: EXAMPLE_DIFF,
+  })
+  proposed_diff: FlowDiffDto | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Display name of who wrote it', example: null })
+  drafted_by_name: string | null;
+
+  @ApiProperty({ type: () => TargetFlowDto, nullable: true })
+  target_flow: TargetFlowDto | null;
+
+  @ApiProperty({
+    type: () => [SupportingSessionDto],
+    description: `Newest first, at most ${SHOWN_WITH_PROPOSAL} of supporting_session_count`,
+  })
+  supporting_sessions: SupportingSessionDto[];
+
+  @ApiProperty({
+    type: () => [ProposalEventDto],
+    description: `The audit trail in the order in which it happened: the latest ${SHOWN_WITH_PROPOSAL} of events_total`,
+  })
+  events: ProposalEventDto[];
+
+  @ApiProperty({ type: 'integer', description: 'How many events there are in all', example: 3 })
+  events_total: number;
+
+  @ApiProperty({
+    type: () => ProposalExplanationDto,
+    nullable: true,
+    description:
+      'What the flywheel took its sessions for, and why; null where it had no part in it, as in a draft',
+  })
+  explanation: ProposalExplanationDto | null;
+
+  static override from(row: ProposalRow): ProposalDto {
+    const { schema_version, entries, nodes, edges } = row.proposed_flow_data;
+    return {
+      ...ProposalSummaryDto.from(row),
+      // The database does not keep the order of properties.
+      proposed_flow_data: { schema_version, entries, nodes, edges },
+      proposed_diff: row.proposed_diff,
+      drafted_by_name: row.drafted_by_name,
+      target_flow: row.target_flow && TargetFlowDto.from(row.target_flow),
+      supporting_sessions: row.supporting_sessions.map((session) => SupportingSessionDto.from(session)),
+      events: row.events.map((event) => ProposalEventDto.from(event)),
+      events_total: row.events_total,
+      explanation: ProposalExplanationDto.from(row.explained_source, row.explained_latest),
+    };
+  }
+}

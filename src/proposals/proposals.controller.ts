@@ -1,0 +1,109 @@
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblem } from '../kernel/errors/api-problem.js';
+import { CurrentActor, Requires } from '../kernel/http/access.js';
+import type { Actor } from '../kernel/http/actor.js';
+import { ApiId, Id } from '../kernel/http/id.pipe.js';
+import { PageQuery } from '../kernel/http/paging.js';
+import { DraftChangeRequest, DraftRequest } from './draft.request.dto.js';
+import { DraftsService } from './drafts.service.js';
+import { ProposalEventPageDto } from './proposal-event.response.dto.js';
+import { ProposalListQuery } from './proposal-list.request.dto.js';
+import { DRAFT_CHANGE_EXAMPLES, DRAFT_EXAMPLES } from './proposal.example.js';
+import { ProposalDto } from './proposal.response.dto.js';
+import { ProposalPageDto } from './proposal-summary.response.dto.js';
+import { ProposalsService } from './proposals.service.js';
+
+@ApiTags('proposals')
+@Controller({ path: 'proposals', version: '1' })
+export class ProposalsController {
+  constructor(
+    private readonly proposals: ProposalsService,
+    private readonly drafts: DraftsService,
+  ) {}
+
+  @Get()
+  @Requires('viewer')
+  @ApiOperation({
+    summary: 'List proposals',
+    description:
+      'Filters are joined by "and", the values of one filter by "or". The two documents are left out.',
+  })
+  @ApiOkResponse({ type: ProposalPageDto })
+  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
+  list(@CurrentActor() actor: Actor, @Query() query: ProposalListQuery): Promise<ProposalPageDto> {
+    return this.proposals.list(actor, query);
+  }
+
+  @Get(':id')
+  @Requires('viewer')
+  @ApiId('The proposal')
+  @ApiOperation({
+    summary: 'Read a proposal',
+    description: 'With its document, what that changes, the sessions that support it and the audit trail.',
+  })
+  @ApiOkResponse({ type: ProposalDto })
+  @ApiProblem(404, 'not_found', 'The account has no such proposal')
+  @ApiProblem(422, 'invalid', 'The id is no UUID')
+  get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalDto> {
+    return this.proposals.get(actor, id);
+  }
+
+  @Get(':id/events')
+  @Requires('viewer')
+  @ApiId('The proposal')
+  @ApiOperation({
+    summary: 'Page through the audit trail of a proposal',
+    description: 'The oldest event comes first.',
+  })
+  @ApiOkResponse({ type: ProposalEventPageDto })
+  @ApiProblem(404, 'not_found', 'The account has no such proposal')
+  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
+  listEvents(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: PageQuery,
+  ): Promise<ProposalEventPageDto> {
+    return this.proposals.listEvents(actor, id, query);
+  }
+
+  @Post()
+  @Requires('engineer')
+  @ApiOperation({
+    summary: 'Draft a proposal by hand',
+    description:
+      'It names the session that it was learned from, or one of origin `manual` is recorded with it. A change of a flow builds on the current version.',
+  })
+  @ApiBody({ type: DraftRequest, examples: DRAFT_EXAMPLES })
+  @ApiCreatedResponse({ type: ProposalDto })
+  @ApiProblem(409, 'flow_archived', 'The target flow is archived')
+  @ApiProblem(
+    422,
+    'invalid',
+    'The document is not sound or changes nothing, a branch_addition is more than one branch, or a session, team or flow is not of the account; `errors` says where',
+  )
+  draft(@CurrentActor() actor: Actor, @Body() body: DraftRequest): Promise<ProposalDto> {
+    return this.drafts.draft(actor, body);
+  }
+
+  @Patch(':id')
+  @Requires('engineer')
+  @ApiId('The proposal')
+  @ApiOperation({
+    summary: 'Change a draft while it is pending',
+    description: 'For the engineer who drafted it, and for reviewers.',
+  })
+  @ApiBody({ type: DraftChangeRequest, examples: DRAFT_CHANGE_EXAMPLES })
+  @ApiOkResponse({ type: ProposalDto })
+  @ApiProblem(403, 'forbidden', 'Below engineer, or an engineer who did not draft it')
+  @ApiProblem(404, 'not_found', 'The account has no such proposal')
+  @ApiProblem(409, 'not_pending, not_a_draft', 'It was decided meanwhile, or was not written by a person')
+  @ApiProblem(422, 'invalid', 'The document is not sound or changes nothing; `errors` says where')
+  change(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: DraftChangeRequest,
+  ): Promise<ProposalDto> {
+    return this.drafts.change(actor, id, body);
+  }
+}

@@ -1,0 +1,213 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { ProposalEntity } from './proposal.entity.js';
+import type { Assessment, NewProposal, Proposal, ProposalStatus, Replacement } from './proposal.js';
+
+/** What a decision leaves on the row. */
+export interface DecidedRow {
+  from: ProposalStatus;
+  to: ProposalStatus;
+  /** Null while nobody has decided, as after a reopening. */
+  reviewedBy: string | null;
+  reviewerNotes: string | null;
+  publishedFlowId: string | null;
+  publishedVersion: number | null;
+}
+
+/** What somebody may rewrite of a draft; what is left out stays. */
+export interface DraftChanges {
+  title?: string;
+  description?: string | null;
+  problemDomain?: string | null;
+  proposalType?: Proposal['proposalType'];
+  proposedFlowData?: Proposal['proposedFlowData'];
+  proposedDiff?: Proposal['proposedDiff'];
+}
+
+/** What a proposal is called, and what it is about. */
+export type ProposalNames = Pick<Proposal, 'title' | 'description' | 'problemDomain'>;
+
+/** A session that joins a proposal with the content that it leads to. */
+interface JoiningSession {
+  id: string;
+  outcomeConfirmed: boolean;
+}
+
+// Not now(), which is when the transaction began: it may have waited for another's since.
+const CLOCK = (): string => 'clock_timestamp()';
+
+@Injectable()
+export class ProposalsRepository {
+  async insert(tx: AccountTx, proposal: NewProposal): Promise<Proposal> {
+    const { document, diff, absorbs = null, ...columns } = proposal;
+    const entity = tx.repository(ProposalEntity).create({
+      ...columns,
+      id: v7(),
+      accountId: tx.accountId,
+      proposedFlowData: document,
+      proposedDiff: diff,
+      absorbsFlowId: absorbs?.flowId ?? null,
+      absorbsVersion: absorbs?.version ?? null,
+      supportingSessionIds: [proposal.sourceSessionId],
+      status: proposal.proposalType === 'auto_reinforced' ? 'auto_reinforced' : 'pending',
+    });
+    await tx.repository(ProposalEntity).insert(entity);
+    return entity;
+  }
+
+  async find(tx: AccountTx, id: string): Promise<Proposal | null> {
+    return tx.repository(ProposalEntity).findOneBy({ accountId: tx.accountId, id });
+  }
+
+  /** Locks the row until the transaction ends. */
+  async lock(tx: AccountTx, id: string): Promise<Proposal | null> {
+    return tx.repository(ProposalEntity).findOne({
+      where: { accountId: tx.accountId, id },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Locks the rows, in one order for everybody, until the transaction ends. */
+  async lockPendingOfFlow(tx: AccountTx, flowId: string): Promise<Proposal[]> {
+    return tx.repository(ProposalEntity).find({
+      where: { accountId: tx.accountId, targetFlowId: flowId, status: 'pending' },
+      order: { createdAt: 'ASC', id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** What it is called when the content of a pending proposal was replaced; null when it is not pending or has the session. */
+  async replaceContent(
+    tx: AccountTx,
+    id: string,
+    content: Replacement,
+    joining: JoiningSession | null,
+  ): Promise<ProposalNames | null> {
+    const [row] = await tx.query<ProposalNames>(
+      `UPDATE flow_proposals
+          SET proposal_type = $3, base_version = $4, proposed_flow_data = $5, proposed_diff = $6,
+              confidence_score = COALESCE($7, confidence_score), fitness = COALESCE($8, fitness),
+              supporting_session_ids = supporting_session_ids || $9::jsonb,
+              supporting_session_count = supporting_session_count + jsonb_array_length($9::jsonb),
+              validated_by_outcome = validated_by_outcome OR $10,
+              target_flow_id = COALESCE($11, target_flow_id), absorbs_version = COALESCE($12, absorbs_version),
+              revision = revision + 1, updated_at = clock_timestamp()
+        WHERE account_id = $1 AND id = $2 AND status = 'pending'
+          AND ($9::jsonb = '[]' OR NOT supporting_session_ids @> $9::jsonb)
+        RETURNING title, description, problem_domain AS "problemDomain"`,
+      [
+        tx.accountId,
+        id,
+        content.proposalType,
+        content.baseVersion,
+        JSON.stringify(content.document),
+        content.diff && JSON.stringify(content.diff),
+        content.confidenceScore ?? null,
+        content.fitness ?? null,
+        JSON.stringify(joining ? [joining.id] : []),
+        joining?.outcomeConfirmed ?? false,
+        content.targetFlowId ?? null,
+        content.absorbsVersion ?? null,
+      ],
+    );
+    return row ?? null;
+  }
+
+  /** Pending proposals that take a flow in, in one order for everybody, locked until the transaction ends. */
+  async lockPendingAbsorbing(tx: AccountTx, flowId: string): Promise<Proposal[]> {
+    return tx.repository(ProposalEntity).find({
+      where: { accountId: tx.accountId, absorbsFlowId: flowId, status: 'pending' },
+      order: { createdAt: 'ASC', id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Gives one pending proposal the sessions of another, which is put aside; false when either is not pending. */
+  async absorb(tx: AccountTx, into: string, from: string, note: string): Promise<boolean> {
+    const rows = await tx.query(
+      `WITH gone AS (
+         UPDATE flow_proposals
+            SET status = 'dismissed', reviewed_at = clock_timestamp(), reviewer_notes = $4,
+                revision = revision + 1, updated_at = clock_timestamp()
+          WHERE account_id = $1 AND id = $3 AND status = 'pending'
+          RETURNING supporting_session_ids, supporting_session_count, validated_by_outcome
+       )
+       UPDATE flow_proposals p
+          SET supporting_session_ids = p.supporting_session_ids || gone.supporting_session_ids,
+              supporting_session_count = p.supporting_session_count + gone.supporting_session_count,
+              validated_by_outcome = p.validated_by_outcome OR gone.validated_by_outcome,
+              revision = p.revision + 1, updated_at = clock_timestamp()
+         FROM gone
+        WHERE p.account_id = $1 AND p.id = $2 AND p.status = 'pending'
+        RETURNING p.id`,
+      [tx.accountId, into, from, note],
+    );
+    return rows.length > 0;
+  }
+
+  async isSupportedBy(tx: AccountTx, id: string, sessionId: string): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM flow_proposals
+        WHERE account_id = $1 AND id = $2 AND status = 'pending' AND supporting_session_ids ? $3`,
+      [tx.accountId, id, sessionId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Whether it was pending and has become a mere record. */
+  async reinforce(tx: AccountTx, id: string): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE flow_proposals
+          SET status = 'auto_reinforced', proposal_type = 'auto_reinforced', proposed_diff = NULL,
+              revision = revision + 1, updated_at = clock_timestamp()
+        WHERE account_id = $1 AND id = $2 AND status = 'pending'
+        RETURNING id`,
+      [tx.accountId, id],
+    );
+    return rows.length > 0;
+  }
+
+  /** The status when the row said something else before; null when there was nothing to change. */
+  async reassess(
+    tx: AccountTx,
+    id: string,
+    { confidenceScore, validatedByOutcome }: Assessment,
+  ): Promise<ProposalStatus | null> {
+    const [row] = await tx.query<{ status: ProposalStatus }>(
+      `UPDATE flow_proposals
+          SET confidence_score = $3, validated_by_outcome = $4, revision = revision + 1,
+              updated_at = clock_timestamp()
+        WHERE account_id = $1 AND id = $2 AND (confidence_score <> $3 OR validated_by_outcome <> $4)
+        RETURNING status`,
+      [tx.accountId, id, confidenceScore, validatedByOutcome],
+    );
+    return row?.status ?? null;
+  }
+
+  /** The row must be locked. */
+  async rewrite(tx: AccountTx, id: string, changes: DraftChanges): Promise<void> {
+    await tx.repository(ProposalEntity).update(
+      { accountId: tx.accountId, id },
+      // TypeORM's type of a partial update does not take in the JSON of a document, though its value is passed on.
+      { ...(changes as object), revision: () => 'revision + 1', updatedAt: CLOCK },
+    );
+  }
+
+  /** The row must be locked and in `from`. */
+  async decide(tx: AccountTx, id: string, { from, to, ...row }: DecidedRow): Promise<void> {
+    const { affected } = await tx.repository(ProposalEntity).update(
+      { accountId: tx.accountId, id, status: from },
+      {
+        ...row,
+        status: to,
+        claimedBy: null,
+        claimExpiresAt: null,
+        reviewedAt: row.reviewedBy === null ? null : CLOCK,
+        revision: () => 'revision + 1',
+        updatedAt: CLOCK,
+      },
+    );
+    if (affected !== 1) throw new Error(`proposal ${id} is no longer ${from}`);
+  }
+}

@@ -1,0 +1,300 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { Transactions } from '../kernel/database/transactions.js';
+import { invalid } from '../kernel/errors/domain-error.js';
+import type { Actor } from '../kernel/http/actor.js';
+import { isUuid } from '../kernel/http/id.pipe.js';
+import { DEFAULT_PAGE_LIMIT, decodeCursor, toPage, type PageQuery } from '../kernel/http/paging.js';
+import type { FlowDocument } from '../flows/document/flow-document.js';
+import { SearchIndex } from '../search/search-index.service.js';
+import { WordIndex } from '../search/word-index.service.js';
+import { EVENT_OF_DECISION } from './proposal-event.js';
+import { ProposalEventDto, type ProposalEventPageDto } from './proposal-event.response.dto.js';
+import { ProposalEventsRepository } from './proposal-events.repository.js';
+import { cursorValues, isTimeKey, toPosition } from './proposal-list.js';
+import type { ProposalListQuery } from './proposal-list.request.dto.js';
+import { ProposalDto } from './proposal.response.dto.js';
+import { ProposalSummaryDto, type ProposalPageDto } from './proposal-summary.response.dto.js';
+import {
+  PROPOSAL_LIFECYCLE,
+  type Assessment,
+  type Growth,
+  type NewProposal,
+  type Proposal,
+  type RecordedDecision,
+  type Replacement,
+} from './proposal.js';
+import { proposalNotFound } from './proposals.errors.js';
+import { ProposalsRepository, type DraftChanges, type ProposalNames } from './proposals.repository.js';
+import { ProposalsView } from './proposals.view.js';
+
+/**
+ * Proposals: reads for the API, and what other modules do with them inside a transaction of theirs. Every change
+ * writes its event and keeps the indexes in step: of the terms, which holds the pending ones only, and of the words.
+ */
+@Injectable()
+export class ProposalsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly proposals: ProposalsRepository,
+    private readonly events: ProposalEventsRepository,
+    private readonly view: ProposalsView,
+    private readonly index: SearchIndex,
+    private readonly words: WordIndex,
+  ) {}
+
+  async list(actor: Actor, query: ProposalListQuery): Promise<ProposalPageDto> {
+    const { limit = DEFAULT_PAGE_LIMIT, cursor, sort = 'created_at', ...filter } = query;
+    const after = cursor === undefined ? null : toPosition(sort, cursor);
+    const rows = await this.transactions.read(actor, (tx) =>
+      this.view.list(tx, filter, sort, after, limit + 1),
+    );
+    return toPage(
+      rows,
+      limit,
+      (row) => cursorValues(sort, { key: row.sort_key, id: row.id }),
+      (row) => ProposalSummaryDto.from(row),
+    );
+  }
+
+  async get(actor: Actor, id: string): Promise<ProposalDto> {
+    return this.transactions.read(actor, (tx) => this.read(tx, id));
+  }
+
+  async listEvents(actor: Actor, id: string, query: PageQuery): Promise<ProposalEventPageDto> {
+    const { limit = DEFAULT_PAGE_LIMIT, cursor } = query;
+    const after = cursor === undefined ? null : toEventPosition(cursor);
+    const rows = await this.transactions.read(actor, async (tx) => {
+      const found = await this.view.listEvents(tx, id, after, limit + 1);
+      if (found.length === 0 && !(await this.view.exists(tx, id))) throw proposalNotFound();
+      return found;
+    });
+    return toPage(
+      rows,
+      limit,
+      (row) => [row.created_at_key, row.id],
+      (row) => ProposalEventDto.from(row),
+    );
+  }
+
+  /**
+   * A proposal as the API shows it.
+   * @throws DomainError 404
+   */
+  async read(tx: AccountTx, id: string): Promise<ProposalDto> {
+    const row = await this.view.find(tx, id);
+    if (!row) throw proposalNotFound();
+    return ProposalDto.from(row);
+  }
+
+  /** Makes a proposal from one session: pending, or a mere record when its type is auto_reinforced. */
+  async create(tx: AccountTx, proposal: NewProposal): Promise<{ id: string }> {
+    const { id, status } = await this.proposals.insert(tx, proposal);
+    await this.events.append(tx, {
+      proposalId: id,
+      event: 'created',
+      from: null,
+      to: status,
+      details: { proposal_type: proposal.proposalType, session_id: proposal.sourceSessionId },
+    });
+    if (status === 'pending') await this.putIntoIndexes(tx, id, proposal, proposal.document);
+    // One that changes nothing would be found by all the words of its flow.
+    else await this.words.put(tx, 'proposal', id, textsOf(proposal));
+    return { id };
+  }
+
+  /**
+   * Lets one more session join a pending proposal, which takes on the content that this led to. Lock it before the
+   * content is worked out, or a change in between is lost.
+   * @returns false, with nothing changed, when it is not pending; joining twice changes nothing
+   */
+  async grow(tx: AccountTx, id: string, growth: Growth): Promise<boolean> {
+    const { sessionId, validatedByOutcome, proposalType } = growth;
+    const joining = { id: sessionId, outcomeConfirmed: validatedByOutcome };
+    const names = await this.proposals.replaceContent(tx, id, growth, joining);
+    if (names === null) return this.proposals.isSupportedBy(tx, id, sessionId);
+    await this.events.append(tx, {
+      proposalId: id,
+      event: 'grown',
+      from: 'pending',
+      to: 'pending',
+      details: { proposal_type: proposalType, session_id: sessionId },
+    });
+    await this.putIntoIndexes(tx, id, names, growth.document);
+    return true;
+  }
+
+  /**
+   * Brings a pending proposal up to a newer version of its flow.
+   * @returns false, with nothing changed, when it is not pending
+   */
+  async replaceDocument(tx: AccountTx, id: string, replacement: Replacement): Promise<boolean> {
+    const names = await this.proposals.replaceContent(tx, id, replacement, null);
+    if (names === null) return false;
+    const { proposalType, baseVersion } = replacement;
+    await this.events.append(tx, {
+      proposalId: id,
+      event: 'refreshed',
+      from: 'pending',
+      to: 'pending',
+      details: { proposal_type: proposalType, base_version: baseVersion },
+    });
+    await this.putIntoIndexes(tx, id, names, replacement.document);
+    return true;
+  }
+
+  /**
+   * Lets one pending proposal take over the sessions of another that turned out to be a part of it; that one is put
+   * aside. The document is the caller's to merge.
+   * @returns false when one of them is not pending
+   */
+  async absorb(tx: AccountTx, into: string, from: string): Promise<boolean> {
+    if (!(await this.proposals.absorb(tx, into, from, `Merged into the proposal ${into}`))) return false;
+    const details = { into, from };
+    await this.events.append(tx, {
+      proposalId: from,
+      event: 'merged',
+      from: 'pending',
+      to: 'dismissed',
+      details,
+    });
+    await this.events.append(tx, {
+      proposalId: into,
+      event: 'merged',
+      from: 'pending',
+      to: 'pending',
+      details,
+    });
+    await this.index.inherit(tx, from, into);
+    await this.index.remove(tx, from);
+    return true;
+  }
+
+  /** The pending proposals that take a flow in, oldest first, locked until the transaction ends. */
+  async findPendingAbsorbing(tx: AccountTx, flowId: string): Promise<Proposal[]> {
+    return this.proposals.lockPendingAbsorbing(tx, flowId);
+  }
+
+  /**
+   * Turns a pending proposal into a mere record, since the flow has come to hold all that it would add.
+   * @returns false, with nothing changed, when it is not pending
+   */
+  async settleAsReinforced(tx: AccountTx, id: string, reason: string): Promise<boolean> {
+    if (!(await this.proposals.reinforce(tx, id))) return false;
+    await this.events.append(tx, {
+      proposalId: id,
+      event: 'reinforced',
+      from: 'pending',
+      to: 'auto_reinforced',
+      notes: reason,
+    });
+    await this.index.remove(tx, id);
+    return true;
+  }
+
+  /**
+   * Notes what became known later about the sessions behind a proposal, whatever its status. What it says already is
+   * not noted twice.
+   */
+  async reassess(tx: AccountTx, id: string, assessment: Assessment): Promise<void> {
+    const status = await this.proposals.reassess(tx, id, assessment);
+    if (status === null) return;
+    const { confidenceScore: confidence_score, validatedByOutcome: validated_by_outcome } = assessment;
+    const details = { confidence_score, validated_by_outcome };
+    await this.events.append(tx, { proposalId: id, event: 'reassessed', from: status, to: status, details });
+  }
+
+  /** The pending proposals that would change a flow, oldest first, locked until the transaction ends. */
+  async findPendingOfFlow(tx: AccountTx, flowId: string): Promise<Proposal[]> {
+    return this.proposals.lockPendingOfFlow(tx, flowId);
+  }
+
+  /**
+   * Locks a proposal until the transaction ends: whoever else would change it waits.
+   * @throws DomainError 404
+   */
+  async lock(tx: AccountTx, id: string): Promise<Proposal> {
+    const proposal = await this.proposals.lock(tx, id);
+    if (!proposal) throw proposalNotFound();
+    return proposal;
+  }
+
+  /**
+   * A proposal as it is stored, for looking only.
+   * @throws DomainError 404
+   */
+  async getStored(tx: AccountTx, id: string): Promise<Proposal> {
+    const proposal = await this.proposals.find(tx, id);
+    if (!proposal) throw proposalNotFound();
+    return proposal;
+  }
+
+  /** Rewrites a pending proposal that the transaction has locked; what `changes` leaves undefined stays. */
+  async rewrite(tx: AccountTx, proposal: Proposal, changes: DraftChanges): Promise<void> {
+    const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+    if (given.length === 0) return;
+    const { id } = proposal;
+    await this.proposals.rewrite(tx, id, Object.fromEntries(given));
+    await this.events.append(tx, {
+      proposalId: id,
+      event: 'edited',
+      from: 'pending',
+      to: 'pending',
+      details: { fields: given.map(([property]) => columnOf(property)) },
+    });
+    const rewritten = { ...proposal, ...Object.fromEntries(given) };
+    await this.putIntoIndexes(tx, id, rewritten, rewritten.proposedFlowData);
+  }
+
+  /** Writes down what the transaction's actor decided on a proposal that it has locked. */
+  async recordDecision(tx: AccountTx, proposal: Proposal, recorded: RecordedDecision): Promise<void> {
+    const { decision, notes, publication } = recorded;
+    const { id, status: from } = proposal;
+    const to = PROPOSAL_LIFECYCLE.next(from, decision);
+    if (to === null) throw new Error(`a proposal that is ${from} takes no ${decision}`);
+    await this.proposals.decide(tx, id, {
+      from,
+      to,
+      reviewedBy: to === 'pending' ? null : tx.actor.userId,
+      reviewerNotes: notes,
+      publishedFlowId: publication?.flowId ?? null,
+      publishedVersion: publication?.version ?? null,
+    });
+    await this.events.append(tx, {
+      proposalId: id,
+      event: EVENT_OF_DECISION[decision],
+      from,
+      to,
+      notes,
+      details: publication
+        ? { flow_id: publication.flowId, version: publication.version, ...publication.details }
+        : undefined,
+    });
+    if (to === 'pending') await this.index.put(tx, 'proposal', id, proposal.title, proposal.proposedFlowData);
+    else if (from === 'pending') await this.index.remove(tx, id);
+  }
+
+  private async putIntoIndexes(
+    tx: AccountTx,
+    id: string,
+    names: ProposalNames,
+    document: FlowDocument,
+  ): Promise<void> {
+    await this.index.put(tx, 'proposal', id, names.title, document);
+    await this.words.put(tx, 'proposal', id, [...textsOf(names), ...document.nodes.map(({ text }) => text)]);
+  }
+}
+
+function textsOf({ title, description, problemDomain }: ProposalNames): (string | null)[] {
+  return [title, description, problemDomain];
+}
+
+function toEventPosition(cursor: string): { createdAt: string; id: string } {
+  const [createdAt = null, id] = decodeCursor(cursor, 2);
+  if (isTimeKey(createdAt) && isUuid(id)) return { createdAt, id };
+  throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
+}
+
+function columnOf(property: string): string {
+  return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,227 @@
+import { Injectable } from '@nestjs/common';
+import type { TicketKind } from '../ai-sessions/session.js';
+import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
+import type { FlowDocument } from '../flows/document/flow-document.js';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { ProposalEventName } from './proposal-event.js';
+import type { ProposalFilter, ProposalPosition, ProposalSort } from './proposal-list.js';
+import { conditionsOf, SORTS } from './proposal-list.js';
+import type { ExplainedSession } from './proposal-explanation.js';
+import type { ProposalSource, ProposalStatus, ProposalType } from './proposal.js';
+
+export interface ProposalSummaryRow {
+  id: string;
+  account_id: string;
+  team_id: string | null;
+  source_session_id: string;
+  proposal_type: ProposalType;
+  target_flow_id: string | null;
+  title: string;
+  description: string | null;
+  confidence_score: number;
+  supporting_session_count: number;
+  supporting_session_ids: string[];
+  problem_domain: string | null;
+  status: ProposalStatus;
+  reviewed_by: string | null;
+  reviewed_by_name: string | null;
+  reviewer_notes: string | null;
+  published_flow_id: string | null;
+  source: ProposalSource;
+  linked_ticket_id: string | null;
+  linked_ticket_kind: TicketKind | null;
+  validated_by_outcome: boolean;
+  created_at: Date;
+  reviewed_at: Date | null;
+  base_version: number | null;
+  published_version: number | null;
+  fitness: number;
+  drafted_by: string | null;
+  revision: number;
+  updated_at: Date;
+  /** All null while nobody holds it. */
+  claimed_by: string | null;
+  claimed_by_name: string | null;
+  claim_expires_at: Date | null;
+}
+
+export interface ListedProposalRow extends ProposalSummaryRow {
+  /** What the list is sorted by, exactly: a time to the microsecond, which a Date does not hold. */
+  sort_key: string | number;
+}
+
+/** Times are in ISO 8601, as PostgreSQL writes them into JSON. */
+export interface SupportingSessionRow {
+  id: string;
+  title: string;
+  outcome: string | null;
+  outcome_confirmed: boolean;
+  created_at: string;
+}
+
+export interface ProposalEventRow {
+  id: string;
+  event: ProposalEventName;
+  from_status: ProposalStatus | null;
+  to_status: ProposalStatus | null;
+  actor_id: string | null;
+  actor_name: string;
+  notes: string | null;
+  details: Record<string, unknown> | null;
+  created_at: string;
+}
+
+export interface TargetFlowRow {
+  id: string;
+  title: string;
+  status: string;
+  version: number;
+}
+
+export interface ProposalRow extends ProposalSummaryRow {
+  proposed_flow_data: FlowDocument;
+  proposed_diff: FlowDiff | null;
+  drafted_by_name: string | null;
+  target_flow: TargetFlowRow | null;
+  supporting_sessions: SupportingSessionRow[];
+  /** The latest, in the order in which they happened. */
+  events: ProposalEventRow[];
+  events_total: number;
+  /** What the flywheel concluded from the session it was made from; null where it had no part in it. */
+  explained_source: ExplainedSession | null;
+  /** The same of the session that joined last; null while none has. */
+  explained_latest: ExplainedSession | null;
+}
+
+export interface SourceSessionRow {
+  id: string;
+  outcome_confirmed: boolean;
+  problem_domain: string | null;
+  team_id: string | null;
+  linked_ticket_id: string | null;
+  linked_ticket_kind: TicketKind | null;
+}
+
+/** How many supporting sessions and events are shown with a proposal; the rest can be paged. */
+export const SHOWN_WITH_PROPOSAL = 50;
+
+const SUMMARY_COLUMNS = `p.id, p.account_id, p.team_id, p.source_session_id, p.proposal_type, p.target_flow_id,
+  p.title, p.description, p.confidence_score, p.supporting_session_count, p.supporting_session_ids,
+  p.problem_domain, p.status, p.reviewed_by, reviewer.display_name AS reviewed_by_name, p.reviewer_notes,
+  p.published_flow_id, p.source, p.linked_ticket_id, p.linked_ticket_kind, p.validated_by_outcome, p.created_at,
+  p.reviewed_at, p.base_version, p.published_version, p.fitness, p.drafted_by, p.revision, p.updated_at,
+  holder.id AS claimed_by, holder.display_name AS claimed_by_name,
+  CASE WHEN holder.id IS NOT NULL THEN p.claim_expires_at END AS claim_expires_at`;
+
+const WITH_PEOPLE = `flow_proposals p
+  LEFT JOIN users reviewer ON reviewer.account_id = p.account_id AND reviewer.id = p.reviewed_by
+  LEFT JOIN users holder ON holder.account_id = p.account_id AND holder.id = p.claimed_by
+        AND p.status = 'pending' AND p.claim_expires_at > clock_timestamp()`;
+
+/** What the flywheel concluded from the proposal's sessions that the condition lets through, the latest first. */
+const explained = (condition: string): string => `(
+  SELECT json_build_object('session_id', o.session_id, 'decision', o.decision, 'observed_at', o.created_at,
+                           'explanation', o.explanation, 'steps', s.steps)
+    FROM session_observations o
+    JOIN ai_sessions s ON s.account_id = o.account_id AND s.id = o.session_id
+   WHERE o.account_id = p.account_id AND o.proposal_id = p.id AND ${condition}
+   ORDER BY o.created_at DESC, o.session_id DESC LIMIT 1)`;
+
+const EVENT_COLUMNS = `e.id, e.event, e.from_status, e.to_status, e.actor_id, e.actor_name, e.notes, e.details,
+  e.created_at`;
+
+/** What screens show of proposals: reads joined over sessions, flows and users. */
+@Injectable()
+export class ProposalsView {
+  /** Up to `limit` proposals that the filter lets through, after the position. */
+  async list(
+    tx: AccountTx,
+    filter: ProposalFilter,
+    sort: ProposalSort,
+    after: ProposalPosition | null,
+    limit: number,
+  ): Promise<ListedProposalRow[]> {
+    const { key, type } = SORTS[sort];
+    const { conditions, parameters } = conditionsOf(tx.accountId, filter);
+    if (after) {
+      parameters.push(after.key, after.id);
+      const [value, id] = [`$${parameters.length - 1}::${type}`, `$${parameters.length}::uuid`];
+      conditions.push(`(p.${key}, p.id) < (${value}, ${id})`);
+    }
+    parameters.push(limit);
+    const exact = type === 'timestamptz' ? `p.${key}::text` : `p.${key}`;
+    return tx.query<ListedProposalRow>(
+      `SELECT ${SUMMARY_COLUMNS}, ${exact} AS sort_key FROM ${WITH_PEOPLE}
+        WHERE ${conditions.join(' AND ')} ORDER BY p.${key} DESC, p.id DESC LIMIT $${parameters.length}`,
+      parameters,
+    );
+  }
+
+  /** A proposal with all that is shown with it, in one statement. */
+  async find(tx: AccountTx, id: string): Promise<ProposalRow | null> {
+    const [row] = await tx.query<ProposalRow>(
+      `SELECT ${SUMMARY_COLUMNS}, p.proposed_flow_data, p.proposed_diff,
+              drafter.display_name AS drafted_by_name, target.flow AS target_flow,
+              sessions.shown AS supporting_sessions, events.shown AS events, events.total AS events_total,
+              ${explained('o.session_id = p.source_session_id')} AS explained_source,
+              ${explained('o.session_id <> p.source_session_id')} AS explained_latest
+         FROM ${WITH_PEOPLE}
+         LEFT JOIN users drafter ON drafter.account_id = p.account_id AND drafter.id = p.drafted_by
+         LEFT JOIN LATERAL (
+           SELECT json_build_object('id', t.id, 'title', t.title, 'status', t.status, 'version', t.current_version)
+                  AS flow
+             FROM trees t WHERE t.account_id = p.account_id AND t.id = p.target_flow_id) target ON true
+        CROSS JOIN LATERAL (
+           SELECT COALESCE(json_agg(row_to_json(s)), '[]'::json) AS shown FROM (
+             SELECT s.id, s.title, s.outcome, s.outcome_confirmed, s.created_at FROM ai_sessions s
+              WHERE s.account_id = p.account_id
+                AND s.id IN (SELECT supporting.id::uuid
+                             FROM jsonb_array_elements_text(p.supporting_session_ids) AS supporting (id))
+              ORDER BY s.created_at DESC, s.id DESC LIMIT ${SHOWN_WITH_PROPOSAL}) s) sessions
+        CROSS JOIN LATERAL (
+           SELECT COALESCE(json_agg(row_to_json(latest) ORDER BY latest.created_at, latest.id), '[]'::json) AS shown,
+                  (SELECT count(*)::integer FROM proposal_events e
+                    WHERE e.account_id = p.account_id AND e.proposal_id = p.id) AS total
+             FROM (SELECT ${EVENT_COLUMNS} FROM proposal_events e
+                    WHERE e.account_id = p.account_id AND e.proposal_id = p.id
+                    ORDER BY e.created_at DESC, e.id DESC LIMIT ${SHOWN_WITH_PROPOSAL}) latest) events
+        WHERE p.account_id = $1 AND p.id = $2`,
+      [tx.accountId, id],
+    );
+    return row ?? null;
+  }
+
+  async exists(tx: AccountTx, id: string): Promise<boolean> {
+    const rows = await tx.query('SELECT 1 FROM flow_proposals WHERE account_id = $1 AND id = $2', [
+      tx.accountId,
+      id,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** Up to `limit` events in the order in which they happened, after the position. */
+  async listEvents(
+    tx: AccountTx,
+    proposalId: string,
+    after: { createdAt: string; id: string } | null,
+    limit: number,
+  ): Promise<(ProposalEventRow & { created_at_key: string })[]> {
+    return tx.query(
+      `SELECT ${EVENT_COLUMNS}, e.created_at::text AS created_at_key FROM proposal_events e
+        WHERE e.account_id = $1 AND e.proposal_id = $2
+          AND ($3::timestamptz IS NULL OR (e.created_at, e.id) > ($3::timestamptz, $4::uuid))
+        ORDER BY e.created_at, e.id LIMIT $5`,
+      [tx.accountId, proposalId, after?.createdAt ?? null, after?.id ?? null, limit],
+    );
+  }
+
+  /** What a draft takes over from the session that it names. */
+  async findSourceSession(tx: AccountTx, sessionId: string): Promise<SourceSessionRow | null> {
+    const [row] = await tx.query<SourceSessionRow>(
+      `SELECT s.id, s.outcome_confirmed, s.problem_domain, s.team_id, s.linked_ticket_id, s.linked_ticket_kind
+         FROM ai_sessions s WHERE s.account_id = $1 AND s.id = $2`,
+      [tx.accountId, sessionId],
+    );
+    return row ?? null;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The task that brings the pending proposals of a flow up to its newest version. Payload: `{flow_id}`. It is enqueued
+ * in the transaction that publishes a version, and when a proposal comes back that may have been overtaken.
+ */
+export const REFRESH_PROPOSALS = 'refresh_proposals';
