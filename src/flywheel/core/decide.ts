@@ -1,0 +1,124 @@
+import { TextCache } from '../../search/text/analyse.js';
+import { align } from './align.js';
+import { belonging, belongingFeatures, knownOdds, sessionBags } from './belonging.js';
+import { explain, noDecision } from './explanation.js';
+import { modelOf } from './flow-model.js';
+import { place, type Considered } from './place.js';
+import { bridged, sameFamily } from './absorb.js';
+import { EMPTY_DOCUMENT } from './graft.js';
+import { merge } from './session-path.js';
+import { likelihood, type StepAnalysis } from './similarity.js';
+import { termWeights } from './term-weights.js';
+import type {
+  Candidate,
+  CandidateScore,
+  Decision,
+  DecideOptions,
+  SessionInput,
+  TermStatistics,
+} from './types.js';
+
+/** Fewer questions and actions than this are too thin to learn from. */
+const MIN_STEPS = 2;
+
+/**
+ * What a resolved session means for what is known: nothing, a new flow, support for a flow, or a change to one.
+ * Pure: the same input gives the same decision up to the ids made by `options.newId`.
+ *
+ * `candidates` are the flows and pending proposals that the index thought similar; a flow's pending proposals should
+ * be among them where the flow is. `stats` are those of the account. Outcomes do not become nodes: a walk ends at
+ * the action that solved the problem, and "resolved" after each of them would tell a technician nothing.
+ */
+export function decide(
+  session: SessionInput,
+  candidates: readonly Candidate[],
+  stats: TermStatistics,
+  options: DecideOptions,
+): Decision {
+  if (session.outcome !== 'resolved') return noDecision('not_resolved');
+  const ordinary = session.steps.filter(({ kind }) => kind !== 'info');
+  if (ordinary.length < MIN_STEPS || !ordinary.some(({ kind }) => kind === 'action'))
+    return noDecision('too_thin');
+
+  const cache = options.cache ?? new TextCache();
+  const analyses = session.steps.map(({ kind, text, result }): StepAnalysis => ({
+    kind,
+    text: cache.analyse(text),
+    result: result ? cache.analyse(result) : null,
+  }));
+  const considered = consider(session, analyses, candidates, stats, cache);
+  const shown = considered.map((each) => each.shown);
+  const best = considered[0];
+  if (!best || best.score <= 0) return newFlow(session, analyses, shown, options);
+  const family = considered.filter(({ candidate }) => sameFamily(candidate, best.candidate));
+  const tied = options.absorb && family.length === 1 ? bridged(session, analyses, considered, cache) : null;
+  return (
+    place(session, analyses, tied ? [tied] : family, shown, options) ??
+    newFlow(session, analyses, shown, options)
+  );
+}
+
+function consider(
+  session: SessionInput,
+  analyses: readonly StepAnalysis[],
+  candidates: readonly Candidate[],
+  stats: TermStatistics,
+  cache: TextCache,
+): Considered[] {
+  const models = candidates.map(({ document, memory }) => modelOf(document, memory, cache));
+  const weights = termWeights(models, stats);
+  const bags = sessionBags(session, cache);
+  const known = knownOdds(session, candidates);
+  return candidates
+    .flatMap((candidate, i): Considered[] => {
+      const model = models[i];
+      if (!model) return [];
+      const alignment = align(session.steps, analyses, model, weights);
+      const features = belongingFeatures(session, bags, candidate, model, alignment, weights, cache);
+      const score = belonging(features) + known;
+      const shown = {
+        kind: candidate.kind,
+        id: candidate.id,
+        title: candidate.title,
+        score: rounded(score),
+        likelihood: rounded(likelihood(score)),
+        retrieval_score: candidate.retrievalScore,
+        matched_share: rounded(features.matched),
+      };
+      return [{ candidate, model, score, shown, alignment, weights, absorbs: null }];
+    })
+    .sort((a, b) => b.score - a.score || (a.candidate.id < b.candidate.id ? -1 : 1));
+}
+
+function newFlow(
+  session: SessionInput,
+  analyses: readonly StepAnalysis[],
+  shown: CandidateScore[],
+  { newId, cache = new TextCache() }: DecideOptions,
+): Decision {
+  const model = modelOf(EMPTY_DOCUMENT, new Map(), cache);
+  const alignment = {
+    nodes: session.steps.map(({ kind }) => (kind === 'info' ? -2 : -1)),
+    scores: session.steps.map(({ kind }) => (kind === 'info' ? 0 : 1)),
+    gain: 0,
+  };
+  const merged = merge(session.steps, analyses, alignment, model, newId);
+  return {
+    type: 'new_flow',
+    noneReason: null,
+    joinsProposalId: null,
+    targetFlowId: null,
+    baseVersion: null,
+    absorbs: null,
+    document: merged.document,
+    changed: true,
+    alignment: merged.alignment,
+    // A flow made from one session tells exactly that session.
+    fitness: 1,
+    ...explain('new_flow', null, merged, shown),
+  };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,122 @@
+import type { Alignment } from './align.js';
+import { changeTypeOf } from './change-type.js';
+import { explain } from './explanation.js';
+import type { FlowModel } from './flow-model.js';
+import { merge, type Merge } from './session-path.js';
+import type { StepAnalysis } from './similarity.js';
+import type { TermWeights } from './term-weights.js';
+import type { Absorbed, Candidate, CandidateScore, Decision, DecideOptions, SessionInput } from './types.js';
+
+/** A candidate, compared with the session. */
+export interface Considered {
+  candidate: Candidate;
+  model: FlowModel;
+  alignment: Alignment;
+  weights: TermWeights;
+  /** Log odds that the session belongs to it. */
+  score: number;
+  shown: CandidateScore;
+  /** What the model holds besides the candidate's own document. */
+  absorbs: Absorbed | null;
+}
+
+/**
+ * Settles which member of a family the session goes to: the flow where it fits as it stands, else a pending proposal
+ * that it fits or extends, else the flow as a new proposal. `family` is ordered by score; null when it is empty.
+ */
+export function place(
+  session: SessionInput,
+  analyses: readonly StepAnalysis[],
+  family: readonly Considered[],
+  shown: CandidateScore[],
+  options: DecideOptions,
+): Decision | null {
+  const merged = family.map((member) => ({
+    ...member,
+    merge: merge(session.steps, analyses, member.alignment, member.model, options.newId),
+  }));
+  const flow = merged.find(({ candidate }) => candidate.kind === 'flow');
+  const base = flow?.model.document ?? null;
+  if (flow && !flow.absorbs && flow.merge.document === flow.model.document)
+    return decision(flow, 'auto_reinforced', shown);
+  if (flow && base && isCorrectedAlready(flow, family)) {
+    const fits = { ...flow, merge: { ...flow.merge, document: base, relabelled: [] } };
+    return decision(fits, 'auto_reinforced', shown);
+  }
+  const proposal = merged.find(
+    (member) =>
+      member.candidate.kind === 'proposal' && (!base || usesAdditions(member.merge, base, member.model)),
+  );
+  if (proposal) {
+    const type =
+      proposal.candidate.proposalType === 'new_flow' || !base
+        ? (proposal.candidate.proposalType ?? 'new_flow')
+        : changeOf(proposal.candidate, base, proposal.merge);
+    return decision(proposal, type, shown);
+  }
+  const member = flow ?? merged[0];
+  if (!member) return null;
+  const type = member.absorbs
+    ? 'enhancement'
+    : changeTypeOf(member.model.document, member.merge.nodeIds, member.merge.addedEdges);
+  return decision(member, type, shown);
+}
+
+/** Whether all that the session would change is labels that a pending proposal puts right already. */
+function isCorrectedAlready(flow: Considered & { merge: Merge }, family: readonly Considered[]): boolean {
+  const { addedNodes, addedEdges, relabelled, document } = flow.merge;
+  if (flow.absorbs || addedNodes.length + addedEdges.length > 0 || relabelled.length === 0) return false;
+  const labelIn = ({ edges }: Candidate['document'], id: string): string | undefined =>
+    edges.find((edge) => edge.id === id)?.condition?.label;
+  return family.some(
+    ({ candidate, model }) =>
+      candidate.kind === 'proposal' &&
+      relabelled.every((id) => labelIn(model.document, id) === labelIn(document, id)),
+  );
+}
+
+/** Whether the session stands on something that a pending change adds to the published flow. */
+function usesAdditions(merged: Merge, base: Candidate['document'], model: FlowModel): boolean {
+  const known = new Set(base.nodes.map(({ id }) => id));
+  const edges = new Set(base.edges.map(({ from, to }) => `${from} ${to}`));
+  const proposed = new Set(model.document.nodes.map(({ id }) => id));
+  return merged.nodeIds.some((id, i) => {
+    if (proposed.has(id) && !known.has(id)) return true;
+    const from = merged.nodeIds[i - 1] ?? '';
+    return !edges.has(`${from} ${id}`) && model.edgesFrom(from).some(({ to }) => to === id);
+  });
+}
+
+/** What a pending change is once a session has joined it: a single branch stays one if nothing else was added. */
+function changeOf(
+  candidate: Candidate,
+  base: Candidate['document'],
+  merged: Merge,
+): 'branch_addition' | 'enhancement' {
+  if (candidate.proposalType !== 'branch_addition') return 'enhancement';
+  const known = new Set(base.nodes.map(({ id }) => id));
+  const leaving = merged.document.edges.filter(
+    ({ from, to }) => known.has(from) && !base.edges.some((edge) => edge.from === from && edge.to === to),
+  );
+  return leaving.length === 1 && merged.addedEdges.length === 0 ? 'branch_addition' : 'enhancement';
+}
+
+function decision(
+  { candidate, model, absorbs, merge: merged }: Considered & { merge: Merge },
+  type: 'new_flow' | 'auto_reinforced' | 'branch_addition' | 'enhancement',
+  shown: CandidateScore[],
+): Decision {
+  return {
+    type,
+    noneReason: null,
+    joinsProposalId: candidate.kind === 'proposal' ? candidate.id : null,
+    targetFlowId: candidate.targetFlowId,
+    baseVersion: candidate.version,
+    absorbs,
+    document: merged.document,
+    changed: absorbs !== null || merged.document !== model.document,
+    alignment: merged.alignment,
+    fitness: merged.fitness,
+    ...explain(type, candidate, merged, shown),
+  };
+}

@@ -1,0 +1,46 @@
+import type { FlowModel } from './flow-model.js';
+import type { TermStatistics } from './types.js';
+
+/** Weighs terms: the rarer among the nodes at hand and in the account, the more they tell. */
+export interface TermWeights {
+  weightOf(term: string): number;
+}
+
+/**
+ * Inverse document frequency with every node of the candidates as a document, since nodes are what is to be told
+ * apart; a term that no node has weighs as one that a single node has. Where the account holds enough flows, terms
+ * common to many of them lose half their weight at most.
+ * Source: K. Sparck Jones, "A statistical interpretation of term specificity", J. of Documentation 28 (1972).
+ */
+export function termWeights(models: readonly FlowModel[], stats: TermStatistics): TermWeights {
+  const frequency = new Map<string, number>();
+  let nodes = 0;
+  for (const model of models) {
+    for (const node of model.nodes) {
+      nodes++;
+      for (const term of node.vocabulary.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+    }
+  }
+  const weights = new Map<string, number>();
+  return {
+    weightOf(term) {
+      let weight = weights.get(term);
+      if (weight === undefined) {
+        const seen = Math.max(1, frequency.get(term) ?? 1);
+        // Pseudo-nodes keep a flow of three nodes from calling everything common.
+        weight = Math.log(1 + (nodes + PSEUDO_NODES) / seen) / Math.log(1 + nodes + PSEUDO_NODES);
+        weight *= commonness(term, stats);
+        weights.set(term, weight);
+      }
+      return weight;
+    },
+  };
+}
+
+const PSEUDO_NODES = 20;
+const ENOUGH_FLOWS = 20;
+
+function commonness(term: string, stats: TermStatistics): number {
+  if (stats.documents < ENOUGH_FLOWS) return 1;
+  return 1 - 0.5 * Math.min(1, stats.frequencyOf(term) / stats.documents);
+}

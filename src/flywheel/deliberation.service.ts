@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import { AccountsService } from '../accounts/accounts.service.js';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { SearchIndex, type SearchResult } from '../search/search-index.service.js';
+import { TextCache } from '../search/text/analyse.js';
+import type { IndexedText } from '../search/text/index-terms.js';
+import { Candidates } from './candidates.service.js';
+import { decide } from './core/decide.js';
+import { noDecision } from './core/explanation.js';
+import type { Decision, SessionInput, TermStatistics } from './core/types.js';
+
+/** What of a session, besides what was done in it, its proposals carry on. */
+export interface ObservedSession extends SessionInput {
+  teamId: string | null;
+  origin: 'ai_assist' | 'l1_realtime' | 'kb_import' | 'manual';
+  linkedTicketId: string | null;
+  linkedTicketKind: 'psa' | 'internal' | null;
+}
+
+/** A decision, and the state of the account's knowledge that it was made on. */
+export interface Considered {
+  session: ObservedSession;
+  decision: Decision;
+  fingerprint: string;
+  /** What was known when it was thought about; null where nothing was looked up. */
+  snapshot: string | null;
+}
+
+/** A flow and its pending proposals may take several of them. */
+const MAX_HITS = 12;
+const SWITCHED_OFF = 'The flywheel is switched off in this account.';
+
+/** Finds what a session may belong to and decides what it means, in the transaction that it is given. */
+@Injectable()
+export class Deliberation {
+  private readonly cache = new TextCache();
+
+  constructor(
+    private readonly index: SearchIndex,
+    private readonly candidates: Candidates,
+    private readonly accounts: AccountsService,
+  ) {}
+
+  async consider(tx: AccountTx, session: ObservedSession): Promise<Considered> {
+    const settings = await this.accounts.settings(tx);
+    if (!settings.flywheelEnabled) return undecided(session, SWITCHED_OFF);
+    const ordinary = session.steps.filter(({ kind }) => kind !== 'info').length;
+    if (session.outcome === 'resolved' && ordinary < settings.minimumSteps)
+      return undecided(
+        session,
+        `The session has fewer than ${settings.minimumSteps} questions and actions: too thin to learn from.`,
+      );
+    const found = await this.search(tx, session);
+    const candidates = await this.candidates.load(tx, found.hits);
+    const decision = decide(session, candidates, statisticsOf(found), {
+      newId: () => v7(),
+      cache: this.cache,
+      absorb: true,
+    });
+    return { session, decision, fingerprint: fingerprintOf(found), snapshot: found.snapshot };
+  }
+
+  /** Whether the index still finds the same flows and proposals, unchanged, for the session. */
+  async stillHolds(tx: AccountTx, { session, fingerprint, snapshot }: Considered): Promise<boolean> {
+    if (snapshot === null || !(await this.index.changedSince(tx, snapshot))) return true;
+    return fingerprintOf(await this.search(tx, session)) === fingerprint;
+  }
+
+  /** Lets the flow or proposal that the session went to be found by how the session put things. */
+  async learn(tx: AccountTx, { session, decision }: Considered, proposalId: string | null): Promise<void> {
+    const subjectId = decision.type === 'auto_reinforced' ? decision.targetFlowId : proposalId;
+    if (subjectId === null) return;
+    // The document of a flow that is new has the steps' texts already.
+    const isFirst = decision.type === 'new_flow' && decision.joinsProposalId === null;
+    await this.index.learn(tx, subjectId, isFirst ? { ...textOf(session), texts: [] } : textOf(session));
+  }
+
+  private search(tx: AccountTx, session: ObservedSession): Promise<SearchResult> {
+    return this.index.search(tx, textOf(session), MAX_HITS);
+  }
+}
+
+function textOf({ title, opening, steps }: ObservedSession): IndexedText {
+  return { title: opening ? `${title}\n${opening}` : title, texts: steps.map((step) => step.text) };
+}
+
+function undecided(session: ObservedSession, reason: string): Considered {
+  const nothing = noDecision('too_thin');
+  const decision = {
+    ...nothing,
+    noneReason: null,
+    reason,
+    explanation: { ...nothing.explanation, summary: reason },
+  };
+  return { session, decision, fingerprint: '', snapshot: null };
+}
+
+function statisticsOf({ documents, frequencies }: SearchResult): TermStatistics {
+  return { documents, frequencyOf: (term) => frequencies.get(term) ?? 0 };
+}
+
+function fingerprintOf({ hits }: SearchResult): string {
+  return hits
+    .map(({ subjectId, revision }) => `${subjectId}:${revision}`)
+    .sort()
+    .join(' ');
+}

@@ -1,0 +1,117 @@
+import { normaliseText } from '../../search/text/normalise.js';
+import { isFunctionWord } from '../../search/text/function-words.js';
+import { tokenise } from '../../search/text/tokenise.js';
+import { COURTESY_WORDS, IDLE_VERBS, ORDER_VERBS, PAPERWORK } from './speech-words.js';
+
+/**
+ * What somebody who helps does with a sentence:
+ * - courtesy: greets, thanks, comforts, promises to look: nothing about the problem;
+ * - question: wants to know something about the problem;
+ * - check: wants to know whether what was done last has helped;
+ * - instruction: says what is to be done, or what he does himself;
+ * - statement: explains.
+ * Source of the idea: J. R. Searle, "A classification of illocutionary acts", Language in Society 5 (1976), here by
+ * the outward signs of English sentences alone.
+ */
+export type SpeechAct = 'courtesy' | 'question' | 'check' | 'instruction' | 'statement';
+
+const LEAD_IN =
+  /^(?:(?:so|and|but|now|then|ok|okay|alright|great|good|well|right|thanks|thank you|please|kindly|first|firstly|second|secondly|third|next|also|finally|lastly|after that|afterwards|again|instead|otherwise|if so|if not|if yes|if no|in that case|just|simply|once more|sorry|yes|no|sure|perfect|understood|i see|here|meanwhile|additionally|alternatively|maybe|perhaps)\b[,:;.!]? *)+/;
+const GREETING =
+  /^(?:hello|hi|hey|dear|greetings|good (?:morning|afternoon|evening|day))\b(?: [\w.'-]+){0,4}$/;
+const OPENING =
+  /^(?:(?:my name is|this is|you are (?:through|speaking)|you have reached|welcome to|thank you for|thanks for|thank you very|(?:i am )?(?:so |very |really )?sorry (?:to hear|about|for|that you)|i apologi[sz]e|(?:i am )?(?:glad|happy|pleased|delighted)\b|good to (?:hear|know)|(?:that is|it is) (?:good|great|wonderful|fantastic|excellent|perfect|nice|no problem|ok|okay|fine)\b|have an? |(?:it is )?not a problem|no problem|stay (?:well|safe)|you are (?:very |most |always )?welcome|talk to you|speak soon|take care|enjoy|i hope|hope (?:you|this|that|it)|please hold|hold on|(?:just )?(?:one|a) (?:moment|second|minute|sec)|bear with|feel free|do not hesitate|if (?:you (?:have|need)|there is|anything)\b.* (?:else|questions?|again|further|back|issues?|let|reach|contact|call|get)|let (?:me|us) know (?:if|when|should) (?:you (?:need|have)|there is anything|i can|anything)))/;
+const SOCIAL_QUESTION =
+  /\b(?:anything else|something else (?:i|we) can|how (?:can|may|could) (?:i|we) (?:help|assist)|what can (?:i|we) do for you|how are you|how is it going|are you (?:still )?there|still with me|(?:can|may|could) (?:i|we) (?:help|assist)|does that (?:make sense|sound)|is that (?:ok|okay|alright|fine)|do you have (?:any )?(?:other|more|further) questions|do you (?:mind|understand)|ok|okay)(?: (?:with|for))?(?: (?:you|that|this))?(?: (?:today|now))?\W*$|\banything else\b/;
+const CHECK =
+  /\b(?:(?:did|does|has|is|was|do) (?:that|this|it|things?|everything|the (?:issue|problem)|your (?:issue|problem))(?: all)?(?: now)? ?(?:seem to |appear to |to )?(?:been |now )?(?:help|helped|work|worked|working|fix|fixed|solve|solved|resolve|resolved|do the trick|any better|better|gone|make (?:any|a) difference|make it better|changed?)\b|any (?:luck|change|better|improvement|difference)|how is it (?:now|looking)|how does it (?:look|work) now|did you manage|is (?:that|it|everything) (?:any )?(?:better|ok|okay|good|fine|working)(?: (?:now|again))?\W*$|(?:let me know|tell me|see|check|confirm|test) (?:if|whether|that) (?:that|this|it)(?: has)?(?: now)? (?:helps?|helped|works?|worked|is (?:working|fixed|resolved|solved|gone)|fixes|fixed|solves|solved|resolves|resolved|does the trick|makes? a difference)|let me know (?:how (?:it|that|this) (?:goes|went|works)|what happens|(?:once|when) (?:you are |it is |that is )?(?:done|finished|ready)|the (?:result|outcome)))/;
+
+const AUXILIARY =
+  '(?:do|does|did|is|are|am|was|were|has|have|had|can|could|will|would|should|shall|may|might)';
+const SUBJECT =
+  '(?:you|it|the|your|there|any|anyone|anybody|anything|this|that|they|i|we|all|some|both|either|a|an|its|these|those|other)';
+/** A question by its word order, for those who leave out the mark. */
+const ASKS = new RegExp(
+  `^(?:(?:at|for|in|on|to|from|about|of|with|since|under|by) )?(?:what|which|who|whose|whom|where|when|why|how) (?!(?:you|it|they|we|i)\\b)(?:[\\p{L}\\p{N}'-]+ ){0,5}?${AUXILIARY} ${SUBJECT}\\b|^${AUXILIARY} (?:not )?${SUBJECT}\\b`,
+  'u',
+);
+/** An order to report something: a question in the shape of an order. */
+const REPORT =
+  /^(?:(?:can|could|would|will) you (?:please |kindly |also |just )*|i (?:would )?(?:need|want|like) (?:you )?to |you (?:can|should|could|need to) |i need to |let us |go ahead and |try to |to )?(?:please )?(?:(?:tell (?:me|us)|let (?:me|us) know|describe|specify|state|name|read (?:out|me))\b|(?:give|send|provide|share|get) (?:me|us|it|with|your|the (?:error|exact|name|number|model|version|serial|ip|address|code|message|details|full|output|id))|(?:double-check|check|confirm|see|verify|find out|look|determine|test|know|ask|report|note)\b.{0,40}?\b(?:if|whether|what|which|how (?:many|much|often|long|old|far)|who|where|when|why)\b)/;
+const BORROW =
+  /^(?:can|could|may|might) (?:i|we) (?:please |also |just )*(?:get|have|ask|know|take|confirm|verify)\b/;
+const REQUEST =
+  /^(?:(?:could|would) you (?:please |kindly |also |just |now |then )*(?!like|say|be|have|prefer)|(?:can|will) you (?:also |just |now |then )*(?:please|kindly|try|go ahead|quickly|restart|reboot)\b|would you mind|(?:how|what) about \w+ing|what if you|why do not you|shall (?:we|i)|(?:can|could) we (?:try|please)|may i (?:ask|suggest) (?:you|that) )/;
+const TO_YOU =
+  /\b(?:you|we) (?:(?:will|would|just|really|also|then|now|first|probably|may|might) )*(?:should|must|need to|needs to|have to|has to|ought to|had better|want to try|want to|try|could try|can try|can now|can then|can fix|can solve|can resolve)\b|^(?:you|we) (?:can|could|may) (?!see|tell|identify|recogni[sz]e|hear|feel|find out|determine|detect|expect|be\b|have\b)|\b(?:i|we) (?:would |do |strongly |also |highly )*(?:recommend|suggest|advise|propose)\b|\b(?:i would like|i need|i want) you to\b|\b(?:the|your|my|a|best|next) (?:\w+ )?(?:solution|fix|remedy|suggestion|recommendation|advice|step|thing|option|answer|cure|way) (?:here |then |now |for this |to (?:fix|solve|resolve|do)(?: (?:this|that|it))? ?(?:next )?)?(?:is|would be|will be|may be) to\b|\b(?:it is|would be) (?:time|best|necessary|worth|a good idea|advisable|recommended) (?:to|\w+ing)\b|\b(?:needs?|has|have|ought) to be (?:\w+ly )?\w+(?:ed|en|t|id)\b|\b(?:needs?|requires?) (?:\w+ing|replacement|(?:to )?\w+ing)\b|\b(?:should|must) be (?:\w+ly )?(?:\w+ed|re\w+t|done|put|taken|set|sent|run|cut|shut)\b|^let (?:us )?(?!(?:me|us|see|know|check|look|find)\b)|^time to \w+|\b(?:so|and|then|therefore|hence|,) please (?!note|be\b|bear|hold|wait)\w+/;
+const MYSELF =
+  /^(?:(?:i|we) (?:(?:am|are|will|would|have|had|shall|can|could|did)(?: (?:now|also|just|then|already|going to|gonna|be|been|need to|have to|quickly|go ahead and))*|just|now|also) |(?:i|we) |let me (?:just |quickly |also |now |first )*)(?!not\b)([\p{L}-]+)/u;
+const DONE = /(?:ed|ing)$/;
+const DONE_IRREGULAR =
+  /^(?:reset|set|put|sent|rebuilt|rebuild|ran|run|took|made|gave|shut|cut|swapped|wrote)$/;
+const TAKES_AN_OBJECT =
+  /^(?:the|your|a|an|it|them|this|these|those|its|all|both|each|every|any|one|another|everything)$/;
+const NO_VERB = /(?:ing|ly|ous|est)$/;
+const ORDER_VERB_WITH_PREFIX = /^(?:re|un|dis|over|double-|right-|left-)(?=[a-z]{3})/;
+/** "If it is red, ", "In Outlook, ", "To do this, ": what may stand before an order. */
+const SETTING =
+  /^(?:if|when|once|after|before|while|in|on|at|to|from|with|under|as|since|because|for|using|by|until|unless|via|inside|within|next|then|given|based|assuming|depending|without)\b[^,]*, */;
+
+/** Classifies one sentence of whoever helps. */
+export function speechActOf(sentence: string): SpeechAct {
+  const text = normaliseText(sentence).replace(/^[^\p{L}\p{N}"'(]+/u, '');
+  const words = tokenise(text);
+  if (words.length === 0) return 'courtesy';
+  const bare = text.replace(LEAD_IN, '');
+  const asks = /\?["')\]]*$/.test(text);
+  if (CHECK.test(text)) return 'check';
+  if (isCourtesy(text, words, asks)) return 'courtesy';
+  // "Can you restart it?" and "could you tell me which error it shows?" have one shape; what is asked for tells.
+  const order = bare.replace(SETTING, '').replace(LEAD_IN, '');
+  if (REPORT.test(order) || BORROW.test(bare)) return 'question';
+  if (REQUEST.test(order)) return 'instruction';
+  if (asks) return 'question';
+  if (isOrder(bare) || isOrder(order) || TO_YOU.test(bare) || TO_YOU.test(order)) return 'instruction';
+  const own = ownAct(bare);
+  if (own !== null) return own;
+  return ASKS.test(bare) || ASKS.test(order) ? 'question' : 'statement';
+}
+
+function isCourtesy(text: string, words: readonly string[], asks: boolean): boolean {
+  if (asks) return SOCIAL_QUESTION.test(text);
+  const bare = text.replace(/[.!,]+$/, '');
+  if (GREETING.test(bare)) return true;
+  const polite = words.every(
+    (word) => isFunctionWord(word) || COURTESY_WORDS.has(word) || /^\d+$/.test(word),
+  );
+  if (polite) return true;
+  return OPENING.test(
+    text.replace(/^(?:(?:ok|okay|great|oh|ah|well|yes|no|sure|so|and|but|alright|perfect)\b[,.!]? *)+/, ''),
+  );
+}
+
+function isOrder(text: string): boolean {
+  const [first = '', second = '', third = ''] = text.match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? [];
+  if (first === 'do' && second === 'not') return third !== '' && !/^(?:worry|hesitate|forget)$/.test(third);
+  if (first === 'never' || first === 'always' || first === 'go' || first === 'make' || first === 'be')
+    return first === 'be' ? second === 'sure' : second !== '';
+  if (ORDER_VERBS.has(first) || ORDER_VERBS.has(first.replace(ORDER_VERB_WITH_PREFIX, '')))
+    // "Test pages come out", "Power is off": a noun that looks like a verb has a verb of its own behind it.
+    return !/^(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|should|may|might|must|of)$/.test(
+      second,
+    );
+  // Any word before "the" or "it" that is no function word and has not the ending of another class is a verb.
+  return (
+    TAKES_AN_OBJECT.test(second) && !isFunctionWord(first) && !NO_VERB.test(first) && !first.endsWith('s')
+  );
+}
+
+/** What somebody who helps says of himself: work on the problem, idle talk, or null where he says nothing of it. */
+function ownAct(text: string): SpeechAct | null {
+  const verb = MYSELF.exec(text)?.[1];
+  if (verb === undefined) return null;
+  if (PAPERWORK.test(text)) return 'courtesy';
+  if (IDLE_VERBS.has(verb))
+    return /^(?:i|we) (?:can |could )?(?:see|saw|found|noticed)\b/.test(text) ? 'statement' : 'courtesy';
+  return ORDER_VERBS.has(verb) || DONE.test(verb) || DONE_IRREGULAR.test(verb) ? 'instruction' : 'statement';
+}

@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { SessionsModule } from '../ai-sessions/sessions.module.js';
+import { FlowsModule } from '../flows/flows.module.js';
+import { ProposalsModule } from '../proposals/proposals.module.js';
+import { SearchModule } from '../search/search.module.js';
+import { AlignmentController } from './alignment.controller.js';
+import { AlignmentService } from './alignment.service.js';
+import { AlignmentView } from './alignment.view.js';
+import { Candidates } from './candidates.service.js';
+import { CandidatesView } from './candidates.view.js';
+import { ConfirmOutcome } from './confirm-outcome.service.js';
+import { DecisionWriter } from './decision-writer.service.js';
+import { Deliberation } from './deliberation.service.js';
+import { EvidenceView } from './evidence.view.js';
+import { StepExtractor } from './extraction/step-extractor.js';
+import { TranscriptReader } from './extraction/transcript-reader.js';
+import { FlowEvidenceController } from './flow-evidence.controller.js';
+import { FlowEvidenceService } from './flow-evidence.service.js';
+import { FlowEvidenceView } from './flow-evidence.view.js';
+import { ObserveSession } from './observe-session.service.js';
+import { RefreshProposals } from './refresh-proposals.service.js';
+import { SessionReader } from './session-reader.service.js';
+
+/** Resolved session -> observation -> proposal. */
+@Module({
+  imports: [AccountsModule, SearchModule, FlowsModule, SessionsModule, ProposalsModule],
+  controllers: [AlignmentController, FlowEvidenceController],
+  providers: [
+    AlignmentService,
+    AlignmentView,
+    Candidates,
+    CandidatesView,
+    ConfirmOutcome,
+    DecisionWriter,
+    Deliberation,
+    EvidenceView,
+    FlowEvidenceService,
+    FlowEvidenceView,
+    ObserveSession,
+    RefreshProposals,
+    SessionReader,
+    { provide: StepExtractor, useClass: TranscriptReader },
+  ],
+  exports: [ObserveSession],
+})
+export class FlywheelModule {}
