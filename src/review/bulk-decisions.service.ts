@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { Transactions } from '../kernel/database/transactions.js';
+import { DomainError } from '../kernel/errors/domain-error.js';
+import type { Actor } from '../kernel/http/actor.js';
+import type { ProposalDto } from '../proposals/proposal.response.dto.js';
+import type { BulkCommand, BulkOutcome } from './bulk.js';
+import { ReviewService } from './review.service.js';
+
+/** Undoes what was only tried. */
+class Rehearsed extends Error {
+  constructor(readonly outcome: BulkOutcome) {
+    super('a dry run was undone');
+    this.name = 'Rehearsed';
+  }
+}
+
+/** One decision of many: by the rules of single decisions, in a transaction of its own. */
+@Injectable()
+export class BulkDecisions {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly review: ReviewService,
+  ) {}
+
+  /**
+   * Decides, or tries to and undoes it. A refusal is an outcome and no error.
+   * @param note what is written down with the outcome, in the same transaction unless it is a dry run
+   */
+  async decide(
+    actor: Actor,
+    id: string,
+    command: BulkCommand,
+    note: (tx: AccountTx, outcome: BulkOutcome) => Promise<void> = () => Promise.resolve(),
+  ): Promise<BulkOutcome> {
+    if (command.dryRun) {
+      const outcome = await this.rehearse(actor, id, command);
+      await this.transactions.run(actor, (tx) => note(tx, outcome));
+      return outcome;
+    }
+    return this.transactions.together(actor, async (tx, member) => {
+      const outcome = await outcomeOf(id, this.act(member, id, command));
+      await note(tx, outcome);
+      return outcome;
+    });
+  }
+
+  private async rehearse(actor: Actor, id: string, command: BulkCommand): Promise<BulkOutcome> {
+    try {
+      return await this.transactions.together(actor, async (_, member): Promise<never> => {
+        throw new Rehearsed(await outcomeOf(id, this.act(member, id, command)));
+      });
+    } catch (error) {
+      if (error instanceof Rehearsed) return error.outcome;
+      throw error;
+    }
+  }
+
+  private act(
+    actor: Actor,
+    id: string,
+    { action, notes, acceptRegressions }: BulkCommand,
+  ): Promise<ProposalDto> {
+    const request = { reviewer_notes: notes };
+    if (action === 'approve')
+      return this.review.approve(actor, id, { ...request, accept_regressions: acceptRegressions });
+    return this.review[action](actor, id, request);
+  }
+}
+
+async function outcomeOf(id: string, decision: Promise<ProposalDto>): Promise<BulkOutcome> {
+  try {
+    const {
+      status,
+      published_flow_id: publishedFlowId,
+      published_version: publishedVersion,
+    } = await decision;
+    return { id, succeeded: true, status, publishedFlowId, publishedVersion, code: null, detail: null };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { code, message: detail } = error;
+    return {
+      id,
+      succeeded: false,
+      status: null,
+      publishedFlowId: null,
+      publishedVersion: null,
+      code,
+      detail,
+    };
+  }
+}

@@ -1,0 +1,125 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsNumber,
+  IsObject,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
+import {
+  PROPOSAL_SOURCES,
+  REVIEWABLE_TYPES,
+  type ProposalSource,
+  type ReviewableType,
+} from '../proposals/proposal.js';
+import { BULK_ACTIONS, MAX_BULK, type BulkAction } from './bulk.js';
+import { PublicationRequest } from './review.request.dto.js';
+
+const IfGiven = () => ValidateIf((_, value) => value !== undefined);
+
+@ApiSchema({
+  name: 'BulkFilter',
+  description: 'As in the list of proposals; what is left out filters nothing.',
+})
+export class BulkFilter {
+  @ApiPropertyOptional({ enum: REVIEWABLE_TYPES, isArray: true })
+  @IfGiven()
+  @IsArray()
+  @IsIn(REVIEWABLE_TYPES, { each: true })
+  proposal_type?: ReviewableType[];
+
+  @ApiPropertyOptional({ enum: PROPOSAL_SOURCES, isArray: true })
+  @IfGiven()
+  @IsArray()
+  @IsIn(PROPOSAL_SOURCES, { each: true })
+  source?: ProposalSource[];
+
+  @ApiPropertyOptional({ maxLength: 100, example: 'printing' })
+  @IfGiven()
+  @IsString()
+  @MaxLength(100)
+  problem_domain?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IfGiven()
+  @IsUUID('loose')
+  team_id?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The flow that they would change' })
+  @IfGiven()
+  @IsUUID('loose')
+  target_flow_id?: string;
+
+  @ApiPropertyOptional({ minimum: 0, maximum: 1, example: 0.8 })
+  @IfGiven()
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  min_confidence?: number;
+
+  @ApiPropertyOptional({ example: true })
+  @IfGiven()
+  @IsBoolean()
+  validated_by_outcome?: boolean;
+
+  @ApiPropertyOptional({
+    maxLength: 200,
+    description: 'Words of the title, the description, the domain or a step',
+  })
+  @IfGiven()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
+}
+
+@ApiSchema({ name: 'BulkDecision' })
+export class BulkRequest extends PublicationRequest {
+  @ApiProperty({ enum: BULK_ACTIONS, example: 'dismiss' })
+  @IsIn(BULK_ACTIONS)
+  action: BulkAction;
+
+  @ApiPropertyOptional({
+    type: [String],
+    format: 'uuid',
+    minItems: 1,
+    maxItems: MAX_BULK,
+    description: 'The proposals, in the order in which they are decided; either these or a filter',
+    example: [EXAMPLE_IDS.proposal],
+  })
+  @IfGiven()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_BULK)
+  @IsUUID('loose', { each: true })
+  ids?: string[];
+
+  @ApiPropertyOptional({
+    type: () => BulkFilter,
+    description: `Of the pending proposals (to reopen: of the dismissed ones), those that match; at most ${MAX_BULK}`,
+  })
+  @IfGiven()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => BulkFilter)
+  filter?: BulkFilter;
+
+  @ApiPropertyOptional({
+    default: false,
+    description: 'Say what would become of each by itself, and change nothing',
+    example: true,
+  })
+  @IfGiven()
+  @IsBoolean()
+  dry_run?: boolean;
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { ObservationsService } from '../ai-sessions/observations.service.js';
+import type { FlowDocument } from '../flows/document/flow-document.js';
+import type { CurrentFlow } from '../flows/flow.js';
+import { flowArchived, flowChanged } from '../flows/flows.errors.js';
+import { FlowsService } from '../flows/flows.service.js';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { JobQueue } from '../kernel/jobs/job-queue.js';
+import type { Proposal, PublishedVersion } from '../proposals/proposal.js';
+import { REFRESH_PROPOSALS } from '../proposals/refresh-task.js';
+import { SessionReplay, type FlowChange } from '../proposals/session-replay.js';
+import { planNext, type PublicationPlan } from './publication-plan.js';
+import { publicationOf, type FlowEdits } from './publication.js';
+import { mergeConflict, noBaseVersion, targetGone, wouldRegress } from './review.errors.js';
+
+/** Reads a flow as it is now; to publish, it locks the flow as well. */
+type Current = (flowId: string) => Promise<CurrentFlow>;
+
+/** Turns proposals into flows and versions, in the transaction of whoever decides. */
+@Injectable()
+export class Publishing {
+  constructor(
+    private readonly flows: FlowsService,
+    private readonly observations: ObservationsService,
+    private readonly replay: SessionReplay,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  /**
+   * What publishing would do. A document as it was proposed is merged with what others published since; an edited one
+   * is what the reviewer saw and wrote, and is published as it is or not at all.
+   * @throws DomainError 409 `flow_archived`, `flow_changed`; 422 for a base version of a new flow
+   */
+  async plan(
+    tx: AccountTx,
+    proposal: Proposal,
+    edits: FlowEdits,
+    currentOf: Current = (flowId) => this.flows.getCurrent(tx, flowId),
+  ): Promise<PublicationPlan> {
+    const publication = publicationOf(proposal, edits);
+    if (publication.kind === 'target_gone') throw targetGone(proposal);
+    if (publication.kind === 'new') {
+      if (edits.baseVersion !== undefined) throw noBaseVersion();
+      return publication;
+    }
+    const { next } = publication;
+    const current = await currentOf(next.flowId);
+    if (current.status === 'archived') throw flowArchived(next.flowId);
+    if (next.expectedVersion === current.version) return planNext(next, current.document, current);
+    if (edits.document) throw flowChanged(next.flowId, next.expectedVersion, current.version);
+    const base = await this.flows.getVersion(tx, next.flowId, next.expectedVersion);
+    return planNext(next, base.document, current);
+  }
+
+  /**
+   * Publishes a proposal.
+   * @throws DomainError as `plan`, and 409 `merge_conflict`; `would_regress` unless the loss is accepted
+   */
+  async publish(
+    tx: AccountTx,
+    proposal: Proposal,
+    edits: FlowEdits,
+    acceptRegressions: boolean,
+  ): Promise<PublishedVersion> {
+    const plan = await this.plan(tx, proposal, edits, (flowId) => this.flows.lockCurrent(tx, flowId));
+    if (plan.kind === 'conflict') throw mergeConflict(plan);
+    if (plan.kind === 'new') {
+      const published = await this.flows.publishNew(tx, plan.flow);
+      await this.refreshLater(tx, published.flowId);
+      return published;
+    }
+    const { next, current, mergedFrom } = plan;
+    const { flowId, document } = next;
+    const change = { flowId, before: current.document, after: document, except: [] };
+    const regressions = await this.weigh(tx, change, acceptRegressions);
+    const { version } = await this.flows.publishNext(tx, next);
+    await this.absorb(tx, proposal, next, version);
+    await this.refreshLater(tx, flowId);
+    const merged =
+      mergedFrom === null ? {} : { merged: { base_version: mergedFrom, with_version: current.version } };
+    return { flowId, version, details: { ...merged, ...regressions } };
+  }
+
+  /**
+   * @returns what the audit trail is told of a loss that was accepted
+   * @throws DomainError 409 `would_regress`
+   */
+  async weigh(
+    tx: AccountTx,
+    change: FlowChange,
+    accepted: boolean,
+  ): Promise<{ accepted_regressions?: string[] }> {
+    const { regressions } = await this.replay.replay(tx, change);
+    if (regressions.length === 0) return {};
+    if (!accepted) throw wouldRegress(change.flowId, regressions);
+    return { accepted_regressions: regressions.map(({ sessionId }) => sessionId) };
+  }
+
+  /** Once for a flow that is published to several times before the worker comes to it. */
+  async refreshLater(tx: AccountTx, flowId: string): Promise<void> {
+    await this.jobs.enqueue(
+      tx,
+      REFRESH_PROPOSALS,
+      { flow_id: flowId },
+      { key: `${REFRESH_PROPOSALS}:${flowId}` },
+    );
+  }
+
+  /** A second flow that the published document took in ends, unless the reviewer's edit left it out. */
+  private async absorb(
+    tx: AccountTx,
+    { absorbsFlowId, absorbsVersion }: Proposal,
+    { flowId: into, document }: { flowId: string; document: FlowDocument },
+    version: number,
+  ): Promise<void> {
+    if (absorbsFlowId === null || absorbsVersion === null) return;
+    const absorbed = await this.flows.getCurrent(tx, absorbsFlowId);
+    const published = new Set(document.nodes.map((node) => node.id));
+    if (!absorbed.document.nodes.some((node) => published.has(node.id))) return;
+    await this.flows.mergeInto(tx, { flowId: absorbsFlowId, version: absorbsVersion }, into);
+    await this.observations.moveToFlow(tx, absorbsFlowId, into, version);
+    await this.refreshLater(tx, absorbsFlowId);
+  }
+}

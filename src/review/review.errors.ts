@@ -1,0 +1,70 @@
+import { conflict, forbidden, invalid, type DomainError } from '../kernel/errors/domain-error.js';
+import type { Proposal } from '../proposals/proposal.js';
+import type { Regression } from '../proposals/session-replay.js';
+import type { PlannedConflict } from './publication-plan.js';
+
+const SHOWN_REGRESSIONS = 20;
+
+export const regressionOnTheWire = (regression: Regression) => ({
+  session_id: regression.sessionId,
+  title: regression.title,
+  fitness_before: regression.fitnessBefore,
+  fitness_after: regression.fitnessAfter,
+});
+
+/** Somebody was faster; it says who. */
+export const alreadyDecided = (proposal: Proposal, deciderName: string | null): DomainError => {
+  const { id, status, reviewedBy, reviewedAt } = proposal;
+  return conflict('already_decided', `The proposal was ${status} by ${deciderName ?? 'somebody'}`, {
+    proposal_id: id,
+    proposal_status: status,
+    decided_by: reviewedBy,
+    decided_by_name: deciderName,
+    decided_at: reviewedAt?.toISOString() ?? null,
+  });
+};
+
+export const notReviewable = ({ id, status }: Proposal): DomainError =>
+  conflict('not_reviewable', 'The session agreed with the flow; there is nothing to decide', {
+    proposal_id: id,
+    proposal_status: status,
+  });
+
+export const notDismissed = ({ id, status }: Proposal): DomainError =>
+  conflict('not_dismissed', `The proposal is ${status}; only a dismissed one can be reopened`, {
+    proposal_id: id,
+    proposal_status: status,
+  });
+
+/** The flow that a proposal would change no longer exists. */
+export const targetGone = ({ id }: Proposal): DomainError =>
+  conflict('flow_archived', 'The flow that the proposal would change is gone', { proposal_id: id });
+
+export const notAPerson = (): DomainError => forbidden('Only a person can decide on a proposal');
+
+export const noBaseVersion = (): DomainError =>
+  invalid([{ pointer: '/base_version', detail: 'must be left out: the proposal is of a new flow' }]);
+
+/** Others changed the same places of the flow; `modify` takes the resolution. */
+export const mergeConflict = ({ current, baseVersion, conflicts }: PlannedConflict): DomainError =>
+  conflict(
+    'merge_conflict',
+    'What was published since contradicts the proposal; modify takes the resolution',
+    {
+      flow_id: current.flowId,
+      base_version: baseVersion,
+      current_version: current.version,
+      conflicts,
+    },
+  );
+
+/** It would take the way of known sessions away. */
+export const wouldRegress = (flowId: string, regressions: readonly Regression[]): DomainError =>
+  conflict('would_regress', 'Known sessions would fit worse; accept_regressions publishes it all the same', {
+    flow_id: flowId,
+    regression_count: regressions.length,
+    regressions: regressions.slice(0, SHOWN_REGRESSIONS).map(regressionOnTheWire),
+  });
+
+export const noReasonForRegressions = (): DomainError =>
+  invalid([{ pointer: '/reviewer_notes', detail: 'must say why known sessions may fit worse' }]);

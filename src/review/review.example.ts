@@ -1,0 +1,67 @@
+import { PRINTER_OFFLINE_LATER } from '../flows/document/flow-document.example.js';
+
+const NOTES = { summary: 'With notes', value: { reviewer_notes: 'Matches what we see on the Ricohs.' } };
+
+/** Bodies to try in Swagger UI. */
+export const APPROVE_EXAMPLES = {
+  plain: { summary: 'Without notes', value: {} },
+  notes: NOTES,
+  loss: {
+    summary: 'Although known sessions fit worse',
+    value: {
+      reviewer_notes: 'The sessions that restart the spooler first lost an hour; that way is to go.',
+      accept_regressions: true,
+    },
+  },
+};
+
+export const REJECT_EXAMPLES = {
+  notes: {
+    summary: 'With the reason',
+    value: {
+      reviewer_notes: 'Restarting the print server at noon is no fix; the session only hid the cause.',
+    },
+  },
+};
+
+export const DISMISS_EXAMPLES = {
+  notes: {
+    summary: 'With the reason',
+    value: { reviewer_notes: 'Only the old Kyocera models; look again once the lease is renewed.' },
+  },
+};
+
+export const REOPEN_EXAMPLES = {
+  notes: {
+    summary: 'With the reason',
+    value: { reviewer_notes: 'The lease was renewed, so these models stay for another two years.' },
+  },
+};
+
+const EDITED_FLOW = {
+  ...PRINTER_OFFLINE_LATER,
+  nodes: PRINTER_OFFLINE_LATER.nodes.map((node) =>
+    node.id === 'driver'
+      ? { ...node, text: 'Replace the Type 4 driver with the Type 3 driver of the vendor.' }
+      : node,
+  ),
+};
+
+export const MODIFY_EXAMPLES = {
+  edited: {
+    summary: 'One text made clearer',
+    value: { flow_data: EDITED_FLOW, reviewer_notes: 'Said which driver is to be replaced.' },
+  },
+  moved: {
+    summary: 'Edited against a newer version of the flow',
+    value: { flow_data: EDITED_FLOW, base_version: 2, title: 'Network printer is offline' },
+  },
+};
+
+export const PREVIEW_EXAMPLES = {
+  plain: { summary: 'As it was proposed', value: {} },
+  edited: {
+    summary: 'As it was edited against version 2',
+    value: { flow_data: EDITED_FLOW, base_version: 2 },
+  },
+};
