@@ -1,0 +1,81 @@
+import type { NodeKind } from '../flows/document/flow-document.js';
+import { CHANGE_MARKS, KIND_NAMES } from './diagram-words.js';
+import type { Change, Diagram, DiagramEdge, DiagramEntry, DiagramNode } from './diagram.js';
+import { CHANGE_PAINT, KIND_PAINT, TEXT_COLOUR, type Paint } from './palette.js';
+import { wrap } from './shown-text.js';
+import { textBlock, type TextBlock, type TextLine } from './text-block.js';
+
+const NODE_TEXT = { width: 34, lines: 8 };
+const EDGE_TEXT = { width: 24, lines: 4 };
+const NO_CONDITION = 'no condition';
+
+export interface NodeBlock {
+  text: TextBlock;
+  paint: Paint;
+  /** Of the drawn shape, in points. */
+  width: number;
+  height: number;
+}
+
+/** Room between a shape and its text: a question narrows to both sides, an end is round. */
+const MARGINS = {
+  question: { x: 22, y: 8 },
+  action: { x: 12, y: 8 },
+  info: { x: 14, y: 8 },
+  resolution: { x: 22, y: 9 },
+  escalation: { x: 16, y: 9 },
+} as const satisfies Record<NodeKind, { x: number; y: number }>;
+
+/** What is written in a node: its kind, its text, and of a changed one what it was. */
+export function nodeBlock(node: DiagramNode, showsChanges: boolean): NodeBlock {
+  const paint = showsChanges ? CHANGE_PAINT[node.change] : KIND_PAINT[node.kind];
+  const heading = (text: string): TextLine => ({ text, size: 8, colour: paint.line, bold: true });
+  const lines = [
+    heading(`${CHANGE_MARKS[node.change]}${KIND_NAMES[node.kind].toUpperCase()}`),
+    ...wrap(node.text, NODE_TEXT.width, NODE_TEXT.lines).map((text) => ({
+      text,
+      size: 11,
+      colour: TEXT_COLOUR,
+    })),
+  ];
+  if (node.before) lines.push(heading('BEFORE'), ...linesBefore(node, node.before, paint));
+  const text = textBlock(lines);
+  const { x, y } = MARGINS[node.kind];
+  return { text, paint, width: Math.max(90, text.width + 2 * x), height: text.height + 2 * y };
+}
+
+function linesBefore(
+  node: DiagramNode,
+  before: { kind: NodeKind; text: string },
+  { line: colour }: Paint,
+): TextLine[] {
+  const kind = before.kind === node.kind ? [] : [KIND_NAMES[before.kind].toUpperCase()];
+  const text = before.text === node.text ? [] : wrap(before.text, NODE_TEXT.width, NODE_TEXT.lines);
+  return [...kind, ...text].map((line) => ({ text: line, size: 10, colour, struck: true }));
+}
+
+/** What is written at an edge; null where nothing is. */
+export function edgeBlock({ label, change, before }: DiagramEdge): TextBlock | null {
+  const words = label ?? (change === 'changed' ? NO_CONDITION : null);
+  if (words === null) return null;
+  const colour = change === 'unchanged' ? TEXT_COLOUR : CHANGE_PAINT[change].line;
+  const lines = (text: string) => wrap(text, EDGE_TEXT.width, EDGE_TEXT.lines);
+  const now = lines(`${CHANGE_MARKS[change]}${words}`).map((text) => ({ text, size: 10, colour }));
+  const was = before === null ? [] : lines(before.label ?? NO_CONDITION);
+  return textBlock([...now, ...was.map((text) => ({ text, size: 9, colour, struck: true }))]);
+}
+
+/** What is written where a walk may begin; the first entry is where it normally does. */
+export function entryBlock({ change }: DiagramEntry, index: number): TextBlock {
+  const text = `${CHANGE_MARKS[change]}${index === 0 ? 'Start' : 'Or start here'}`;
+  return textBlock([{ text, size: 10, colour: entryColour(change), bold: true }]);
+}
+
+export function entryColour(change: Change): string {
+  return change === 'unchanged' ? TEXT_COLOUR : CHANGE_PAINT[change].line;
+}
+
+/** The names that the parts of a diagram have while it is laid out; no text of a user is among them. */
+export function partNames({ nodes }: Diagram): Map<string, string> {
+  return new Map(nodes.map((node, index) => [node.id, `n${index}`]));
+}

@@ -1,0 +1,49 @@
+import type { NodeKind } from '../flows/document/flow-document.js';
+import { countChanges, type Change, type Diagram } from './diagram.js';
+
+/** What each kind of node is called where it is drawn or told. */
+export const KIND_NAMES = {
+  question: 'Question',
+  action: 'Action',
+  info: 'Information',
+  resolution: 'Resolved',
+  escalation: 'Escalate',
+} as const satisfies Record<NodeKind, string>;
+
+const CHANGE_NAMES = {
+  unchanged: 'Unchanged',
+  added: 'Added',
+  removed: 'Removed',
+  changed: 'Changed',
+} as const satisfies Record<Change, string>;
+
+/** Marks that tell changes apart without colour. */
+export const CHANGE_MARKS = {
+  unchanged: '',
+  added: '+ ',
+  removed: '- ',
+  changed: '~ ',
+} as const satisfies Record<Change, string>;
+
+export interface LegendEntry {
+  change: Change;
+  text: string;
+}
+
+/** The legend of a diagram that shows changes: what each colour means and how much there is of it. */
+export function legendOf(diagram: Diagram): LegendEntry[] {
+  if (!diagram.showsChanges) return [];
+  const counts = countChanges(diagram);
+  return (['added', 'removed', 'changed', 'unchanged'] as const).map((change) => {
+    const { nodes, edges } = counts[change];
+    const mark = CHANGE_MARKS[change];
+    return {
+      change,
+      text: `${mark}${CHANGE_NAMES[change]}: ${plural(nodes, 'step')}, ${plural(edges, 'way')}`,
+    };
+  });
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,19 @@
+import { DomainError } from '../kernel/errors/domain-error.js';
+
+/** It cannot be drawn in good time. */
+export const diagramTooLarge = (nodes: number, edges: number): DomainError =>
+  new DomainError({
+    status: 422,
+    code: 'diagram_too_large',
+    title: 'Too large to draw',
+    detail: `${nodes} nodes and ${edges} edges are too many to draw; ask for format=mermaid`,
+    extra: { nodes, edges },
+  });
+
+export const drawingBusy = (): DomainError =>
+  new DomainError({
+    status: 503,
+    code: 'drawing_busy',
+    title: 'Drawing is busy',
+    detail: 'Too many diagrams wait to be drawn; try again, or ask for format=mermaid',
+  });

@@ -1,0 +1,116 @@
+import type { NodeKind } from '../flows/document/flow-document.js';
+import { partNames } from './diagram-blocks.js';
+import { CHANGE_MARKS, KIND_NAMES, legendOf } from './diagram-words.js';
+import { CHANGES, type Change, type Diagram, type DiagramEdge, type DiagramNode } from './diagram.js';
+import { CHANGE_PAINT, KIND_PAINT, TEXT_COLOUR, type Paint } from './palette.js';
+import { linesOf, oneLine, wrap } from './shown-text.js';
+
+const WIDTH = 40;
+const NO_CONDITION = 'no condition';
+/** Letters, digits, marks and what no notation gives a meaning to. */
+const HARMLESS = /[^\p{L}\p{M}\p{N} .,?!()/+-]/gu;
+
+/** The brackets of each kind's shape. */
+const SHAPES = {
+  question: ['{{', '}}'],
+  action: ['[', ']'],
+  info: ['[/', '/]'],
+  resolution: ['([', '])'],
+  escalation: ['[[', ']]'],
+} as const satisfies Record<NodeKind, readonly [string, string]>;
+
+/**
+ * A diagram in the Mermaid language, version 10 or later. Nodes are named n0, n1 and so on; every text of a user
+ * stands between quotation marks, with all but letters, digits and plain punctuation written as entity codes.
+ */
+export function diagramMermaid(diagram: Diagram): string {
+  const names = partNames(diagram);
+  const nameOf = (id: string) => names.get(id) ?? '';
+  const entries = diagram.entries.map(({ nodeId, change }, index) => {
+    const words = `${CHANGE_MARKS[change]}${index === 0 ? 'Start' : 'Or start here'}`;
+    const line = `s${index}(["${encoded(words)}"]) --> ${nameOf(nodeId)}`;
+    return { line, change };
+  });
+  const edges = diagram.edges.map((edge) => ({
+    line: `${nameOf(edge.from)} ${arrow(edge)} ${nameOf(edge.to)}`,
+    change: edge.change,
+  }));
+  const links = [...entries, ...edges];
+  const body = [
+    'flowchart TB',
+    ...diagram.nodes.map((node) => drawnNode(nameOf(node.id), node, diagram.showsChanges)),
+    ...links.map(({ line }) => line),
+    ...legend(diagram),
+    ...classes(diagram.showsChanges),
+    ...CHANGES.flatMap((change) => linkStyle(change, links)),
+  ];
+  const title = quotedYaml([diagram.title, diagram.caption].filter((part) => part !== '').join(' - '));
+  return `---\ntitle: ${title}\n---\n${body.map((line, index) => (index === 0 ? line : `  ${line}`)).join('\n')}\n`;
+}
+
+function drawnNode(name: string, node: DiagramNode, showsChanges: boolean): string {
+  const [open, close] = SHAPES[node.kind];
+  const heading = `${CHANGE_MARKS[node.change]}${KIND_NAMES[node.kind].toUpperCase()}`;
+  const lines = [heading, ...whole(node.text)];
+  if (node.before) {
+    if (node.before.kind !== node.kind) lines.push(`BEFORE ${KIND_NAMES[node.before.kind].toUpperCase()}`);
+    if (node.before.text !== node.text) lines.push('BEFORE', ...whole(node.before.text));
+  }
+  return `${name}${open}"${broken(lines)}"${close}:::${showsChanges ? node.change : node.kind}`;
+}
+
+function arrow({ label, change, before }: DiagramEdge): string {
+  const line = change === 'removed' ? '-.->' : '-->';
+  const words = label ?? (change === 'changed' ? NO_CONDITION : null);
+  if (words === null) return line;
+  const lines = whole(`${CHANGE_MARKS[change]}${words}`);
+  if (before) lines.push('BEFORE', ...whole(before.label ?? NO_CONDITION));
+  return `${line}|"${broken(lines)}"|`;
+}
+
+/** The legend, as boxes of their own. */
+function legend(diagram: Diagram): string[] {
+  const entries = legendOf(diagram);
+  if (entries.length === 0) return [];
+  const boxes = entries.map(({ change, text }, index) => `  l${index}["${encoded(text)}"]:::${change}`);
+  return ['subgraph legend ["Legend"]', ...boxes, 'end'];
+}
+
+function classes(showsChanges: boolean): string[] {
+  const paints: Record<string, Paint> = showsChanges ? CHANGE_PAINT : KIND_PAINT;
+  return Object.entries(paints).map(
+    ([name, { fill, line }]) =>
+      `classDef ${name} fill:${fill},stroke:${line},color:${TEXT_COLOUR}${name === 'removed' ? ',stroke-dasharray:6 3' : ''}`,
+  );
+}
+
+function linkStyle(change: Change, links: readonly { change: Change }[]): string[] {
+  if (change === 'unchanged') return [];
+  const indexes = links.flatMap((link, index) => (link.change === change ? [index] : []));
+  if (indexes.length === 0) return [];
+  return [`linkStyle ${indexes.join(',')} stroke:${CHANGE_PAINT[change].line},stroke-width:2px`];
+}
+
+/** A text on as many lines as it needs. */
+function whole(text: string): string[] {
+  return linesOf(text).flatMap((line) => wrap(line, WIDTH, Number.MAX_SAFE_INTEGER));
+}
+
+function broken(lines: readonly string[]): string {
+  return lines.map(encoded).join('<br/>');
+}
+
+/** A text of one line as the content of a label. */
+function encoded(text: string): string {
+  return oneLine(text).replace(HARMLESS, (character) => `#${character.codePointAt(0) ?? 0};`);
+}
+
+/** A text as a quoted scalar of YAML, with all but harmless characters by their numbers. */
+function quotedYaml(text: string): string {
+  const escaped = oneLine(text).replace(HARMLESS, (character) =>
+    [...Array(character.length).keys()]
+      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+  return `"${escaped}"`;
+}

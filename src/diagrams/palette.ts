@@ -1,0 +1,27 @@
+import type { NodeKind } from '../flows/document/flow-document.js';
+import type { Change } from './diagram.js';
+
+/** Text on its fill keeps a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3). */
+export interface Paint {
+  fill: string;
+  /** Of borders, lines and headings. */
+  line: string;
+}
+
+export const TEXT_COLOUR = '#1f2328';
+
+export const KIND_PAINT = {
+  question: { fill: '#e3f0fc', line: '#0b5394' },
+  action: { fill: '#ffffff', line: '#3d4852' },
+  info: { fill: '#f3f4f6', line: '#57606a' },
+  resolution: { fill: '#e6f4ea', line: '#1a6b30' },
+  escalation: { fill: '#fdeee3', line: '#a33b00' },
+} as const satisfies Record<NodeKind, Paint>;
+
+/** Where changes are shown, colour means change and the shape alone means the kind. */
+export const CHANGE_PAINT = {
+  unchanged: { fill: '#ffffff', line: '#6e7781' },
+  added: { fill: '#dafbe1', line: '#116329' },
+  removed: { fill: '#ffebe9', line: '#a40e26' },
+  changed: { fill: '#fff3c4', line: '#7d4e00' },
+} as const satisfies Record<Change, Paint>;
