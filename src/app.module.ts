@@ -1,0 +1,57 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './accounts/access.guard.js';
+import { AccountsModule } from './accounts/accounts.module.js';
+import { AuthModule } from './accounts/auth.module.js';
+import { RateLimitGuard } from './accounts/rate-limit.guard.js';
+import { SessionsModule } from './ai-sessions/sessions.module.js';
+import { DemoModule } from './demo/demo.module.js';
+import { DiagramsModule } from './diagrams/diagrams.module.js';
+import { FlowsModule } from './flows/flows.module.js';
+import { FlywheelModule } from './flywheel/flywheel.module.js';
+import { SessionReplayModule } from './flywheel/session-replay.module.js';
+import { HealthModule } from './health/health.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { Config } from './kernel/config.js';
+import { ProblemFilter } from './kernel/errors/problem.filter.js';
+import { IdempotencyKeyGuard } from './kernel/idempotency/idempotency-key.guard.js';
+import { KernelModule, type KernelOptions } from './kernel/kernel.module.js';
+import { ProposalsModule } from './proposals/proposals.module.js';
+import { ReviewModule } from './review/review.module.js';
+
+const FEATURES = [
+  AuthModule,
+  AccountsModule,
+  JobsModule,
+  FlowsModule,
+  SessionsModule,
+  ProposalsModule,
+  FlywheelModule,
+  SessionReplayModule,
+  ReviewModule,
+  DiagramsModule,
+  DemoModule,
+  HealthModule,
+];
+
+/** The table of contents of the program. */
+@Module({})
+export class AppModule {
+  static forRoot(
+    config: Config,
+    databaseUrl: string,
+    options: KernelOptions = { connect: true },
+  ): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [KernelModule.forRoot(config, databaseUrl, options), ...FEATURES],
+      providers: [
+        // Guards run in this order: the rate limit counts by the credential that the first one found.
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: RateLimitGuard },
+        { provide: APP_GUARD, useClass: IdempotencyKeyGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import helmet from '@fastify/helmet';
+import { VersioningType, type INestApplication } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { Config } from './kernel/config.js';
+import { acceptNdjson } from './kernel/http/ndjson-body.js';
+import { requestId } from './kernel/http/request-id.js';
+import { validationPipe } from './kernel/http/validation.pipe.js';
+
+/** The HTTP server below Nest, with its limits. */
+export function createAdapter(config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: config.BODY_LIMIT,
+    genReqId: requestId,
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+}
+
+/** Everything between the adapter and the features; the same for the program and for its tests. */
+export async function setUp(app: NestFastifyApplication): Promise<void> {
+  app.enableVersioning({ type: VersioningType.URI });
+  app.useGlobalPipes(validationPipe());
+  const fastify = app.getHttpAdapter().getInstance();
+  acceptNdjson(fastify);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  // Swagger UI brings its own inline style and script.
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        // Served over plain HTTP on a loopback address, where an upgrade would break Swagger UI.
+        upgradeInsecureRequests: null,
+      },
+    },
+  });
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'docs-json',
+    yamlDocumentUrl: 'docs-yaml',
+    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },
+    customSiteTitle: 'ResolutionFlow API',
+  });
+}
+
+/** The description of the API that Swagger UI shows and openapi.json holds. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('ResolutionFlow')
+    .setDescription(
+      'Turns resolved support sessions into reviewed troubleshooting flows. Press Authorize and paste a token or an ' +
+        'API key; the account follows from it. Every error is an RFC 9457 problem document.',
+    )
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token (JWT) or an API key' })
+    .build();
+  return SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+}

@@ -1,0 +1,22 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { createAdapter, setUp } from './app.setup.js';
+import type { Config } from './kernel/config.js';
+import { JsonLogger, logRequests } from './kernel/logging.js';
+
+/** The whole program on a migrated database, not yet listening. */
+export async function createApplication(
+  config: Config,
+  databaseUrl: string,
+): Promise<NestFastifyApplication> {
+  const logger = new JsonLogger(config);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(config, databaseUrl),
+    createAdapter(config),
+    { logger },
+  );
+  logRequests(app, logger);
+  await setUp(app);
+  return app;
+}

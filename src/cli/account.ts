@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+import { AccountOpening } from '../accounts/account-opening.service.js';
+import { TokensService } from '../accounts/tokens.service.js';
+import { ROLES } from '../kernel/http/actor.js';
+import { runCommand, UsageError, withApplication } from './program.js';
+
+const TOKEN_DAYS = 30;
+const USAGE = 'usage: npm run account -- --name NAME [--slug SLUG] [--json]';
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: {
+      name: { type: 'string' },
+      slug: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const { name, slug, json } = values;
+  if (!name) throw new UsageError(USAGE);
+  await withApplication('api', async (app) => {
+    const account = await app.get(AccountOpening).openAccount({ name, slug });
+    const tokens: Record<string, string> = {};
+    for (const role of ROLES) {
+      tokens[role] = await app.get(TokensService).sign(account.users[role].id, TOKEN_DAYS * 86_400);
+    }
+    if (json) {
+      console.log(JSON.stringify({ account_id: account.accountId, tokens }));
+      return;
+    }
+    console.log(`Account ${name} (${account.slug}), ${account.accountId}`);
+    for (const role of ROLES) console.log(`\n${role} ${account.users[role].email}\n${tokens[role]}`);
+  });
+});

@@ -1,0 +1,101 @@
+import { createReadStream } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type { INestApplicationContext } from '@nestjs/common';
+import { AccountDirectory, type KnownUser } from '../accounts/account-directory.service.js';
+import { SessionImportService } from '../ai-sessions/session-import.service.js';
+import { LARKFIELD } from '../demo/larkfield.js';
+import type { JobDto } from '../jobs/jobs.response.dto.js';
+import { JobsService } from '../jobs/jobs.service.js';
+import { Transactions } from '../kernel/database/transactions.js';
+import { hasRole, type Actor } from '../kernel/http/actor.js';
+import { runCommand, UsageError, withApplication } from './program.js';
+import { createProgress } from './progress.js';
+
+const USAGE = 'usage: npm run import -- FILE.jsonl [--account SLUG] [--email ADDRESS]';
+const LOOK_AGAIN_MS = 200;
+const SHOWN_FAULTS = 20;
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { account: { type: 'string' }, email: { type: 'string' } },
+  });
+  const [file] = positionals;
+  if (!file || positionals.length > 1) throw new UsageError(USAGE);
+  await access(file, constants.R_OK).catch(() => {
+    throw new UsageError(`${file} cannot be read`);
+  });
+  await withApplication('all', async (app) => {
+    const slug = values.account ?? (values.email ? undefined : LARKFIELD.account.slug);
+    const user = await findImporter(app, { slug, email: values.email });
+    console.log(`Importing ${file} into ${user.accountSlug} as ${user.email}`);
+    await importFile(app, user.actor, file);
+  });
+});
+
+/** The least of the users that fit who may import. */
+async function findImporter(
+  app: INestApplicationContext,
+  by: { slug?: string; email?: string },
+): Promise<KnownUser> {
+  const users = await app.get(AccountDirectory).findUsers(by);
+  const able = users.filter(({ actor }) => hasRole(actor, 'engineer'));
+  const user = able.at(-1);
+  const whom = [by.email, by.slug && `account ${by.slug}`].filter(Boolean).join(' in ');
+  if (!user) throw new UsageError(`No active user of the role engineer or above: ${whom}`);
+  if (by.slug === undefined && new Set(able.map(({ accountSlug }) => accountSlug)).size > 1) {
+    throw new UsageError(
+      `${whom} is in several accounts; add --account ${able.map((u) => u.accountSlug).join(' | ')}`,
+    );
+  }
+  return user;
+}
+
+async function importFile(app: INestApplicationContext, actor: Actor, file: string): Promise<void> {
+  const { jobId } = await app.get(SessionImportService).importStream(actor, createReadStream(file));
+  const job = await followImport(app, actor, jobId);
+  await followFlywheel(app, actor);
+  const { created = 0, existing = 0, invalid = 0 } = job.counts;
+  console.log(`${created} sessions imported, ${existing} were there already, ${invalid} lines are bad`);
+  if (invalid > 0) {
+    const faults = await app.get(JobsService).faults(actor, jobId, { limit: SHOWN_FAULTS });
+    for (const { line, detail } of faults.items) console.log(`  line ${line}: ${detail}`);
+    if (faults.next_cursor) console.log(`  ... all of them: GET /v1/jobs/${jobId}/faults`);
+  }
+  if (job.status === 'failed') throw new UsageError(`The import failed: ${job.error ?? 'see the logs'}`);
+}
+
+async function followImport(app: INestApplicationContext, actor: Actor, jobId: string): Promise<JobDto> {
+  const progress = createProgress('lines read');
+  for (;;) {
+    const job = await app.get(JobsService).get(actor, jobId);
+    progress.show(job.counts['lines'] ?? 0, job.total ?? 0);
+    if (job.status === 'done' || job.status === 'failed') {
+      progress.end();
+      return job;
+    }
+    await delay(LOOK_AGAIN_MS);
+  }
+}
+
+/** Until every session of the account that has ended was looked at. */
+async function followFlywheel(app: INestApplicationContext, actor: Actor): Promise<void> {
+  const progress = createProgress('sessions looked at');
+  const open = (): Promise<number> =>
+    app.get(Transactions).read(actor, async (tx) => {
+      const [row] = await tx.query<{ open: number }>(
+        `SELECT count(*)::int AS open FROM ai_sessions WHERE account_id = $1 AND flywheel_status = 'pending'`,
+        [tx.accountId],
+      );
+      return row?.open ?? 0;
+    });
+  const total = await open();
+  for (let left = total; left > 0; left = await open()) {
+    progress.show(Math.max(0, total - left), total);
+    await delay(LOOK_AGAIN_MS);
+  }
+  progress.show(total, total);
+  progress.end();
+}

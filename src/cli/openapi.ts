@@ -1,0 +1,28 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from '../app.module.js';
+import { createAdapter, openApiDocument, setUp } from '../app.setup.js';
+import { loadConfig } from '../kernel/config.js';
+import { PROJECT_ROOT } from '../kernel/project-root.js';
+import { runCommand } from './program.js';
+
+/** No connection is made: the description follows from the code alone. */
+const UNUSED_DATABASE = 'postgres://unused@127.0.0.1:1/unused';
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: { out: { type: 'string', default: join(PROJECT_ROOT, 'openapi.json') } },
+  });
+  const config = loadConfig({ LOG_LEVEL: 'silent' });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(config, UNUSED_DATABASE, { connect: false }),
+    createAdapter(config),
+    { logger: false },
+  );
+  await setUp(app);
+  await writeFile(values.out, `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
+  console.log(`wrote ${values.out}`);
+});

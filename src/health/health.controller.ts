@@ -1,0 +1,38 @@
+import { Controller, Get, Header, VERSION_NEUTRAL } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { HealthCheck, HealthCheckService, type HealthCheckResult } from '@nestjs/terminus';
+import { ApiProblem } from '../kernel/errors/api-problem.js';
+import { Public } from '../kernel/http/access.js';
+import { HealthService } from './health.service.js';
+
+/** For whoever keeps the program running: open, and outside the versioned API. */
+@ApiTags('health')
+@Public()
+@Controller({ path: 'health', version: VERSION_NEUTRAL })
+export class HealthController {
+  constructor(
+    private readonly checks: HealthCheckService,
+    private readonly health: HealthService,
+  ) {}
+
+  /** Whether the process answers at all. */
+  @Get('live')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Is the process alive?' })
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  /** Whether it can do its work: database, migrations, worker. */
+  @Get('ready')
+  @HealthCheck()
+  @ApiOperation({ summary: 'Can it do its work? (database, migrations, worker)' })
+  @ApiProblem(503, 'unavailable', 'At least one part is down; `details` says which')
+  ready(): Promise<HealthCheckResult> {
+    return this.checks.check([
+      () => this.health.database(),
+      () => this.health.migrations(),
+      () => this.health.worker(),
+    ]);
+  }
+}
