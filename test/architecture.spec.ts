@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PATH_METADATA } from '@nestjs/common/constants.js';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+import { PUBLIC_ROUTE, REQUIRED_ROLE } from '../src/kernel/http/access.js';
+import { PROJECT_ROOT } from '../src/kernel/project-root.js';
+import { startTestApp, type TestApp } from './support/app.js';
+
+interface Route {
+  name: string;
+  role?: string;
+  open: boolean;
+}
+
+const MAX_LINES = 300;
+const MAX_DEPENDENCIES = 6;
+
+describe('the architecture', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await startTestApp({ ROLE: 'api' });
+  });
+
+  afterAll(() => test.close());
+
+  function classes(kind: 'controllers' | 'providers'): (new (...args: never[]) => object)[] {
+    return [...test.app.get(ModulesContainer).values()]
+      .flatMap((module) => [...module[kind].values()])
+      .map(({ metatype }) => metatype)
+      .filter(
+        (type): type is new (...args: never[]) => object => typeof type === 'function' && type.prototype,
+      );
+  }
+
+  function routes(): Route[] {
+    return classes('controllers').flatMap((controller) => {
+      const methods: object = controller.prototype;
+      return new MetadataScanner()
+        .getAllMethodNames(methods)
+        .map((name) => ({ name, method: Reflect.get(methods, name) as object }))
+        .filter(({ method }) => Reflect.hasMetadata(PATH_METADATA, method))
+        .map(({ name, method }) => ({
+          name: `${controller.name}.${name}`,
+          role: (Reflect.getMetadata(REQUIRED_ROLE, method) ??
+            Reflect.getMetadata(REQUIRED_ROLE, controller)) as string | undefined,
+          open: Boolean(
+            Reflect.getMetadata(PUBLIC_ROUTE, method) ?? Reflect.getMetadata(PUBLIC_ROUTE, controller),
+          ),
+        }));
+    });
+  }
+
+  it('has a role or the word public at every route', () => {
+    const all = routes();
+    expect(all.length).toBeGreaterThan(30);
+    expect(all.filter(({ role, open }) => (role === undefined) === !open)).toEqual([]);
+    expect(all.filter(({ open }) => open).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['HealthController.live', 'HealthController.ready']),
+    );
+  });
+
+  it('injects at most six things into a class of its own', () => {
+    const crowded = [...classes('controllers'), ...classes('providers')]
+      .filter((type) => type.length > MAX_DEPENDENCIES)
+      .map((type) => type.name)
+      // The framework's own classes are not ours to slim.
+      .filter((name) => sources().some(({ text }) => text.includes(`export class ${name} `)));
+    expect(crowded).toEqual([]);
+  });
+
+  it('keeps its files small and free of circles', () => {
+    const files = sources();
+    expect(files.length).toBeGreaterThan(100);
+    expect(
+      files.filter(({ text }) => text.split('\n').length > MAX_LINES + 1).map(({ file }) => file),
+    ).toEqual([]);
+    expect(files.filter(({ text }) => text.includes('forwardRef(')).map(({ file }) => file)).toEqual([]);
+  });
+});
+
+function sources(): { file: string; text: string }[] {
+  const folders = ['src', 'migrations', 'bench'].filter((folder) => existsSync(join(PROJECT_ROOT, folder)));
+  return folders.flatMap((folder) =>
+    readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+      .map((file) => ({
+        file: join(folder, file),
+        text: readFileSync(join(PROJECT_ROOT, folder, file), 'utf8'),
+      })),
+  );
+}

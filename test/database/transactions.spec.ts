@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Transactions } from '../../src/kernel/database/transactions.js';
+import { systemActor, type Actor } from '../../src/kernel/http/actor.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+
+describe('transactions', () => {
+  let test: TestApp;
+  let transactions: Transactions;
+  let actor: Actor;
+
+  beforeAll(async () => {
+    test = await startTestApp({ ROLE: 'api' });
+    transactions = test.app.get(Transactions);
+    actor = systemActor((await test.openAccount()).accountId);
+  });
+
+  afterAll(() => test.close());
+
+  const teams = (): Promise<string[]> =>
+    transactions.read(actor, async (tx) =>
+      (await tx.query<{ name: string }>('SELECT name FROM teams WHERE account_id = $1', [tx.accountId])).map(
+        ({ name }) => name,
+      ),
+    );
+
+  it('keep nothing of work that throws, and hand its error on', async () => {
+    const failing = transactions.run(actor, async (tx) => {
+      await tx.query('INSERT INTO teams (account_id, name) VALUES ($1, $2)', [tx.accountId, 'half written']);
+      throw new Error('thought better of it');
+    });
+    await expect(failing).rejects.toThrow('thought better of it');
+    expect(await teams()).not.toContain('half written');
+  });
+
+  it('write nothing where they only read', async () => {
+    const writing = transactions.read(actor, (tx) =>
+      tx.query('INSERT INTO teams (account_id, name) VALUES ($1, $2)', [tx.accountId, 'by a reader']),
+    );
+    await expect(writing).rejects.toThrow(/read-only transaction/);
+  });
+
+  it('run again whole after a deadlock, and only then', async () => {
+    for (const name of ['first', 'second']) {
+      await transactions.run(actor, (tx) =>
+        tx.query('INSERT INTO teams (account_id, name) VALUES ($1, $2)', [tx.accountId, name]),
+      );
+    }
+    let runs = 0;
+    let arrived = 0;
+    let open: () => void;
+    const both = new Promise<void>((resolve) => (open = resolve));
+    const lockInOrder = (names: string[]): Promise<void> =>
+      transactions.run(actor, async (tx) => {
+        runs++;
+        const lock = (name?: string) =>
+          tx.query('SELECT 1 FROM teams WHERE account_id = $1 AND name = $2 FOR UPDATE', [
+            tx.accountId,
+            name,
+          ]);
+        await lock(names[0]);
+        // Both hold one row before either asks for the other's; the second run finds the way open.
+        if (++arrived === 2) open();
+        await both;
+        await lock(names[1]);
+      });
+    await Promise.all([lockInOrder(['first', 'second']), lockInOrder(['second', 'first'])]);
+    // The one that gave way may come back before the other goes on, and meet it again.
+    expect(runs).toBeGreaterThanOrEqual(3);
+  });
+
+  it('refuse an account id that is none, before any statement', async () => {
+    const injected = systemActor(`x'; DROP TABLE teams; --`);
+    await expect(transactions.run(injected, () => Promise.resolve())).rejects.toThrow(/UUID/);
+  });
+});

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { AccountDirectory } from '../../src/accounts/account-directory.service.js';
+import { DemoDecisions } from '../../src/demo/demo-decisions.service.js';
+import { DemoSeeder } from '../../src/demo/demo-seeder.service.js';
+import { HARBOR_TECH } from '../../src/demo/harbor-tech.js';
+import { LARKFIELD } from '../../src/demo/larkfield.js';
+import { PROPOSAL_SOURCES, PROPOSAL_STATUSES, PROPOSAL_TYPES } from '../../src/proposals/proposal.js';
+import type { ProposalEventDto } from '../../src/proposals/proposal-event.response.dto.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { DemoReader } from '../support/demo-reader.js';
+
+/** What the demo account's sessions come to, each for the reason that the story tells. */
+const FATES = {
+  'outlook-1': 'new_flow approved 1',
+  'outlook-2': 'branch_addition approved 1',
+  'outlook-3': 'auto_reinforced auto_reinforced 1',
+  'outlook-4': 'enhancement approved 1',
+  'outlook-5': 'branch_addition pending 1',
+  'shared-mailbox-1': 'new_flow modified 1',
+  'shared-mailbox-2': 'auto_reinforced auto_reinforced 1',
+  'vpn-1': 'new_flow modified 1',
+  'vpn-2': 'branch_addition approved 1',
+  'vpn-3': 'auto_reinforced auto_reinforced 1',
+  'vpn-4': 'branch_addition dismissed 1',
+  'mfa-1': 'new_flow approved 3',
+  'mfa-2': 'new_flow approved 3',
+  'mfa-3': 'new_flow approved 3',
+  'mfa-4': 'branch_addition approved 1',
+  'mfa-5': 'enhancement pending 1',
+  'printer-1': 'new_flow approved 1',
+  'printer-2': 'branch_addition approved 1',
+  'printer-3': 'auto_reinforced auto_reinforced 1',
+  'onedrive-1': 'new_flow pending 3',
+  'onedrive-2': 'new_flow pending 3',
+  'onedrive-3': 'new_flow pending 3',
+  'disk-full-1': 'new_flow approved 1',
+  'disk-full-2': 'auto_reinforced auto_reinforced 1',
+  'disk-full-3': 'branch_addition rejected 1',
+  'teams-audio-1': 'new_flow pending 1',
+  'dns-1': 'new_flow approved 1',
+  'dns-2': 'auto_reinforced auto_reinforced 1',
+  'rds-profile-1': 'new_flow approved 1',
+  'rds-profile-2': 'branch_addition approved 1',
+  'rds-profile-3': 'enhancement pending 1',
+  'wifi-1': 'none',
+  'bitlocker-1': 'none',
+  'phone-1': 'none',
+  'slow-laptop-1': 'none',
+  'scanner-1': 'none',
+};
+
+const SECOND_FATES = {
+  'outlook-1': 'new_flow approved 1',
+  'outlook-2': 'auto_reinforced auto_reinforced 1',
+  'xray-sensor-1': 'new_flow approved 1',
+  'xray-sensor-2': 'branch_addition pending 1',
+  'printer-1': 'new_flow pending 1',
+  'server-room-1': 'none',
+};
+
+const quiet = (): void => undefined;
+
+describe('the demo accounts', () => {
+  let test: TestApp;
+  let larkfield: DemoReader;
+  let harbor: DemoReader;
+
+  beforeAll(async () => {
+    test = await startTestApp();
+    await test.app.get(DemoSeeder).seed(quiet, { second: true });
+    larkfield = await DemoReader.of(test, LARKFIELD.account.slug);
+    harbor = await DemoReader.of(test, HARBOR_TECH.account.slug);
+  });
+
+  afterAll(() => test.close());
+
+  it('come to what the story tells of each session', async () => {
+    expect(await larkfield.fates()).toEqual(FATES);
+  });
+
+  it('learn nothing from each other, in the same words and under the same external ids', async () => {
+    expect(await harbor.fates()).toEqual(SECOND_FATES);
+  });
+
+  it('show every type, status and source of proposal', async () => {
+    const proposals = await larkfield.proposals();
+    expect(new Set(proposals.map((proposal) => proposal.proposal_type))).toEqual(new Set(PROPOSAL_TYPES));
+    expect(new Set(proposals.map((proposal) => proposal.status))).toEqual(new Set(PROPOSAL_STATUSES));
+    expect(new Set(proposals.map((proposal) => proposal.source))).toEqual(new Set(PROPOSAL_SOURCES));
+  });
+
+  it('leave every kind of proposal to review, of both teams and of several sources', async () => {
+    const pending = (await larkfield.proposals()).filter(({ status }) => status === 'pending');
+    expect(pending.map(({ proposal_type, source }) => `${proposal_type} ${source}`).sort()).toEqual([
+      'branch_addition ai_realtime_l1',
+      'enhancement ai_promoted',
+      'enhancement ai_realtime_l1',
+      'new_flow ai_promoted',
+      'new_flow ai_promoted',
+      'new_flow manual_draft',
+    ]);
+    const teams = new Set(pending.map(({ team_id }) => team_id));
+    expect(teams.size).toBe(2);
+    expect(teams).not.toContain(null);
+  });
+
+  it('publish flows of up to three versions', async () => {
+    const flows = await larkfield.flows();
+    const versions = Object.fromEntries(flows.map(({ title, version }) => [title, version]));
+    expect(versions).toMatchObject({
+      'Outlook does not open after the password change': 3,
+      'VPN does not connect from home': 2,
+      'Shared mailbox does not appear in the folder pane': 1,
+    });
+    const outlook = flows.find(({ version }) => version === 3);
+    const history = await larkfield.list<{ version: number }>(`/v1/flows/${outlook?.id}/versions`);
+    expect(history.map(({ version }) => version).sort()).toEqual([1, 2, 3]);
+  });
+
+  it('keep what the reviewer edited beside what was proposed', async () => {
+    const vpn = (await larkfield.proposals()).find(({ title }) => title.startsWith('VPN does not connect'));
+    const read = await test.as(larkfield.token).get(`/v1/proposals/${vpn?.id}`).expect(200);
+    const flow = await test
+      .as(larkfield.token)
+      .get(`/v1/flows/${vpn?.published_flow_id}/versions/1`)
+      .expect(200);
+    expect(JSON.stringify(read.body)).toContain('Open UDP 500 and 4500 on the router.');
+    expect(JSON.stringify(flow.body)).toContain('Switch on VPN pass-through');
+    expect(JSON.stringify(flow.body)).not.toContain('Open UDP 500 and 4500 on the router.');
+  });
+
+  it('tell who dismissed a proposal and who reopened it', async () => {
+    const teams = (await larkfield.proposals()).find(({ title }) => title.includes('Teams meetings'));
+    const events = await larkfield.list<ProposalEventDto>(`/v1/proposals/${teams?.id}/events`);
+    expect(events.map(({ event, actor_name }) => `${event} ${actor_name}`)).toEqual([
+      'created ResolutionFlow',
+      'dismissed Ruth Kaplan',
+      'reopened Marco Silva',
+    ]);
+  });
+
+  it('hold sessions of every status, with tickets of both kinds', async () => {
+    const sessions = await larkfield.sessions();
+    expect(new Set(sessions.map(({ status }) => status))).toEqual(
+      new Set(['active', 'resolved', 'escalated', 'abandoned', 'unknown']),
+    );
+    expect(new Set(sessions.map(({ linked_ticket_kind }) => linked_ticket_kind))).toEqual(
+      new Set([null, 'psa', 'internal']),
+    );
+  });
+});
+
+describe('filling the demo account', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await startTestApp();
+  });
+
+  afterAll(() => test.close());
+
+  const eventsOf = async (): Promise<number> => {
+    const larkfield = await DemoReader.of(test, LARKFIELD.account.slug);
+    const proposals = await larkfield.proposals();
+    const events = await Promise.all(
+      proposals.map(({ id }) => larkfield.list<ProposalEventDto>(`/v1/proposals/${id}/events`)),
+    );
+    return events.flat().length;
+  };
+
+  it('is left out beside other accounts, goes on where it broke off, and a second time changes nothing', async () => {
+    const seeder = test.app.get(DemoSeeder);
+    const directory = test.app.get(AccountDirectory);
+    await test.openAccount('Somebody else');
+    await seeder.seedWhenEmpty(quiet);
+    expect(await directory.findAccount(LARKFIELD.account.slug)).toBeNull();
+
+    // In the middle of the second chapter's decisions.
+    const decisions = test.app.get(DemoDecisions);
+    const decide = decisions.decide.bind(decisions);
+    const spy = jest.spyOn(decisions, 'decide').mockImplementation(async (actor, id, decision) => {
+      if (decision.session === 'vpn-2') throw new Error('broken off');
+      await decide(actor, id, decision);
+    });
+    await expect(seeder.seed(quiet)).rejects.toThrow('broken off');
+    spy.mockRestore();
+    await seeder.seedWhenEmpty(quiet);
+    const larkfield = await DemoReader.of(test, LARKFIELD.account.slug);
+    expect(await larkfield.fates()).toEqual(FATES);
+
+    const before = await eventsOf();
+    const lines: string[] = [];
+    await seeder.seed((line) => void lines.push(line));
+    expect(lines).toEqual(['The demo account Larkfield IT is complete.']);
+    expect(await eventsOf()).toBe(before);
+
+    const reviewer = await DemoReader.of(test, LARKFIELD.account.slug, 'reviewer');
+    for (const { id, status } of await reviewer.proposals()) {
+      if (status !== 'pending') continue;
+      await test.as(reviewer.token).post(`/v1/proposals/${id}/approve`).send({}).expect(200);
+    }
+    expect((await reviewer.proposals()).filter(({ status }) => status === 'pending')).toEqual([]);
+  });
+});

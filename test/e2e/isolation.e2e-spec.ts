@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import pg from 'pg';
+import { openApiDocument } from '../../src/app.setup.js';
+import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import { dumpAccount } from '../support/rows.js';
+
+const FLOW = {
+  schema_version: 1,
+  entries: ['a'],
+  nodes: [
+    { id: 'a', kind: 'question', text: 'Is the lamp lit?' },
+    { id: 'b', kind: 'action', text: 'Replace the bulb.' },
+  ],
+  edges: [{ id: 'e', from: 'a', to: 'b', condition: { label: 'no' } }],
+};
+
+/** Good bodies, so that nothing but the account stands in the way. */
+const BODIES: Record<string, object> = {
+  'PATCH /v1/users/{id}': { display_name: 'Stolen' },
+  'POST /v1/users/{id}/token': {},
+  'PATCH /v1/teams/{id}': { name: 'Stolen' },
+  'PATCH /v1/ai-sessions/{id}': { title: 'Stolen' },
+  'POST /v1/ai-sessions/{id}/messages': { messages: [{ role: 'user', content: 'Stolen' }] },
+  'POST /v1/ai-sessions/{id}/steps': { steps: [{ kind: 'action', text: 'Stolen' }] },
+  'POST /v1/ai-sessions/{id}/resolve': { outcome: 'resolved' },
+  'POST /v1/ai-sessions/{id}/confirm': { outcome_confirmed: true },
+  'PATCH /v1/proposals/{id}': { title: 'Stolen' },
+  'POST /v1/proposals/{id}/transfer': { user_id: randomUUID() },
+  'POST /v1/proposals/{id}/modify': { flow_data: FLOW },
+};
+
+interface Operation {
+  method: 'get' | 'post' | 'patch' | 'put' | 'delete';
+  path: string;
+}
+
+describe('accounts', () => {
+  let test: TestApp;
+  let mine: TestAccount;
+  let other: TestAccount;
+  let theirs: Record<string, string>;
+
+  beforeAll(async () => {
+    test = await startTestApp();
+    mine = await test.openAccount('Mine');
+    other = await test.openAccount('Other');
+    theirs = await fill(other);
+  });
+
+  afterAll(() => test.close());
+
+  /** Something of every kind in an account: the id by the path that it is under. */
+  async function fill(account: TestAccount): Promise<Record<string, string>> {
+    const engineer = test.as(account.tokens.engineer);
+    const reviewer = test.as(account.tokens.reviewer);
+    const admin = test.as(account.tokens.admin);
+    const team = await admin.post('/v1/teams').send({ name: 'Secret team' }).expect(201);
+    const key = await admin.post('/v1/api-keys').send({ name: 'Secret key', role: 'viewer' }).expect(201);
+    const draft = { title: 'Secret lamp', proposal_type: 'new_flow', proposed_flow_data: FLOW };
+    const published = await engineer
+      .post('/v1/proposals')
+      .send({ ...draft, session: { title: 'Secret lamp' } })
+      .expect(201);
+    const approved = await reviewer.post(`/v1/proposals/${published.body.id}/approve`).send({}).expect(200);
+    const pending = await engineer
+      .post('/v1/proposals')
+      .send({ ...draft, session: { title: 'Secret lamp' } })
+      .expect(201);
+    const session = await engineer.post('/v1/ai-sessions').send({ title: 'Secret session' }).expect(201);
+    const job = await engineer
+      .post('/v1/ai-sessions/import')
+      .set('content-type', 'application/x-ndjson')
+      .send('{"external_id":"secret","title":"Secret import"}\nnonsense\n')
+      .expect(202);
+    await jobDone(job.body.id);
+    return {
+      'ai-sessions': session.body.id,
+      'api-keys': key.body.id,
+      flows: approved.body.published_flow_id,
+      jobs: job.body.id,
+      proposals: pending.body.id,
+      teams: team.body.id,
+      users: account.userIds.engineer,
+    };
+  }
+
+  async function jobDone(id: string): Promise<void> {
+    const client = new pg.Client({ connectionString: test.database.superuserUrl });
+    await client.connect();
+    const open = async (): Promise<boolean> =>
+      (await client.query(`SELECT 1 FROM jobs WHERE id = $1 AND status NOT IN ('done', 'failed')`, [id]))
+        .rowCount === 1;
+    while (await open());
+    await client.end();
+  }
+
+  function operations(): Operation[] {
+    const { paths }: OpenAPIObject = openApiDocument(test.app);
+    return Object.entries(paths).flatMap(([path, item]) =>
+      (['get', 'post', 'patch', 'put', 'delete'] as const)
+        .filter((method) => item[method])
+        .map((method) => ({ method, path })),
+    );
+  }
+
+  function call(
+    { method, path }: Operation,
+    id: string,
+  ): Promise<{ status: number; body: Record<string, unknown> }> {
+    const target = path
+      .replace('{id}', id)
+      .replace('{version}', '1')
+      .replace('{node_id}', 'a')
+      .replace('{edge_id}', 'e')
+      .concat(path.endsWith('/compare') ? '?from=1&to=1' : '');
+    const request = test.as(mine.tokens.admin)[method](target);
+    const body = BODIES[`${method.toUpperCase()} ${path}`];
+    return body ? request.send(body) : request;
+  }
+
+  it('answer 404 to every id of another, as to one that nobody has, and change nothing', async () => {
+    const before = await dumpAccount(test.database.superuserUrl, other.accountId);
+    const withId = operations().filter(({ path }) => path.includes('{id}'));
+    expect(withId.length).toBeGreaterThan(25);
+    for (const operation of withId) {
+      const kind = operation.path.split('/')[2] ?? '';
+      const id = theirs[kind];
+      if (id === undefined) throw new Error(`no row to try ${operation.path} with`);
+      const found = await call(operation, id);
+      const unknown = await call(operation, randomUUID());
+      const seen = ({ status, body }: typeof found) => ({
+        status,
+        code: body['code'],
+        detail: body['detail'],
+      });
+      expect({ ...operation, ...seen(found) }).toEqual({
+        ...operation,
+        ...seen(unknown),
+        status: 404,
+        code: 'not_found',
+      });
+    }
+    expect(await dumpAccount(test.database.superuserUrl, other.accountId)).toEqual(before);
+  });
+
+  it('show nothing of another in any list, count or export', async () => {
+    const lists = operations().filter(
+      ({ method, path }) => method === 'get' && path.startsWith('/v1/') && !path.includes('{'),
+    );
+    expect(lists.length).toBeGreaterThan(8);
+    for (const list of lists) {
+      const answer = await test.as(mine.tokens.admin).get(list.path).buffer(true);
+      expect({ path: list.path, status: answer.status }).toEqual({ path: list.path, status: 200 });
+      for (const secret of [...Object.values(theirs), other.accountId, 'Secret'])
+        expect(answer.text).not.toContain(secret);
+    }
+    const summary = await test.as(mine.tokens.admin).get('/v1/review/summary');
+    expect(JSON.stringify(summary.body)).not.toMatch(/[1-9]\d* ?pending/);
+  });
+
+  it('take no id of another inside a body', async () => {
+    const engineer = test.as(mine.tokens.engineer);
+    const admin = test.as(mine.tokens.admin);
+    const before = await dumpAccount(test.database.superuserUrl, other.accountId);
+    const draft = { title: 'x', proposed_flow_data: FLOW };
+    const refused = [
+      await engineer.post('/v1/ai-sessions').send({ title: 'x', team_id: theirs['teams'] }),
+      await engineer
+        .post('/v1/proposals')
+        .send({ ...draft, proposal_type: 'new_flow', source_session_id: theirs['ai-sessions'] }),
+      await engineer.post('/v1/proposals').send({
+        ...draft,
+        proposal_type: 'enhancement',
+        target_flow_id: theirs['flows'],
+        session: { title: 'x' },
+      }),
+      await admin.patch(`/v1/users/${mine.userIds.viewer}`).send({ team_id: theirs['teams'] }),
+      await admin.post('/v1/api-keys').send({ name: 'x', role: 'viewer', user_id: theirs['users'] }),
+    ];
+    for (const { status, body } of refused) expect([404, 422]).toContain(status || body);
+    expect(await dumpAccount(test.database.superuserUrl, other.accountId)).toEqual(before);
+  });
+});

@@ -1,0 +1,13 @@
+// A process that only works on jobs, for tests that kill one. DATABASE_URL and DATA_DIR come from the environment.
+import { register } from 'node:module';
+
+register('./typescript-loader.mjs', import.meta.url);
+await import('reflect-metadata');
+const { NestFactory } = await import('@nestjs/core');
+const { AppModule } = await import('../../src/app.module.ts');
+const { loadConfig } = await import('../../src/kernel/config.ts');
+
+const config = loadConfig({ ROLE: 'worker', LOG_LEVEL: 'silent', DATA_DIR: process.env.DATA_DIR });
+await NestFactory.createApplicationContext(AppModule.forRoot(config, process.env.DATABASE_URL), {
+  logger: false,
+});
