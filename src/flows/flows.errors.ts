@@ -8,6 +8,17 @@ export const flowVersionNotFound = (version: number): DomainError =>
 export const flowArchived = (flowId: string): DomainError =>
   conflict('flow_archived', 'The flow is archived and takes no further version', { flow_id: flowId });
 
+export const flowNotArchived = (flowId: string): DomainError =>
+  conflict('flow_not_archived', 'The flow is in use; only an archived one can be restored', {
+    flow_id: flowId,
+  });
+
+export const flowMerged = (flowId: string, mergedInto: string): DomainError =>
+  conflict('flow_merged', 'Another flow holds all of it; revert the proposal that merged the two', {
+    flow_id: flowId,
+    merged_into: mergedInto,
+  });
+
 /** Somebody else published in the meantime. */
 export const flowChanged = (flowId: string, base: number, current: number): DomainError =>
   conflict('flow_changed', `The flow moved from version ${base} to ${current}`, {

@@ -15,6 +15,7 @@ import { diffFlowDocuments } from './document/diff-flow-documents.js';
 import type { FlowDocument } from './document/flow-document.js';
 import { parseFlowDocument } from './document/parse-flow-document.js';
 import type { CurrentFlow, NewFlow, NextVersion } from './flow.js';
+import { FlowEventsRepository } from './flow-events.repository.js';
 import { flowArchived, flowChanged, flowNotFound, flowVersionNotFound } from './flows.errors.js';
 import { type FlowPosition, type FlowRow, FlowsRepository } from './flows.repository.js';
 import type { FlowCompareQuery, FlowListQuery } from './flows.request.dto.js';
@@ -34,6 +35,7 @@ export class FlowsService {
     private readonly flows: FlowsRepository,
     private readonly index: SearchIndex,
     private readonly words: WordIndex,
+    private readonly events: FlowEventsRepository,
   ) {}
 
   async list(actor: Actor, query: FlowListQuery): Promise<Page<FlowSummaryDto>> {
@@ -50,7 +52,15 @@ export class FlowsService {
   }
 
   async get(actor: Actor, flowId: string): Promise<FlowDto> {
-    const row = await this.transactions.read(actor, (tx) => this.flows.findCurrent(tx, flowId));
+    return this.transactions.read(actor, (tx) => this.read(tx, flowId));
+  }
+
+  /**
+   * A flow as the API shows it.
+   * @throws DomainError 404
+   */
+  async read(tx: AccountTx, flowId: string): Promise<FlowDto> {
+    const row = await this.flows.findCurrent(tx, flowId);
     if (!row) throw flowNotFound();
     return FlowDto.from(row);
   }
@@ -170,13 +180,14 @@ export class FlowsService {
   }
 
   /**
-   * Archives a flow that another has taken in, nodes and all. One that is archived already is left as it is.
+   * Archives a flow that another has taken in, nodes and all, since the proposal says so. One that is archived already is left as it is.
    * @throws DomainError 404; 409 `flow_changed` when it is no longer at the version that was taken in
    */
   async mergeInto(
     tx: AccountTx,
     { flowId, version }: { flowId: string; version: number },
     into: string,
+    proposalId: string,
   ): Promise<void> {
     const current = await this.flows.lock(tx, flowId);
     if (!current) throw flowNotFound();
@@ -185,6 +196,8 @@ export class FlowsService {
     await this.flows.merge(tx, flowId, into);
     await this.index.inherit(tx, flowId, into);
     await this.index.remove(tx, flowId);
+    const details = { into, proposal_id: proposalId };
+    await this.events.append(tx, { flowId, event: 'merged', version, details });
   }
 }
 

@@ -109,7 +109,7 @@ export class Publishing {
   /** A second flow that the published document took in ends, unless the reviewer's edit left it out. */
   private async absorb(
     tx: AccountTx,
-    { absorbsFlowId, absorbsVersion }: Proposal,
+    { id, absorbsFlowId, absorbsVersion }: Proposal,
     { flowId: into, document }: { flowId: string; document: FlowDocument },
     version: number,
   ): Promise<void> {
@@ -117,7 +117,7 @@ export class Publishing {
     const absorbed = await this.flows.getCurrent(tx, absorbsFlowId);
     const published = new Set(document.nodes.map((node) => node.id));
     if (!absorbed.document.nodes.some((node) => published.has(node.id))) return;
-    await this.flows.mergeInto(tx, { flowId: absorbsFlowId, version: absorbsVersion }, into);
+    await this.flows.mergeInto(tx, { flowId: absorbsFlowId, version: absorbsVersion }, into, id);
     await this.observations.moveToFlow(tx, absorbsFlowId, into, version);
     await this.refreshLater(tx, absorbsFlowId);
   }

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { FlowEventName, NewFlowEvent } from './flow-event.js';
+
+export interface FlowEventRow {
+  event: FlowEventName;
+  version: number;
+  details: Record<string, unknown> | null;
+}
+
+/** The trail of what was done to flows; it only grows. */
+@Injectable()
+export class FlowEventsRepository {
+  async append(tx: AccountTx, { flowId, event, version, notes, details }: NewFlowEvent): Promise<void> {
+    await tx.query(
+      `INSERT INTO flow_events (id, account_id, flow_id, event, version, actor_id, actor_name, notes, details)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        v7(),
+        tx.accountId,
+        flowId,
+        event,
+        version,
+        tx.actor.userId,
+        tx.actor.displayName,
+        notes ?? null,
+        details ? JSON.stringify(details) : null,
+      ],
+    );
+  }
+
+  /** What was done to a flow last; null where nothing was. */
+  async findLast(tx: AccountTx, flowId: string): Promise<FlowEventRow | null> {
+    const [row] = await tx.query<FlowEventRow>(
+      `SELECT event, version, details FROM flow_events
+        WHERE account_id = $1 AND flow_id = $2 ORDER BY created_at DESC, id DESC LIMIT 1`,
+      [tx.accountId, flowId],
+    );
+    return row ?? null;
+  }
+
+  /** Whether approving the proposal took a flow up again that was archived at the version. */
+  async wasRestoredFor(tx: AccountTx, flowId: string, version: number, proposalId: string): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM flow_events
+        WHERE account_id = $1 AND flow_id = $2 AND version = $3 AND event = 'restored'
+          AND details ->> 'proposal_id' = $4 LIMIT 1`,
+      [tx.accountId, flowId, version, proposalId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Archives or restores a flow, whose row must be locked; restored, it is merged into no other. */
+  async setStatus(tx: AccountTx, flowId: string, status: 'published' | 'archived'): Promise<void> {
+    await tx.query(
+      `UPDATE trees SET status = $3, updated_at = clock_timestamp(),
+              merged_into = CASE WHEN $3 = 'archived' THEN merged_into END
+        WHERE account_id = $1 AND id = $2`,
+      [tx.accountId, flowId, status],
+    );
+  }
+
+  /** What had been merged into one flow before this one was merged into another comes back to it. */
+  async returnMerged(tx: AccountTx, flowId: string, from: string): Promise<void> {
+    await tx.query(
+      `UPDATE trees t SET merged_into = $2
+        WHERE t.account_id = $1 AND t.merged_into = $3 AND t.id <> $2 AND $2::text = (
+          SELECT e.details ->> 'into' FROM flow_events e
+           WHERE e.account_id = $1 AND e.flow_id = t.id AND e.event = 'merged'
+           ORDER BY e.created_at DESC, e.id DESC LIMIT 1)`,
+      [tx.accountId, flowId, from],
+    );
+  }
+}
