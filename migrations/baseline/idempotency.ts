@@ -7,10 +7,11 @@ CREATE TABLE idempotency_keys (
   fingerprint bytea NOT NULL,
   status smallint,
   answer text,
-  too_large boolean NOT NULL DEFAULT false,
+  headers jsonb,
+  kept boolean NOT NULL DEFAULT true,
   created_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (account_id, user_id, key),
-  CONSTRAINT ck_idempotency_keys_too_large CHECK (NOT too_large OR answer IS NULL),
+  CONSTRAINT ck_idempotency_keys_kept CHECK (kept OR answer IS NULL),
   CONSTRAINT idempotency_keys_account_id_fkey FOREIGN KEY (account_id)
     REFERENCES accounts (id) ON DELETE CASCADE,
   CONSTRAINT idempotency_keys_user_id_fkey FOREIGN KEY (account_id, user_id)
@@ -21,4 +22,6 @@ COMMENT ON COLUMN idempotency_keys.fingerprint IS 'SHA-256 of the method, the ad
 COMMENT ON COLUMN idempotency_keys.status IS 'Null only inside the transaction that carries the request out';
 COMMENT ON COLUMN idempotency_keys.answer IS
   'JSON text, not jsonb: what is sent again is what was sent, byte by byte';
+COMMENT ON COLUMN idempotency_keys.headers IS 'Those of the answer that belong to it, such as Location';
+COMMENT ON COLUMN idempotency_keys.kept IS 'False where the answer is too large to keep, or a secret';
 `;

@@ -11,6 +11,7 @@ import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
+import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { ApiKeyListQuery, NewApiKeyDto } from './api-keys.request.dto.js';
 import { ApiKeyPageDto, CreatedApiKeyDto } from './api-keys.response.dto.js';
 import { ApiKeysService } from './api-keys.service.js';
@@ -33,6 +34,7 @@ export class ApiKeysController {
   }
 
   @Post()
+  @Idempotent({ secret: true })
   @Requires('admin')
   @Header('cache-control', 'no-store')
   @ApiOperation({

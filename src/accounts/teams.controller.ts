@@ -12,6 +12,7 @@ import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { PageQuery } from '../kernel/http/paging.js';
+import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { TeamNameDto } from './teams.request.dto.js';
 import { TeamDto, TeamPageDto } from './teams.response.dto.js';
 import { TeamsService } from './teams.service.js';
@@ -31,6 +32,7 @@ export class TeamsController {
   }
 
   @Post()
+  @Idempotent()
   @Requires('admin')
   @ApiOperation({ summary: 'Add a team' })
   @ApiCreatedResponse({ type: TeamDto })

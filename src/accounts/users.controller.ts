@@ -5,6 +5,7 @@ import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
+import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { NewTokenDto, NewUserDto, UserListQuery, UserPatchDto } from './users.request.dto.js';
 import { TokenDto, UserDto, UserPageDto } from './users.response.dto.js';
 import { UsersService } from './users.service.js';
@@ -27,6 +28,7 @@ export class UsersController {
   }
 
   @Post()
+  @Idempotent()
   @Requires('admin')
   @ApiOperation({ summary: 'Add a user' })
   @ApiCreatedResponse({ type: UserDto })

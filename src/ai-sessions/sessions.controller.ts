@@ -5,6 +5,7 @@ import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
+import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { NewMessagesDto, NewSessionDto, NewStepsDto } from './session-content.dto.js';
 import { parseMessages, parseNewSession, parseSteps } from './session-input.js';
 import {
@@ -22,6 +23,7 @@ export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
   @Post()
+  @Idempotent()
   @Requires('engineer')
   @ApiOperation({ summary: 'Record a session', description: 'It is active, and yours.' })
   @ApiBody({ type: NewSessionDto })
@@ -72,6 +74,7 @@ export class SessionsController {
   }
 
   @Post(':id/messages')
+  @Idempotent()
   @Requires('engineer')
   @ApiId('The session')
   @ApiOperation({
@@ -92,6 +95,7 @@ export class SessionsController {
   }
 
   @Post(':id/steps')
+  @Idempotent()
   @Requires('engineer')
   @ApiId('The session')
   @ApiOperation({
@@ -112,6 +116,7 @@ export class SessionsController {
   }
 
   @Post(':id/resolve')
+  @Idempotent()
   @Requires('engineer')
   @HttpCode(200)
   @ApiId('The session')
@@ -132,6 +137,7 @@ export class SessionsController {
   }
 
   @Post(':id/confirm')
+  @Idempotent()
   @Requires('engineer')
   @HttpCode(200)
   @ApiId('The session')

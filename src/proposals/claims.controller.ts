@@ -4,6 +4,7 @@ import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
+import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { ClaimTransferRequest, NextProposalQuery } from './claims.request.dto.js';
 import { NextProposalDto } from './claims.response.dto.js';
 import { ClaimsService } from './claims.service.js';
@@ -20,6 +21,7 @@ const TRANSFER_EXAMPLES = {
 const ChangesClaim = (summary: string, description: string): MethodDecorator =>
   applyDecorators(
     HttpCode(200),
+    Idempotent(),
     ApiId('The proposal'),
     ApiOperation({ summary, description }),
     ApiOkResponse({ type: ProposalDto, description: 'The proposal with its claim' }),
@@ -32,6 +34,7 @@ export class ClaimsController {
   constructor(private readonly claims: ClaimsService) {}
 
   @Post('review/next')
+  @Idempotent()
   @Requires('reviewer')
   @HttpCode(200)
   @ApiOperation({

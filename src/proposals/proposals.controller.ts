@@ -5,6 +5,7 @@ import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { PageQuery } from '../kernel/http/paging.js';
+import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { DraftChangeRequest, DraftRequest } from './draft.request.dto.js';
 import { DraftsService } from './drafts.service.js';
 import { ProposalEventPageDto } from './proposal-event.response.dto.js';
@@ -68,6 +69,7 @@ export class ProposalsController {
   }
 
   @Post()
+  @Idempotent()
   @Requires('engineer')
   @ApiOperation({
     summary: 'Draft a proposal by hand',

@@ -5,6 +5,7 @@ import { JobDto } from '../jobs/jobs.response.dto.js';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
+import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
 import { MAX_AT_ONCE, MAX_BULK } from './bulk.js';
 import { BulkRequest } from './bulk.request.dto.js';
@@ -17,6 +18,7 @@ export class BulkController {
   constructor(private readonly bulk: BulkService) {}
 
   @Post()
+  @Idempotent()
   @Requires('reviewer')
   @HttpCode(200)
   @ApiOperation({

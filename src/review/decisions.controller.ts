@@ -4,6 +4,7 @@ import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
+import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { ProposalDto } from '../proposals/proposal.response.dto.js';
 import {
   APPROVE_EXAMPLES,
@@ -22,6 +23,7 @@ const ATOMIC =
 const IsDecision = (summary: string, description: string): MethodDecorator =>
   applyDecorators(
     Requires('reviewer'),
+    Idempotent(),
     ApiId('The proposal'),
     ApiOperation({ summary, description }),
     ApiOkResponse({ type: ProposalDto, description: 'The proposal as it is after the decision' }),

@@ -68,6 +68,33 @@ describe('transactions', () => {
     expect(runs).toBeGreaterThanOrEqual(3);
   });
 
+  it('undo a part of several together by itself, and all of it when a part of a part has failed before', async () => {
+    const add = (member: Actor, name: string): Promise<unknown> =>
+      transactions.run(member, (tx) =>
+        tx.query('INSERT INTO teams (account_id, name) VALUES ($1, $2)', [tx.accountId, name]),
+      );
+    const failing = (member: Actor): Promise<unknown> =>
+      transactions.run(member, async (tx) => {
+        await tx.query('INSERT INTO teams (account_id, name) VALUES ($1, $2)', [tx.accountId, 'refused']);
+        throw new Error('refused');
+      });
+    await transactions.together(actor, async (_, member) => {
+      await add(member, 'kept before');
+      await transactions
+        .together(member, async (__, inner) => {
+          await add(inner, 'undone with its part');
+          await failing(inner).catch(() => undefined);
+          throw new Error('and so is the whole part');
+        })
+        .catch(() => undefined);
+      await add(member, 'kept after');
+    });
+    const names = await teams();
+    expect(names).toEqual(expect.arrayContaining(['kept before', 'kept after']));
+    expect(names).not.toContain('undone with its part');
+    expect(names).not.toContain('refused');
+  });
+
   it('refuse an account id that is none, before any statement', async () => {
     const injected = systemActor(`x'; DROP TABLE teams; --`);
     await expect(transactions.run(injected, () => Promise.resolve())).rejects.toThrow(/UUID/);

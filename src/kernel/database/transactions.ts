@@ -103,7 +103,8 @@ class OpenTransaction {
       return result;
     } catch (error) {
       // As for a whole transaction: the first error is the one that tells why.
-      await this.tx.query('ROLLBACK TO SAVEPOINT part').catch(() => undefined);
+      // Released as well: of savepoints of one name only the latest counts, and a part may hold parts of its own.
+      await this.tx.query('ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part').catch(() => undefined);
       throw error;
     }
   }

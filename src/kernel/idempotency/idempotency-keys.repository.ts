@@ -13,16 +13,20 @@ export interface KeyedRequest {
 export interface Answer {
   /** The HTTP status. */
   status: number;
-  /** JSON text; null where there was no body or it was too large to keep. */
+  /** JSON text; null where there was no body, or it was not kept. */
   answer: string | null;
-  tooLarge: boolean;
+  /** By their names in lower case. */
+  headers: Record<string, string>;
+  /** False where the answer was too large to keep, or a secret. */
+  kept: boolean;
 }
 
 interface KeyRow {
   fingerprint: Buffer;
   status: number;
   answer: string | null;
-  too_large: boolean;
+  headers: Record<string, string> | null;
+  kept: boolean;
 }
 
 @Injectable()
@@ -38,7 +42,7 @@ export class IdempotencyKeysRepository {
     const taken = await tx.query(
       `INSERT INTO idempotency_keys AS k (account_id, user_id, key, fingerprint) VALUES ($1, $2, $3, $4)
        ON CONFLICT (account_id, user_id, key) DO UPDATE
-         SET fingerprint = EXCLUDED.fingerprint, status = NULL, answer = NULL, too_large = false,
+         SET fingerprint = EXCLUDED.fingerprint, status = NULL, answer = NULL, headers = NULL, kept = true,
              created_at = EXCLUDED.created_at
          -- One that has expired, and is not cleared away yet.
          WHERE k.created_at < now() - interval '24 hours'
@@ -47,25 +51,25 @@ export class IdempotencyKeysRepository {
     );
     if (taken.length > 0) return null;
     const [row] = await tx.query<KeyRow>(
-      `SELECT fingerprint, status, answer, too_large FROM idempotency_keys
+      `SELECT fingerprint, status, answer, headers, kept FROM idempotency_keys
         WHERE account_id = $1 AND user_id = $2 AND key = $3`,
       [tx.accountId, userId, key],
     );
     // The statement before has locked it.
     if (!row) throw new Error('an idempotency key that was taken is gone');
-    return { fingerprint: row.fingerprint, status: row.status, answer: row.answer, tooLarge: row.too_large };
+    return { ...row, headers: row.headers ?? {} };
   }
 
   /** Writes down how the request was answered that this transaction has taken the key for. */
   async keep(
     tx: AccountTx,
     { userId, key }: KeyedRequest,
-    { status, answer, tooLarge }: Answer,
+    { status, answer, headers, kept }: Answer,
   ): Promise<void> {
     await tx.query(
-      `UPDATE idempotency_keys SET status = $4, answer = $5, too_large = $6
+      `UPDATE idempotency_keys SET status = $4, answer = $5, headers = $6, kept = $7
         WHERE account_id = $1 AND user_id = $2 AND key = $3`,
-      [tx.accountId, userId, key, status, answer, tooLarge],
+      [tx.accountId, userId, key, status, answer, JSON.stringify(headers), kept],
     );
   }
 }

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { DomainError, invalid } from '../errors/domain-error.js';
 
+export const IDEMPOTENT_ROUTE = 'resolutionflow:idempotent';
+
+/** How a route treats a request under a key. */
+export interface IdempotentRoute {
+  /** The answer holds a secret, and is never written down. */
+  secret: boolean;
+}
+
 const MAX_KEY_LENGTH = 255;
 const PRINTABLE = /^[\x20-\x7e]+$/;
 
@@ -39,7 +47,7 @@ export function answerNotKept(status: number): DomainError {
     code: 'idempotency_answer_not_kept',
     title: 'Done before',
     detail:
-      'The request was carried out under this Idempotency-Key and not again; its answer was too large to keep',
+      'The request was carried out under this Idempotency-Key, and is not again; its answer is too large to keep, or a secret',
     extra: { answer_status: status },
   });
 }

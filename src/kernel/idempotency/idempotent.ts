@@ -1,22 +1,25 @@
 import { applyDecorators, SetMetadata, UseInterceptors } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
+import { IDEMPOTENT_ROUTE, type IdempotentRoute } from './idempotency.js';
 
-export const IDEMPOTENT_ROUTE = 'resolutionflow:idempotent';
+const ANSWER_KEPT =
+  'For 24 hours, sending the request again with it gives the same answer, with `Idempotency-Replayed: true`, and does nothing; errors are not kept. An answer larger than 1 MiB is not kept: 409 `idempotency_answer_not_kept`.';
+const ANSWER_SECRET =
+  'For 24 hours, sending the request again with it does nothing. The answer is a secret and not kept: the second one is 409 `idempotency_answer_not_kept`.';
 
 /**
- * The route takes an `Idempotency-Key`. It belongs to every POST that creates or decides and answers with JSON that
- * may be kept: not to one that streams, nor to one that answers with a secret.
+ * The route takes an `Idempotency-Key`. It belongs to every POST that creates or decides, but to none that reads its
+ * body as a stream.
  */
-export const Idempotent = (): MethodDecorator =>
+export const Idempotent = ({ secret = false }: Partial<IdempotentRoute> = {}): MethodDecorator =>
   applyDecorators(
-    SetMetadata(IDEMPOTENT_ROUTE, true),
+    SetMetadata(IDEMPOTENT_ROUTE, { secret } satisfies IdempotentRoute),
     UseInterceptors(IdempotencyInterceptor),
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,
-      description:
-        'Any text of yours that is new for each thing to be done, such as a UUID. For 24 hours, sending the request again with it gives the same answer, with `Idempotency-Replayed: true`, and does nothing; errors are not kept. Another request with it is refused: 422 `idempotency_key_reused`. An answer larger than 1 MiB is not kept: 409 `idempotency_answer_not_kept`.',
+      description: `Any text of yours that is new for each thing to be done, such as a UUID. ${secret ? ANSWER_SECRET : ANSWER_KEPT} Another request with it is refused: 422 \`idempotency_key_reused\`.`,
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     }),
   );
