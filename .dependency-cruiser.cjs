@@ -1,7 +1,7 @@
 /** From the lowest to the highest; each may import only those before it. */
 const LAYERS = ['kernel', 'accounts', 'jobs', 'search', 'flows', 'ai-sessions', 'proposals'];
 /** On top of all of them, beside each other: nobody below imports one of these. */
-const TOP = ['flywheel', 'review', 'diagrams', 'health', 'demo', 'cli'];
+const TOP = ['flywheel', 'review', 'diagrams', 'events', 'webhooks', 'health', 'demo', 'cli'];
 
 const folder = (name) => `^src/${name}/`;
 

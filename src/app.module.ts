@@ -7,6 +7,7 @@ import { RateLimitGuard } from './accounts/rate-limit.guard.js';
 import { SessionsModule } from './ai-sessions/sessions.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DiagramsModule } from './diagrams/diagrams.module.js';
+import { EventsModule } from './events/events.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { FlywheelModule } from './flywheel/flywheel.module.js';
 import { SessionReplayModule } from './flywheel/session-replay.module.js';
@@ -30,6 +31,7 @@ const FEATURES = [
   SessionReplayModule,
   ReviewModule,
   DiagramsModule,
+  EventsModule,
   DemoModule,
   HealthModule,
 ];

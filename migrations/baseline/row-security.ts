@@ -20,6 +20,11 @@ const PRIVILEGES: Record<string, string> = {
   search_subjects: 'SELECT, INSERT, UPDATE, DELETE',
   search_postings: 'SELECT, INSERT, UPDATE, DELETE',
   search_words: 'SELECT, INSERT, DELETE',
+  event_streams: 'SELECT, INSERT, UPDATE',
+  account_events: 'SELECT, INSERT, UPDATE, DELETE',
+  webhook_endpoints: 'SELECT, INSERT, UPDATE, DELETE',
+  webhook_deliveries: 'SELECT, INSERT, UPDATE, DELETE',
+  webhook_attempts: 'SELECT, INSERT',
 };
 
 const forTable = ([table, privileges]: [string, string]): string => `

@@ -31,6 +31,11 @@ describe('configuration', () => {
       DATABASE_POOL_SIZE: 10,
       WORKER_CONCURRENCY: 4,
       BODY_LIMIT: 2_097_152,
+      EVENT_HEARTBEAT_SECONDS: 15,
+      EVENT_STREAMS: 10,
+      EVENT_DAYS: 7,
+      WEBHOOK_ALLOW_PRIVATE: false,
+      WEBHOOK_TIMEOUT_SECONDS: 10,
       SEED_DEMO: true,
     });
   });

@@ -119,6 +119,39 @@ export class Config {
   @Max(1_073_741_824)
   BODY_LIMIT: number = 2_097_152;
 
+  /** Seconds between two signs of life of an event stream, and two looks whether its credential is still good. */
+  @Takes('seconds between the heartbeats of an event stream, a whole number from 1 to 300')
+  @IsInt()
+  @Min(1)
+  @Max(300)
+  EVENT_HEARTBEAT_SECONDS: number = 15;
+
+  /** Event streams that one credential may have open in one process. */
+  @Takes('open event streams for each credential, a whole number from 1 to 1000')
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  EVENT_STREAMS: number = 10;
+
+  /** Days for which events are kept for who was away. */
+  @Takes('days for which events are kept, a whole number from 1 to 90')
+  @IsInt()
+  @Min(1)
+  @Max(90)
+  EVENT_DAYS: number = 7;
+
+  /** Whether webhooks may lead to private addresses, and by plain HTTP. */
+  @Takes('true or false')
+  @IsBoolean()
+  WEBHOOK_ALLOW_PRIVATE: boolean = false;
+
+  /** Seconds that a webhook's receiver has to answer. */
+  @Takes('seconds that the receiver of a webhook has to answer, a whole number from 1 to 60')
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  WEBHOOK_TIMEOUT_SECONDS: number = 10;
+
   @Takes('true or false')
   @IsBoolean()
   SEED_DEMO: boolean = true;

@@ -7,6 +7,7 @@ import { SystemDatabase } from './database/system-database.js';
 import { Transactions } from './database/transactions.js';
 import { IdempotencyKeysRepository } from './idempotency/idempotency-keys.repository.js';
 import { IdempotencyPurge } from './idempotency/idempotency-purge.js';
+import { AccountChores } from './jobs/account-chores.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { JobRegistry } from './jobs/job-registry.js';
 import { Worker } from './jobs/worker.js';
@@ -39,6 +40,7 @@ export class KernelModule {
         JobQueue,
         JobRegistry,
         Worker,
+        AccountChores,
         IdempotencyKeysRepository,
         IdempotencyPurge,
       ],
@@ -50,6 +52,7 @@ export class KernelModule {
         JobQueue,
         JobRegistry,
         Worker,
+        AccountChores,
         IdempotencyKeysRepository,
       ],
     };

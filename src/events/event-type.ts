@@ -1,0 +1,44 @@
+export const EVENT_TYPES = [
+  'proposal.created',
+  'proposal.recorded',
+  'proposal.grown',
+  'proposal.changed',
+  'proposal.claimed',
+  'proposal.released',
+  'proposal.decided',
+  'flow.published',
+  'flow.archived',
+  'flow.restored',
+  'webhook.disabled',
+] as const;
+/** What an account is told of. The database's triggers write them. */
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** One event with its place in its account's order. */
+export interface StoredEvent {
+  position: number;
+  type: EventType;
+  data: Record<string, unknown>;
+  createdAt: Date;
+}
+
+/** How far an account's events go. */
+export interface StreamBounds {
+  lastPosition: number;
+  /** Events up to this position may be gone. */
+  clearedThrough: number;
+}
+
+/** For descriptions of the API. */
+export const EVENT_TYPES_EXPLAINED = `| type | told when |
+|---|---|
+| \`proposal.created\` | a proposal waits for review |
+| \`proposal.recorded\` | a session only confirmed a flow; a record, nothing to review |
+| \`proposal.grown\` | a session, or another proposal (\`merged_from\`), joined it |
+| \`proposal.changed\` | it was edited, brought up to a newer version or assessed anew; \`event\` says which |
+| \`proposal.claimed\` | somebody took it or was given it: \`claimed_by\`, until \`claim_expires_at\` |
+| \`proposal.released\` | the claim was given up |
+| \`proposal.decided\` | its status changed: \`event\` is \`approved\`, \`modified\`, \`rejected\`, \`dismissed\`, \`reopened\`, \`reverted\`, or \`merged\` or \`reinforced\` where the program did it |
+| \`flow.published\` | a flow has a new version |
+| \`flow.archived\`, \`flow.restored\` | a flow was put away, or taken out again |
+| \`webhook.disabled\` | a webhook was switched off, since it had failed for long or is gone |`;

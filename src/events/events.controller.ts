@@ -1,0 +1,77 @@
+import { Controller, Get, Header, Headers, Query, StreamableFile } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProblem } from '../kernel/errors/api-problem.js';
+import { invalid } from '../kernel/errors/domain-error.js';
+import { CurrentActor, Requires } from '../kernel/http/access.js';
+import type { Actor } from '../kernel/http/actor.js';
+import { EventHub } from './event-hub.service.js';
+import { EVENT_TYPES_EXPLAINED } from './event-type.js';
+import { EVENTS_EXAMPLE } from './events.example.js';
+import { EVENT_ID, EventStreamQuery } from './events.request.dto.js';
+
+const EVENT_STREAM = 'text/event-stream';
+
+@ApiTags('events')
+@Controller({ path: 'events', version: '1' })
+export class EventsController {
+  constructor(private readonly hub: EventHub) {}
+
+  @Get()
+  @Requires('viewer')
+  @Header('cache-control', 'no-store')
+  // Ends with the stream, so that an open one cannot keep a server from stopping.
+  @Header('connection', 'close')
+  // Proxies that hold answers back would hold this one back for ever.
+  @Header('x-accel-buffering', 'no')
+  @ApiOperation({
+    summary: 'Listen to what happens in your account',
+    description: `Server-sent events, as they happen, from any process of the program. Each has an \`id\`; come back with the last one as \`Last-Event-ID\` and it goes on right after it, nothing lost and nothing twice. Without it, the stream begins now.
+
+Where events after that id may have been cleared away (\`EVENT_DAYS\`, 7 days), or the id is of no event, the stream begins with an event \`reset\` (\`reason\`: \`expired\` or \`unknown\`): read anew what you show; then it goes on from now. An event \`close\` says why the server ends the stream: \`credential\` when it is revoked or expired, \`shutdown\` when you should come back. Comments are a sign of life.
+
+A browser's \`EventSource\` cannot send a credential; read the answer with \`fetch\`.
+
+${EVENT_TYPES_EXPLAINED}`,
+  })
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: 'The `id` that you saw last',
+    schema: { type: 'string', pattern: EVENT_ID.source },
+  })
+  @ApiProduces(EVENT_STREAM)
+  @ApiOkResponse({
+    description: 'Goes on until one of both ends it',
+    content: { [EVENT_STREAM]: { schema: { type: 'string' }, example: EVENTS_EXAMPLE } },
+  })
+  @ApiProblem(422, 'invalid', 'A query parameter or `Last-Event-ID` is wrong')
+  @ApiProblem(
+    429,
+    'too_many_requests, too_many_streams',
+    'The rate limit is used up, or as many streams are open as the credential may have',
+  )
+  @ApiProblem(503, 'streams_busy', 'The server has as many streams open as it can')
+  async listen(
+    @CurrentActor() actor: Actor,
+    @Query() { types, last_event_id }: EventStreamQuery,
+    @Headers('authorization') authorization: string,
+    @Headers('last-event-id') lastEventId?: string,
+  ): Promise<StreamableFile> {
+    const after = readEventId(lastEventId ?? last_event_id);
+    const stream = await this.hub.open(actor, {
+      credential: authorization.replace(/^bearer +/i, '').trim(),
+      after,
+      types: types ?? null,
+    });
+    return new StreamableFile(stream, { type: EVENT_STREAM });
+  }
+}
+
+/** @throws DomainError 422 */
+function readEventId(text: string | undefined): number | null {
+  if (!text) return null;
+  if (!EVENT_ID.test(text)) {
+    throw invalid([{ pointer: '/last_event_id', detail: 'must be the id of an event' }]);
+  }
+  return Number(text);
+}
