@@ -4,9 +4,15 @@ const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g
 const NO_CHARACTER = /[\p{Cs}\ufffe\uffff]/gu;
 /** Ideographs, kana, Hangul, full-width forms and emoji take the place of two letters. */
 const WIDE =
-  /^(?:\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303f\uff01-\uff60]|\p{Emoji_Presentation})/u;
+  /^(?:\p{scx=Han}|\p{scx=Hiragana}|\p{scx=Katakana}|\p{scx=Hangul}|[\u3000-\u303f\uff01-\uff60]|\p{Emoji_Presentation})/u;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/**
+ * A character with what belongs to it: marks, skin tones, what a joiner ties to it; of flags both letters. Intl.Segmenter
+ * knows more scripts' rules, and takes a hundred times as long.
+ */
+const CLUSTER = /\p{RI}{2}|\P{M}(?:[\p{M}\p{EMod}\u{e0020}-\u{e007f}]|\u200d[^])*|[^]/gu;
+/** Below are letters of Europe and the Near East, none of them wide. */
+const FIRST_WIDE = 0x1100;
 
 /** A text on one line, without what cannot be seen and with single spaces. */
 export function oneLine(text: string): string {
@@ -25,27 +31,47 @@ function visible(text: string): string {
   return text.replace(INVISIBLE, ' ').replace(NO_CHARACTER, '\ufffd');
 }
 
+/** Texts of which each character is as wide as a letter, which most are. */
+const PLAIN = /^[\u0020-\u007e]*$/;
+
 /** How wide a text is, in letters. */
 export function columns(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let count = 0;
-  for (const { segment } of graphemes.segment(text)) count += WIDE.test(segment) ? 2 : 1;
+  for (const cluster of clustersOf(text)) count += columnsOf(cluster);
   return count;
+}
+
+function clustersOf(text: string): readonly string[] {
+  return text.match(CLUSTER) ?? [];
+}
+
+function columnsOf(cluster: string): number {
+  return cluster.charCodeAt(0) >= FIRST_WIDE && WIDE.test(cluster) ? 2 : 1;
 }
 
 /**
  * A text on lines of at most `width` columns, broken between words and inside a word only where it is longer than a
- * line. What does not fit into `maxLines` is left out, and the last line then ends with an ellipsis.
+ * line. What does not fit into `maxLines` is left out, and the last line then ends with an ellipsis. The time it takes
+ * grows with the text no faster than its length, and no further than what can be shown.
  */
 export function wrap(text: string, width: number, maxLines: number): string[] {
   const whole = oneLine(text);
   // Some more than can be shown, so that a very long text costs no more than a long one.
   const begin = whole.slice(0, width * (maxLines + 1) * 4).replace(NO_CHARACTER, '');
   const lines: string[] = [];
-  for (const { piece, begins } of begin.split(' ').flatMap((word) => pieces(word, width))) {
-    const last = lines.at(-1);
-    const joined = last === undefined || !begins ? null : `${last} ${piece}`;
-    if (joined !== null && columns(joined) <= width) lines[lines.length - 1] = joined;
-    else if (lines.push(piece) > maxLines) break;
+  let used = 0;
+  for (const word of begin.split(' ')) {
+    const needed = columns(word);
+    if (lines.length > 0 && used + 1 + needed <= width) {
+      lines.push(`${lines.pop() ?? ''} ${word}`);
+      used += 1 + needed;
+    } else {
+      const pieces = needed <= width ? [word] : broken(word, width);
+      for (const piece of pieces) lines.push(piece);
+      used = columns(lines.at(-1) ?? '');
+    }
+    if (lines.length > maxLines) break;
   }
   if (lines.length <= maxLines && begin.length === whole.length) return lines;
   const shown = lines.slice(0, maxLines);
@@ -53,23 +79,23 @@ export function wrap(text: string, width: number, maxLines: number): string[] {
   return shown;
 }
 
-/** A word in pieces of at most `width` columns; only the first one begins a word. */
-function pieces(word: string, width: number): { piece: string; begins: boolean }[] {
-  if (columns(word) <= width) return [{ piece: word, begins: true }];
-  const found = [''];
-  for (const { segment } of graphemes.segment(word)) {
-    const piece = found.at(-1) ?? '';
-    if (columns(piece) + columns(segment) > width) found.push(segment);
-    else found[found.length - 1] = piece + segment;
+/** A word in pieces of at most `width` columns. */
+function broken(word: string, width: number): string[] {
+  const pieces = [''];
+  let used = 0;
+  for (const cluster of clustersOf(word)) {
+    const needed = columnsOf(cluster);
+    if (used + needed > width) {
+      pieces.push('');
+      used = 0;
+    }
+    pieces.push((pieces.pop() ?? '') + cluster);
+    used += needed;
   }
-  return found.map((piece, index) => ({ piece, begins: index === 0 }));
+  return pieces;
 }
 
 function shortened(line: string, width: number): string {
-  let short = '';
-  for (const { segment } of graphemes.segment(line)) {
-    if (columns(short + segment) > width) break;
-    short += segment;
-  }
+  const [short = ''] = broken(line, width);
   return short.trimEnd();
 }
