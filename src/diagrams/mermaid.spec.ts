@@ -31,6 +31,10 @@ describe('the Mermaid of a diagram', () => {
         expect([open, close, kind]).toEqual(['---', '---', 'flowchart TB']);
         expect(title).toMatch(TITLE);
         expect(lines.filter((line) => !LINE.test(line))).toEqual([]);
+        // Mermaid would take it for a list, and show no label at all.
+        expect(
+          lines.filter((line) => /(?:"|<br\/>)\s*\d*[-+.)]/.test(line.replace(/"\S*:::.*|"\|.*/, ''))),
+        ).toEqual([]);
         const count = (form: RegExp) => lines.filter((line) => form.test(line)).length;
         expect(count(/^ {2}n\d+[[({]/)).toBe(diagram.nodes.length);
         expect(count(/^ {2}n\d+ /)).toBe(diagram.edges.length);
@@ -57,6 +61,21 @@ describe('the Mermaid of a diagram', () => {
     );
   });
 
+  it.each([
+    ['1. Restart the spooler', '1#46; Restart the spooler'],
+    ['12) Restart', '12#41; Restart'],
+    ['- Restart', '#45; Restart'],
+    ['+ 1 - 2', '#43; 1 - 2'],
+    ['3.5 V', '3#46;5 V'],
+    ['2 - 1.', '2 - 1.'],
+  ])('lets no line of a label look like a list: %j', (text, expected) => {
+    const nodes = [{ id: 'a', kind: 'action' as const, text }];
+    const flow = { ...PRINTER_OFFLINE, entries: [], nodes, edges: [] };
+    expect(diagramMermaid(diagramOfFlow(flow, { title: '', caption: '' }))).toContain(
+      `n0["ACTION<br/>${expected}"]:::action`,
+    );
+  });
+
   it('draws a change with its legend and its lines in colour', () => {
     const source = diagramMermaid(
       diagramOfChange(PRINTER_OFFLINE_LATER, PRINTER_OFFLINE_DIFF, {
@@ -65,10 +84,10 @@ describe('the Mermaid of a diagram', () => {
       }),
     );
     expect(source).toContain(
-      '["+ ACTION<br/>Replace the driver with the Type 3<br/>driver of the vendor."]:::added',
+      '["#43; ACTION<br/>Replace the driver with the Type 3<br/>driver of the vendor."]:::added',
     );
-    expect(source).toMatch(/n\d -->\|"\+ still offline"\| n\d/);
-    expect(source).toContain('l0["+ Added#58; 1 step, 2 ways"]:::added');
+    expect(source).toMatch(/n\d -->\|"#43; still offline"\| n\d/);
+    expect(source).toContain('l0["#43; Added#58; 1 step, 2 ways"]:::added');
     expect(source).toMatch(/linkStyle \d+,\d+ stroke:/);
   });
 });

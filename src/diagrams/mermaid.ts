@@ -9,6 +9,8 @@ const WIDTH = 40;
 const NO_CONDITION = 'no condition';
 /** Letters, digits, marks and what no notation gives a meaning to. */
 const HARMLESS = /[^\p{L}\p{M}\p{N} .,?!()/+-]/gu;
+/** What Mermaid 11 takes for an item of a list where a line begins with it, and then shows no label at all. */
+const LIST_ITEM = /^(\d*)([-+.)])/;
 
 /** The brackets of each kind's shape. */
 const SHAPES = {
@@ -100,9 +102,15 @@ function broken(lines: readonly string[]): string {
   return lines.map(encoded).join('<br/>');
 }
 
-/** A text of one line as the content of a label. */
+/** A text of one line as a line of a label. */
 function encoded(text: string): string {
-  return oneLine(text).replace(HARMLESS, (character) => `#${character.codePointAt(0) ?? 0};`);
+  return oneLine(text)
+    .replace(HARMLESS, entity)
+    .replace(LIST_ITEM, (_, digits: string, sign: string) => digits + entity(sign));
+}
+
+function entity(character: string): string {
+  return `#${character.codePointAt(0) ?? 0};`;
 }
 
 /** A text as a quoted scalar of YAML, with all but harmless characters by their numbers. */
