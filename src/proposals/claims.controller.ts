@@ -17,10 +17,9 @@ const TRANSFER_EXAMPLES = {
   colleague: { summary: 'To a colleague', value: { user_id: EXAMPLE_IDS.reviewer } },
 };
 
-/** What every change of a claim has in common. */
+/** What every change of a claim has in common but the status, which Swagger's plug-in reads at the method only. */
 const ChangesClaim = (summary: string, description: string): MethodDecorator =>
   applyDecorators(
-    HttpCode(200),
     Idempotent(),
     ApiId('The proposal'),
     ApiOperation({ summary, description }),
@@ -49,6 +48,7 @@ export class ClaimsController {
   }
 
   @Post('proposals/:id/claim')
+  @HttpCode(200)
   @Requires('reviewer')
   @ChangesClaim('Claim a proposal', 'Until it expires nobody else can decide. Of your own, it begins anew.')
   @ApiProblem(409, 'claimed, not_pending', CONFLICT)
@@ -58,6 +58,7 @@ export class ClaimsController {
   }
 
   @Post('proposals/:id/renew')
+  @HttpCode(200)
   @Requires('reviewer')
   @ChangesClaim(
     'Renew your claim on a proposal',
@@ -70,6 +71,7 @@ export class ClaimsController {
   }
 
   @Post('proposals/:id/release')
+  @HttpCode(200)
   @Requires('reviewer')
   @ChangesClaim(
     'Give a claim on a proposal up',
@@ -82,6 +84,7 @@ export class ClaimsController {
   }
 
   @Post('proposals/:id/transfer')
+  @HttpCode(200)
   @Requires('admin')
   @ChangesClaim('Give a proposal to a reviewer', 'Whoever holds it; the new claim begins now.')
   @ApiBody({ type: ClaimTransferRequest, examples: TRANSFER_EXAMPLES })
