@@ -15,8 +15,7 @@ const jest = spawn(
   ],
   { cwd: root, stdio: 'inherit' },
 );
-// The terminal sends Ctrl-C to both; a signal to this process alone is passed on. The database of the tests ends with
-// the process that started it.
-process.on('SIGINT', () => undefined);
-process.on('SIGTERM', () => jest.kill('SIGTERM'));
+// The terminal sends Ctrl-C to both, which does no harm; a signal to this process alone is passed on. The database of
+// the tests ends with the process that started it.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => jest.kill(signal));
 jest.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
