@@ -121,7 +121,7 @@ CREATE INDEX ix_flow_proposals_account_id_claimed_by
 COMMENT ON COLUMN flow_proposals.reverted_flow_id IS
   'The flow that a reverted approval of a new flow had made; approving again publishes its next version';
 COMMENT ON COLUMN flow_proposals.reverted_version IS 'The version of that flow that the approval had made';
-COMMENT ON COLUMN flow_proposals.revision IS 'Grows with every change of the row';
+COMMENT ON COLUMN flow_proposals.revision IS 'Grows with every change of the row but those of its claim';
 
 CREATE TABLE proposal_events (
   id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -134,6 +134,8 @@ CREATE TABLE proposal_events (
   actor_name varchar(200) NOT NULL,
   notes text,
   details jsonb,
+  revision integer,
+  stood jsonb,
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT proposal_events_pkey PRIMARY KEY (id),
   CONSTRAINT proposal_events_account_id_fkey FOREIGN KEY (account_id)
@@ -143,6 +145,9 @@ CREATE INDEX ix_proposal_events_account_id_proposal_id
   ON proposal_events (account_id, proposal_id, created_at, id);
 COMMENT ON COLUMN proposal_events.proposal_id IS
   'No foreign key: the trail outlives whatever happens to the proposal';
+COMMENT ON COLUMN proposal_events.revision IS 'That of the proposal once it had happened';
+COMMENT ON COLUMN proposal_events.stood IS
+  'How the proposal stood then, in figures: what changed since a revision is told by comparing them';
 CREATE INDEX ix_proposal_events_account_id_created_at ON proposal_events (account_id, created_at, id);
 CREATE TRIGGER proposal_events_append_only BEFORE UPDATE OR DELETE ON proposal_events
   FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -8,6 +8,7 @@ describe('readSettings', () => {
       minimumSteps: 2,
       reviewOrder: 'impact',
       claimMinutes: 15,
+      requireIfMatch: false,
       revertWindowHours: 168,
     });
   });
@@ -18,6 +19,7 @@ describe('readSettings', () => {
       minimum_steps: 20,
       review_order: 'oldest',
       claim_minutes: 60,
+      require_if_match: true,
       revert_window_hours: 24,
     };
     expect(readSettings(stored)).toEqual({
@@ -25,6 +27,7 @@ describe('readSettings', () => {
       minimumSteps: 20,
       reviewOrder: 'oldest',
       claimMinutes: 60,
+      requireIfMatch: true,
       revertWindowHours: 24,
     });
   });
@@ -68,7 +71,14 @@ describe('changeOf', () => {
   it('resets everything on null', () => {
     expect(changeOf(null)).toEqual({
       set: {},
-      unset: ['flywheel_enabled', 'minimum_steps', 'review_order', 'revert_window_hours', 'claim_minutes'],
+      unset: [
+        'flywheel_enabled',
+        'minimum_steps',
+        'review_order',
+        'revert_window_hours',
+        'claim_minutes',
+        'require_if_match',
+      ],
     });
   });
 });

@@ -11,6 +11,8 @@ export interface AccountSettings {
   reviewOrder: ReviewOrder;
   /** How long a reviewer holds a proposal without renewing the claim. */
   claimMinutes: number;
+  /** Whether who decides must say, by If-Match, what they saw. */
+  requireIfMatch: boolean;
   /** For so long after an approval it can be undone. */
   revertWindowHours: number;
 }
@@ -42,6 +44,7 @@ const SETTINGS: { readonly [K in keyof AccountSettings]: Setting<AccountSettings
   reviewOrder: { key: 'review_order', fallback: 'impact', valid: isOneOf(REVIEW_ORDERS) },
   revertWindowHours: { key: 'revert_window_hours', fallback: 168, valid: isIntegerIn(REVERT_WINDOW_HOURS) },
   claimMinutes: { key: 'claim_minutes', fallback: 15, valid: isIntegerIn(CLAIM_MINUTES) },
+  requireIfMatch: { key: 'require_if_match', fallback: false, valid: isBoolean },
 };
 
 /** A change of settings: null goes back to the default, a setting that is left out stays. */
@@ -50,6 +53,7 @@ export interface SettingsPatch {
   minimum_steps?: number | null;
   review_order?: ReviewOrder | null;
   claim_minutes?: number | null;
+  require_if_match?: boolean | null;
   revert_window_hours?: number | null;
 }
 
@@ -70,6 +74,7 @@ export function readSettings(stored: Readonly<Record<string, unknown>>): Account
     minimumSteps: read(SETTINGS.minimumSteps),
     reviewOrder: read(SETTINGS.reviewOrder),
     claimMinutes: read(SETTINGS.claimMinutes),
+    requireIfMatch: read(SETTINGS.requireIfMatch),
     revertWindowHours: read(SETTINGS.revertWindowHours),
   };
 }

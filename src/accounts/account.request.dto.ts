@@ -80,6 +80,18 @@ export class SettingsPatchDto implements SettingsPatch {
   claim_minutes?: number | null;
 
   @ApiPropertyOptional({
+    type: Boolean,
+    nullable: true,
+    default: DEFAULT_SETTINGS.requireIfMatch,
+    description:
+      'Whether a decision on a proposal, and a change of a flow, must carry If-Match; null goes back to the default',
+    example: true,
+  })
+  @IsOptional()
+  @IsBoolean()
+  require_if_match?: boolean | null;
+
+  @ApiPropertyOptional({
     type: 'integer',
     nullable: true,
     minimum: REVERT_WINDOW_HOURS.least,

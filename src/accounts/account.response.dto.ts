@@ -45,6 +45,12 @@ export class SettingsDto {
   claim_minutes: number;
 
   @ApiProperty({
+    description: 'Whether a decision on a proposal, and a change of a flow, must carry If-Match',
+    example: false,
+  })
+  require_if_match: boolean;
+
+  @ApiProperty({
     type: 'integer',
     minimum: REVERT_WINDOW_HOURS.least,
     maximum: REVERT_WINDOW_HOURS.most,
@@ -59,6 +65,7 @@ export class SettingsDto {
       minimum_steps: settings.minimumSteps,
       review_order: settings.reviewOrder,
       claim_minutes: settings.claimMinutes,
+      require_if_match: settings.requireIfMatch,
       revert_window_hours: settings.revertWindowHours,
     };
   }

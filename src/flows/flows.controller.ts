@@ -3,8 +3,10 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
+import { ETAG_HEADER, TaggedRead } from '../kernel/http/etag.decorators.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { PageQuery } from '../kernel/http/paging.js';
+import { taggedFlow, taggedFlowVersion } from './flow-tag.js';
 import { FlowCompareQuery, FlowListQuery } from './flows.request.dto.js';
 import {
   FlowComparisonDto,
@@ -35,9 +37,10 @@ export class FlowsController {
 
   @Get(':id')
   @Requires('viewer')
+  @TaggedRead(taggedFlow)
   @ApiId('The flow')
   @ApiOperation({ summary: 'Read a flow at its current version' })
-  @ApiOkResponse({ type: FlowDto })
+  @ApiOkResponse({ type: FlowDto, headers: ETAG_HEADER })
   @ApiProblem(404, 'not_found', 'The account has no such flow')
   @ApiProblem(422, 'invalid', 'The id is no UUID')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<FlowDto> {
@@ -64,10 +67,11 @@ export class FlowsController {
 
   @Get(':id/versions/:version')
   @Requires('viewer')
+  @TaggedRead(taggedFlowVersion)
   @ApiId('The flow')
   @ApiParam({ name: 'version', schema: { type: 'integer', minimum: 1, example: 1 } })
   @ApiOperation({ summary: 'Read one version of a flow', description: 'A published version never changes.' })
-  @ApiOkResponse({ type: FlowVersionDto })
+  @ApiOkResponse({ type: FlowVersionDto, headers: ETAG_HEADER })
   @ApiProblem(404, 'not_found', 'The account has no such flow, or the flow no such version')
   @ApiProblem(422, 'invalid', 'The id is no UUID, or the version no number from 1 on')
   version(

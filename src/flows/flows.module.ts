@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { FlowEventsRepository } from './flow-events.repository.js';
 import { FlowLifecycle } from './flow-lifecycle.service.js';
+import { FlowPreconditions } from './flow-preconditions.service.js';
 import { FlowsController } from './flows.controller.js';
 import { FlowsRepository } from './flows.repository.js';
 import { FlowsService } from './flows.service.js';
@@ -10,9 +12,9 @@ import { TreeVersionEntity } from './tree-version.entity.js';
 import { TreeEntity } from './tree.entity.js';
 
 @Module({
-  imports: [SearchModule, TypeOrmModule.forFeature([TreeEntity, TreeVersionEntity])],
+  imports: [AccountsModule, SearchModule, TypeOrmModule.forFeature([TreeEntity, TreeVersionEntity])],
   controllers: [FlowsController],
-  providers: [FlowEventsRepository, FlowLifecycle, FlowsRepository, FlowsService],
-  exports: [FlowLifecycle, FlowsService],
+  providers: [FlowEventsRepository, FlowLifecycle, FlowPreconditions, FlowsRepository, FlowsService],
+  exports: [FlowLifecycle, FlowPreconditions, FlowsService],
 })
 export class FlowsModule {}

@@ -3,6 +3,7 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
+import { ETAG_HEADER, Tagged } from '../kernel/http/etag.decorators.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { ClaimTransferRequest, NextProposalQuery } from './claims.request.dto.js';
@@ -10,6 +11,7 @@ import { NextProposalDto } from './claims.response.dto.js';
 import { ClaimsService } from './claims.service.js';
 import { EXAMPLE_IDS } from './proposal.example.js';
 import { ProposalDto } from './proposal.response.dto.js';
+import { taggedNextProposal, taggedProposal } from './proposal-tag.js';
 
 const CONFLICT =
   'It was decided (`proposal_status`); somebody else holds it (`claimed_by`, `claimed_by_name`, `expires_at`)';
@@ -21,9 +23,10 @@ const TRANSFER_EXAMPLES = {
 const ChangesClaim = (summary: string, description: string): MethodDecorator =>
   applyDecorators(
     Idempotent(),
+    Tagged(taggedProposal),
     ApiId('The proposal'),
     ApiOperation({ summary, description }),
-    ApiOkResponse({ type: ProposalDto, description: 'The proposal with its claim' }),
+    ApiOkResponse({ type: ProposalDto, description: 'The proposal with its claim', headers: ETAG_HEADER }),
     ApiProblem(404, 'not_found', 'The account has no such proposal'),
   );
 
@@ -34,6 +37,7 @@ export class ClaimsController {
 
   @Post('review/next')
   @Idempotent()
+  @Tagged(taggedNextProposal)
   @Requires('reviewer')
   @HttpCode(200)
   @ApiOperation({
@@ -41,7 +45,7 @@ export class ClaimsController {
     description:
       "Claims the best pending proposal that nobody holds, in the order of the account's setting `review_order`. Two reviewers never get the same one. Until the claim expires (`claim_minutes`), only its holder can decide; then it is free again.",
   })
-  @ApiOkResponse({ type: NextProposalDto })
+  @ApiOkResponse({ type: NextProposalDto, description: 'The ETag is of the proposal', headers: ETAG_HEADER })
   @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
   async next(@CurrentActor() actor: Actor, @Query() query: NextProposalQuery): Promise<NextProposalDto> {
     return { proposal: await this.claims.next(actor, query) };

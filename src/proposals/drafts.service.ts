@@ -13,6 +13,7 @@ import { onConstraint } from '../kernel/errors/postgres-error.js';
 import { hasRole, type Actor } from '../kernel/http/actor.js';
 import { checkReferences, diffOfDraft } from './draft.js';
 import type { DraftChangeRequest, DraftRequest } from './draft.request.dto.js';
+import type { ProposalCheck } from './proposal-preconditions.service.js';
 import type { ProposalDto } from './proposal.response.dto.js';
 import type { Proposal, ProposalType } from './proposal.js';
 import {
@@ -75,8 +76,13 @@ export class DraftsService {
       .catch(onConstraint({ flow_proposals_team_id_fkey: noSuchTeam }));
   }
 
-  /** Rewrites a draft that nobody has decided on. */
-  async change(actor: Actor, id: string, request: DraftChangeRequest): Promise<ProposalDto> {
+  /** Rewrites a draft that nobody has decided on, if the check lets it. */
+  async change(
+    actor: Actor,
+    id: string,
+    request: DraftChangeRequest,
+    check?: ProposalCheck,
+  ): Promise<ProposalDto> {
     const document =
       request.proposed_flow_data === undefined
         ? undefined
@@ -86,6 +92,7 @@ export class DraftsService {
       if (proposal.draftedBy !== actor.userId && !hasRole(actor, 'reviewer')) throw notYourDraft();
       if (proposal.source !== 'manual_draft') throw notADraft(proposal);
       if (proposal.status !== 'pending') throw notPending(proposal);
+      await check?.(tx, proposal);
       await this.proposals.rewrite(tx, proposal, {
         title: request.title,
         description: request.description,

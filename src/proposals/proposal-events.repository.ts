@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { NewProposalEvent } from './proposal-event.js';
+import { STOOD } from './proposal-changes.view.js';
 
 /** Writes the audit trail. */
 @Injectable()
@@ -12,8 +13,10 @@ export class ProposalEventsRepository {
   ): Promise<void> {
     await tx.query(
       `INSERT INTO proposal_events
-         (id, account_id, proposal_id, event, from_status, to_status, actor_id, actor_name, notes, details)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+         (id, account_id, proposal_id, event, from_status, to_status, actor_id, actor_name, notes, details,
+          revision, stood)
+       SELECT $1::uuid, $2::uuid, $3::uuid, $4, $5, $6, $7::uuid, $8, $9, $10::jsonb, p.revision, ${STOOD}
+         FROM (SELECT) one LEFT JOIN flow_proposals p ON p.account_id = $2 AND p.id = $3`,
       [
         v7(),
         tx.accountId,

@@ -3,6 +3,8 @@ import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } fro
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
+import { ETAG_HEADER, IfMatch, Tagged, TaggedRead } from '../kernel/http/etag.decorators.js';
+import type { TagList } from '../kernel/http/etag.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { PageQuery } from '../kernel/http/paging.js';
 import { Idempotent } from '../kernel/idempotency/idempotent.js';
@@ -11,7 +13,9 @@ import { DraftsService } from './drafts.service.js';
 import { ProposalEventPageDto } from './proposal-event.response.dto.js';
 import { ProposalListQuery } from './proposal-list.request.dto.js';
 import { DRAFT_CHANGE_EXAMPLES, DRAFT_EXAMPLES } from './proposal.example.js';
+import { ProposalPreconditions } from './proposal-preconditions.service.js';
 import { ProposalDto } from './proposal.response.dto.js';
+import { IsConditional, taggedProposal } from './proposal-tag.js';
 import { ProposalPageDto } from './proposal-summary.response.dto.js';
 import { ProposalsService } from './proposals.service.js';
 
@@ -21,6 +25,7 @@ export class ProposalsController {
   constructor(
     private readonly proposals: ProposalsService,
     private readonly drafts: DraftsService,
+    private readonly preconditions: ProposalPreconditions,
   ) {}
 
   @Get()
@@ -38,12 +43,13 @@ export class ProposalsController {
 
   @Get(':id')
   @Requires('viewer')
+  @TaggedRead(taggedProposal)
   @ApiId('The proposal')
   @ApiOperation({
     summary: 'Read a proposal',
     description: 'With its document, what that changes, the sessions that support it and the audit trail.',
   })
-  @ApiOkResponse({ type: ProposalDto })
+  @ApiOkResponse({ type: ProposalDto, headers: ETAG_HEADER })
   @ApiProblem(404, 'not_found', 'The account has no such proposal')
   @ApiProblem(422, 'invalid', 'The id is no UUID')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalDto> {
@@ -70,6 +76,7 @@ export class ProposalsController {
 
   @Post()
   @Idempotent()
+  @Tagged(taggedProposal)
   @Requires('engineer')
   @ApiOperation({
     summary: 'Draft a proposal by hand',
@@ -77,7 +84,7 @@ export class ProposalsController {
       'It names the session that it was learned from, or one of origin `manual` is recorded with it. A change of a flow builds on the current version.',
   })
   @ApiBody({ type: DraftRequest, examples: DRAFT_EXAMPLES })
-  @ApiCreatedResponse({ type: ProposalDto })
+  @ApiCreatedResponse({ type: ProposalDto, headers: ETAG_HEADER })
   @ApiProblem(409, 'flow_archived', 'The target flow is archived')
   @ApiProblem(
     422,
@@ -90,13 +97,15 @@ export class ProposalsController {
 
   @Patch(':id')
   @Requires('engineer')
+  @Tagged(taggedProposal)
+  @IsConditional()
   @ApiId('The proposal')
   @ApiOperation({
     summary: 'Change a draft while it is pending',
     description: 'For the engineer who drafted it, and for reviewers.',
   })
   @ApiBody({ type: DraftChangeRequest, examples: DRAFT_CHANGE_EXAMPLES })
-  @ApiOkResponse({ type: ProposalDto })
+  @ApiOkResponse({ type: ProposalDto, headers: ETAG_HEADER })
   @ApiProblem(403, 'forbidden', 'Below engineer, or an engineer who did not draft it')
   @ApiProblem(404, 'not_found', 'The account has no such proposal')
   @ApiProblem(409, 'not_pending, not_a_draft', 'It was decided meanwhile, or was not written by a person')
@@ -105,7 +114,8 @@ export class ProposalsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() body: DraftChangeRequest,
+    @IfMatch() ifMatch: TagList | null,
   ): Promise<ProposalDto> {
-    return this.drafts.change(actor, id, body);
+    return this.drafts.change(actor, id, body, this.preconditions.check(ifMatch));
   }
 }

@@ -10,6 +10,8 @@ import { ClaimsService } from './claims.service.js';
 import { ClaimsView } from './claims.view.js';
 import { DraftsService } from './drafts.service.js';
 import { ProposalEventsRepository } from './proposal-events.repository.js';
+import { ProposalChangesView } from './proposal-changes.view.js';
+import { ProposalPreconditions } from './proposal-preconditions.service.js';
 import { ProposalEntity } from './proposal.entity.js';
 import { ProposalsController } from './proposals.controller.js';
 import { ProposalsRepository } from './proposals.repository.js';
@@ -31,11 +33,13 @@ import { ProposalsView } from './proposals.view.js';
     ClaimsService,
     ClaimsView,
     DraftsService,
+    ProposalChangesView,
     ProposalEventsRepository,
+    ProposalPreconditions,
     ProposalsRepository,
     ProposalsService,
     ProposalsView,
   ],
-  exports: [ClaimsService, DraftsService, ProposalsService],
+  exports: [ClaimsService, DraftsService, ProposalPreconditions, ProposalsService],
 })
 export class ProposalsModule {}

@@ -3,9 +3,13 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
+import { ETAG_HEADER, IfMatch, Tagged } from '../kernel/http/etag.decorators.js';
+import type { TagList } from '../kernel/http/etag.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { Idempotent } from '../kernel/idempotency/idempotent.js';
+import { ProposalPreconditions } from '../proposals/proposal-preconditions.service.js';
 import { ProposalDto } from '../proposals/proposal.response.dto.js';
+import { IsConditional, taggedProposal } from '../proposals/proposal-tag.js';
 import {
   APPROVE_EXAMPLES,
   DISMISS_EXAMPLES,
@@ -24,16 +28,25 @@ const IsDecision = (summary: string, description: string): MethodDecorator =>
   applyDecorators(
     Requires('reviewer'),
     Idempotent(),
+    Tagged(taggedProposal),
+    IsConditional(),
     ApiId('The proposal'),
     ApiOperation({ summary, description }),
-    ApiOkResponse({ type: ProposalDto, description: 'The proposal as it is after the decision' }),
+    ApiOkResponse({
+      type: ProposalDto,
+      description: 'The proposal as it is after the decision',
+      headers: ETAG_HEADER,
+    }),
     ApiProblem(404, 'not_found', 'The account has no such proposal'),
   );
 
 @ApiTags('review')
 @Controller({ path: 'proposals/:id', version: '1' })
 export class DecisionsController {
-  constructor(private readonly review: ReviewService) {}
+  constructor(
+    private readonly review: ReviewService,
+    private readonly preconditions: ProposalPreconditions,
+  ) {}
 
   @Post('approve')
   @HttpCode(200)
@@ -56,8 +69,9 @@ export class DecisionsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() body: PublicationRequest,
+    @IfMatch() ifMatch: TagList | null,
   ): Promise<ProposalDto> {
-    return this.review.approve(actor, id, body);
+    return this.review.approve(actor, id, body, this.preconditions.check(ifMatch));
   }
 
   @Post('modify')
@@ -77,8 +91,13 @@ export class DecisionsController {
     'invalid',
     'flow_data is not sound, base_version is given for a new flow, or a loss is accepted without notes; `errors` says where',
   )
-  modify(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: ModifyRequest): Promise<ProposalDto> {
-    return this.review.modify(actor, id, body);
+  modify(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: ModifyRequest,
+    @IfMatch() ifMatch: TagList | null,
+  ): Promise<ProposalDto> {
+    return this.review.modify(actor, id, body, this.preconditions.check(ifMatch));
   }
 
   @Post('reject')
@@ -95,8 +114,9 @@ export class DecisionsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() body: DecisionRequest,
+    @IfMatch() ifMatch: TagList | null,
   ): Promise<ProposalDto> {
-    return this.review.reject(actor, id, body);
+    return this.review.reject(actor, id, body, this.preconditions.check(ifMatch));
   }
 
   @Post('dismiss')
@@ -113,8 +133,9 @@ export class DecisionsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() body: DecisionRequest,
+    @IfMatch() ifMatch: TagList | null,
   ): Promise<ProposalDto> {
-    return this.review.dismiss(actor, id, body);
+    return this.review.dismiss(actor, id, body, this.preconditions.check(ifMatch));
   }
 
   @Post('reopen')
@@ -134,7 +155,8 @@ export class DecisionsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() body: DecisionRequest,
+    @IfMatch() ifMatch: TagList | null,
   ): Promise<ProposalDto> {
-    return this.review.reopen(actor, id, body);
+    return this.review.reopen(actor, id, body, this.preconditions.check(ifMatch));
   }
 }

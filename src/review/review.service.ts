@@ -4,6 +4,7 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ClaimsService } from '../proposals/claims.service.js';
+import type { ProposalCheck } from '../proposals/proposal-preconditions.service.js';
 import {
   isReviewable,
   PROPOSAL_LIFECYCLE,
@@ -44,34 +45,59 @@ export class ReviewService {
   ) {}
 
   /** Publishes the flow as it was proposed. */
-  async approve(actor: Actor, id: string, request: PublicationRequest): Promise<ProposalDto> {
+  async approve(
+    actor: Actor,
+    id: string,
+    request: PublicationRequest,
+    check?: ProposalCheck,
+  ): Promise<ProposalDto> {
     const accepted = accepts(request);
-    return this.decide(actor, id, 'approve', request, (tx, proposal) =>
+    return this.decide(actor, id, 'approve', request, check, (tx, proposal) =>
       this.publishing.publish(tx, proposal, {}, accepted),
     );
   }
 
   /** Publishes the flow as the reviewer edited it; the proposal stays as it was, for comparison. */
-  async modify(actor: Actor, id: string, request: ModifyRequest): Promise<ProposalDto> {
+  async modify(
+    actor: Actor,
+    id: string,
+    request: ModifyRequest,
+    check?: ProposalCheck,
+  ): Promise<ProposalDto> {
     const document = parseFlowDocument(request.flow_data, '/flow_data');
     const accepted = accepts(request);
     const { title, description, base_version: baseVersion } = request;
-    return this.decide(actor, id, 'modify', request, (tx, proposal) =>
+    return this.decide(actor, id, 'modify', request, check, (tx, proposal) =>
       this.publishing.publish(tx, proposal, { document, title, description, baseVersion }, accepted),
     );
   }
 
-  async reject(actor: Actor, id: string, request: DecisionRequest): Promise<ProposalDto> {
-    return this.decide(actor, id, 'reject', request);
+  async reject(
+    actor: Actor,
+    id: string,
+    request: DecisionRequest,
+    check?: ProposalCheck,
+  ): Promise<ProposalDto> {
+    return this.decide(actor, id, 'reject', request, check);
   }
 
-  async dismiss(actor: Actor, id: string, request: DecisionRequest): Promise<ProposalDto> {
-    return this.decide(actor, id, 'dismiss', request);
+  async dismiss(
+    actor: Actor,
+    id: string,
+    request: DecisionRequest,
+    check?: ProposalCheck,
+  ): Promise<ProposalDto> {
+    return this.decide(actor, id, 'dismiss', request, check);
   }
 
   /** Puts a dismissed proposal back into the queue, and brings it up to the flow's newest version. */
-  async reopen(actor: Actor, id: string, request: DecisionRequest): Promise<ProposalDto> {
-    return this.decide(actor, id, 'reopen', request);
+  async reopen(
+    actor: Actor,
+    id: string,
+    request: DecisionRequest,
+    check?: ProposalCheck,
+  ): Promise<ProposalDto> {
+    return this.decide(actor, id, 'reopen', request, check);
   }
 
   async summary(actor: Actor, { since }: ReviewSummaryQuery): Promise<ReviewSummaryDto> {
@@ -84,6 +110,7 @@ export class ReviewService {
     id: string,
     decision: Decision,
     { reviewer_notes: notes = null }: DecisionRequest,
+    check?: ProposalCheck,
     publish?: Publish,
   ): Promise<ProposalDto> {
     if (actor.userId === null) throw notAPerson();
@@ -91,6 +118,7 @@ export class ReviewService {
       const proposal = await this.proposals.lock(tx, id);
       await this.checkAllowed(tx, proposal, decision);
       await this.claims.requireFree(tx, proposal);
+      await check?.(tx, proposal);
       const publication = publish ? await publish(tx, proposal) : null;
       await this.proposals.recordDecision(tx, proposal, { decision, notes, publication });
       if (decision === 'reopen' && proposal.targetFlowId !== null)
