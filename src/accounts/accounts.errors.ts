@@ -1,4 +1,10 @@
-import { conflict, DomainError, invalid, notFound, unauthorized } from '../kernel/errors/domain-error.js';
+import {
+  conflict,
+  type DomainError,
+  invalid,
+  notFound,
+  unauthorized,
+} from '../kernel/errors/domain-error.js';
 
 export const userNotFound = (): DomainError => notFound('User');
 export const teamNotFound = (): DomainError => notFound('Team');
@@ -22,17 +28,6 @@ export const lastAdmin = (): DomainError =>
 
 export const userInactive = (): DomainError =>
   conflict('user_inactive', 'The user is deactivated, so a token or key would be refused');
-
-export const exportRunning = (): DomainError =>
-  conflict('export_running', 'An export of this account is running; wait for it to end');
-
-export const exportsBusy = (): DomainError =>
-  new DomainError({
-    status: 503,
-    code: 'exports_busy',
-    title: 'Service unavailable',
-    detail: 'As many accounts as can be at once are being exported; try again later',
-  });
 
 export const unknownTeam = (): DomainError =>
   invalid([{ pointer: '/team_id', detail: 'is no team of the account' }]);

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from './config.js';
 import { appDataSourceOptions } from './database/data-source.js';
 import { DATABASE_URL } from './database/database-url.js';
+import { SnapshotExports } from './database/snapshot-exports.js';
 import { SystemDatabase } from './database/system-database.js';
 import { Transactions } from './database/transactions.js';
 import { IdempotencyKeysRepository } from './idempotency/idempotency-keys.repository.js';
@@ -37,6 +38,7 @@ export class KernelModule {
         { provide: DATABASE_URL, useValue: databaseUrl },
         SystemDatabase,
         Transactions,
+        SnapshotExports,
         JobQueue,
         JobRegistry,
         Worker,
@@ -49,6 +51,7 @@ export class KernelModule {
         DATABASE_URL,
         SystemDatabase,
         Transactions,
+        SnapshotExports,
         JobQueue,
         JobRegistry,
         Worker,
