@@ -1,7 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { Observation } from './observation.js';
+import type { SessionWords } from './session-words.js';
 import { SessionObservationEntity } from './session-observation.entity.js';
+
+/** A flow, with the nodes that it has. */
+export interface FlowNodes {
+  flowId: string;
+  nodeIds: readonly string[];
+}
+
+const words = (condition: string): string => `
+  SELECT s.title, s.transcript -> 0 ->> 'content' AS opening,
+         ARRAY(SELECT step ->> 'text' FROM jsonb_array_elements(s.steps) AS step) AS steps
+    FROM (SELECT o.session_id, o.created_at FROM session_observations o
+           WHERE o.account_id = $1 AND (${condition})
+           ORDER BY o.created_at DESC, o.session_id DESC LIMIT $3) latest
+    JOIN ai_sessions s ON s.account_id = $1 AND s.id = latest.session_id
+   ORDER BY latest.created_at, latest.session_id`;
 
 @Injectable()
 export class ObservationsRepository {
@@ -40,6 +56,31 @@ export class ObservationsRepository {
           SELECT id FROM flow_proposals WHERE account_id = $1 AND published_flow_id = $2)))`,
       [tx.accountId, from, to, version],
     );
+  }
+
+  /** Sessions of a flow that passed nodes of another one, and none that it still has, go over to that one. */
+  async separate(tx: AccountTx, from: FlowNodes, to: FlowNodes & { version: number }): Promise<void> {
+    await tx.query(
+      `UPDATE session_observations o SET flow_id = $4, flow_version = $6
+        WHERE o.account_id = $1 AND o.flow_id = $2
+          AND EXISTS (SELECT 1 FROM jsonb_array_elements(o.alignment) a WHERE a ->> 'node_id' = ANY ($5::text[]))
+          AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(o.alignment) a WHERE a ->> 'node_id' = ANY ($3::text[]))`,
+      [tx.accountId, from.flowId, from.nodeIds, to.flowId, to.nodeIds, to.version],
+    );
+  }
+
+  /** How up to `limit` sessions of a flow put the problem and their steps, the oldest first. */
+  async wordsOfFlow(tx: AccountTx, flowId: string, limit: number): Promise<SessionWords[]> {
+    return tx.query<SessionWords>(
+      words(`o.flow_id = $2 OR (o.flow_id IS NULL AND o.proposal_id IN (
+        SELECT id FROM flow_proposals WHERE account_id = $1 AND published_flow_id = $2))`),
+      [tx.accountId, flowId, limit],
+    );
+  }
+
+  /** As `wordsOfFlow`, of the sessions behind a proposal. */
+  async wordsOfProposal(tx: AccountTx, proposalId: string, limit: number): Promise<SessionWords[]> {
+    return tx.query<SessionWords>(words('o.proposal_id = $2'), [tx.accountId, proposalId, limit]);
   }
 
   async moveToProposal(tx: AccountTx, from: string, to: string): Promise<void> {
