@@ -88,7 +88,11 @@ const PROPOSALS = `
    CROSS JOIN LATERAL (SELECT id, target_flow_id, base_version, proposal_type, title, problem_domain,
                               proposed_flow_data AS document
                          FROM flow_proposals
-                        WHERE account_id = $1 AND flow_proposals.id = wanted.id AND status = 'pending' LIMIT 1) AS p`;
+                        WHERE account_id = $1 AND flow_proposals.id = wanted.id AND status = 'pending'
+                          AND NOT EXISTS (SELECT 1 FROM trees
+                                           WHERE account_id = $1 AND trees.id = target_flow_id
+                                             AND trees.status = 'archived' AND trees.merged_into IS NULL)
+                        LIMIT 1) AS p`;
 
 /** A flow's sessions: those that walked it, and those behind the proposals that were published as it. */
 const FLOW_SESSIONS = `

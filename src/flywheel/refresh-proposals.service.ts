@@ -12,6 +12,7 @@ import { isSingleBranch, type Proposal } from '../proposals/proposal.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
 import { REFRESH_PROPOSALS } from '../proposals/refresh-task.js';
 import { SearchIndex } from '../search/search-index.service.js';
+import { dropsWork } from './core/dropped-work.js';
 import { rebase } from './core/rebase.js';
 import { KNOWLEDGE_LOCK } from './observe-session.service.js';
 
@@ -29,19 +30,28 @@ export class RefreshProposals implements OnModuleInit {
 
   onModuleInit(): void {
     this.registry.register(REFRESH_PROPOSALS, (payload, { actor }) =>
-      this.refresh(actor, String(payload['flow_id'])),
+      this.refresh(actor, String(payload['flow_id']), payload['separated_flow_id']),
     );
   }
 
-  /** All of them in one transaction; those that are up to date already are left alone. */
-  async refresh(actor: Actor, flowId: string): Promise<void> {
+  /**
+   * All of them in one transaction; those that are up to date already are left alone, and so are those of a flow that
+   * is archived: they rest until it is restored.
+   * @param separatedId a flow that had been merged into this one: what builds on its nodes goes over to it
+   */
+  async refresh(actor: Actor, flowId: string, separatedId?: unknown): Promise<void> {
     await this.transactions.run(actor, async (tx) => {
       await lockAccount(tx, KNOWLEDGE_LOCK);
       const flow = await this.flows.findCurrent(tx, flowId);
       if (!flow) return;
       const current = flow.mergedInto === null ? flow : await this.flows.getCurrent(tx, flow.mergedInto);
+      if (current.status === 'archived') return;
+      const separated =
+        typeof separatedId === 'string' ? await this.flows.findCurrent(tx, separatedId) : null;
       for (const proposal of await this.proposals.findPendingOfFlow(tx, flowId)) {
-        await this.refreshOne(tx, proposal, flowId, current);
+        const kept = await this.refreshOne(tx, proposal, flowId, current);
+        if (!kept && separated?.status === 'published')
+          await this.refreshOne(tx, proposal, flowId, separated);
       }
       for (const proposal of await this.proposals.findPendingAbsorbing(tx, flowId)) {
         await this.refreshAbsorbing(tx, proposal, flow);
@@ -49,23 +59,31 @@ export class RefreshProposals implements OnModuleInit {
     });
   }
 
-  /** @param current what the proposal is to build on now: its flow, or the flow that this one was merged into */
+  /**
+   * Where the current version has no more what a proposal builds on, the proposal stays as it is: approving names the
+   * conflict, and a person resolves it.
+   * @param current what the proposal is to build on now: its flow, the flow that this one was merged into, or one that
+   *   was separated from it
+   * @returns false where it stays as it is for that reason
+   */
   private async refreshOne(
     tx: AccountTx,
     proposal: Proposal,
     baseFlowId: string,
     current: CurrentFlow,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { flowId } = current;
-    if (proposal.baseVersion === null) return;
-    if (baseFlowId === flowId && proposal.baseVersion === current.version) return;
+    if (proposal.baseVersion === null) return true;
+    if (baseFlowId === flowId && proposal.baseVersion === current.version) return true;
     const base = await this.flows.getVersion(tx, baseFlowId, proposal.baseVersion);
     const rebased = rebase(base.document, proposal.proposedFlowData, current.document);
+    const carried = rebased.status === 'rebased' ? rebased.document : current.document;
+    if (dropsWork(base.document, proposal.proposedFlowData, carried)) return false;
     if (rebased.status === 'nothing_left') {
       await this.index.inherit(tx, proposal.id, flowId);
       await this.proposals.settleAsReinforced(tx, proposal.id, `Version ${current.version} holds all of it`);
       await this.observations.assignFlow(tx, proposal.id, flowId, current.version);
-      return;
+      return true;
     }
     const diff = diffFlowDocuments(current.document, rebased.document, current.version);
     await this.proposals.replaceDocument(tx, proposal.id, {
@@ -75,6 +93,7 @@ export class RefreshProposals implements OnModuleInit {
       document: rebased.document,
       diff,
     });
+    return true;
   }
 
   /** A proposal that takes a second flow in takes in what that flow has become. */
