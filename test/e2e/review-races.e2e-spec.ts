@@ -193,14 +193,18 @@ describe('a decision of which one statement fails', () => {
     return { statements: () => statements, restore: () => spy.mockRestore() };
   }
 
-  const cases = ['approve', 'modify', 'reject', 'reopen'].flatMap((decision) =>
-    Object.keys(FAILURES).map((how) => [decision, how] as const),
+  const cases = ['approve', 'approve a merge of flows', 'modify', 'reject', 'reopen'].flatMap((what) =>
+    Object.keys(FAILURES).map((how) => [what, how] as const),
   );
 
-  it.each(cases)('%s: whichever of its statements %s, everything is as before', async (decision, how) => {
+  it.each(cases)('%s: whichever of its statements %s, everything is as before', async (what, how) => {
     const account = await test.openAccount();
     const flowId = await publisher.publish(account);
-    const id = await writer.enhancement(account, flowId);
+    const decision = what.split(' ')[0] ?? what;
+    const second =
+      decision === what ? null : await publisher.publish(account, { document: PRINTER_OFFLINE_LATER });
+    const absorbs = second === null ? null : { flowId: second, version: 1 };
+    const id = await writer.enhancement(account, flowId, 1, { absorbs });
     const reviewer = test.as(account.tokens.reviewer);
     if (decision === 'reopen') await reviewer.post(`/v1/proposals/${id}/dismiss`).expect(200);
     const body = decision === 'modify' ? { flow_data: PRINTER_OFFLINE_LATER, title: 'Other' } : {};
@@ -221,5 +225,9 @@ describe('a decision of which one statement fails', () => {
     // Begin, lock, update, event, index, read and commit at the least.
     expect(failed).toBeGreaterThanOrEqual(7);
     expect(await everything(account)).not.toEqual(before);
+    if (second !== null) {
+      const { body: merged } = await reviewer.get(`/v1/flows/${second}`).expect(200);
+      expect(merged).toMatchObject({ status: 'archived', merged_into: flowId });
+    }
   });
 });
