@@ -54,8 +54,8 @@ export class FlowEventsRepository {
   /** Archives or restores a flow, whose row must be locked; restored, it is merged into no other. */
   async setStatus(tx: AccountTx, flowId: string, status: 'published' | 'archived'): Promise<void> {
     await tx.query(
-      `UPDATE trees SET status = $3, updated_at = clock_timestamp(),
-              merged_into = CASE WHEN $3 = 'archived' THEN merged_into END
+      `UPDATE trees SET status = $3::varchar, updated_at = clock_timestamp(),
+              merged_into = CASE WHEN $3::varchar = 'archived' THEN merged_into END
         WHERE account_id = $1 AND id = $2`,
       [tx.accountId, flowId, status],
     );
@@ -64,8 +64,8 @@ export class FlowEventsRepository {
   /** What had been merged into one flow before this one was merged into another comes back to it. */
   async returnMerged(tx: AccountTx, flowId: string, from: string): Promise<void> {
     await tx.query(
-      `UPDATE trees t SET merged_into = $2
-        WHERE t.account_id = $1 AND t.merged_into = $3 AND t.id <> $2 AND $2::text = (
+      `UPDATE trees t SET merged_into = $2::uuid
+        WHERE t.account_id = $1 AND t.merged_into = $3 AND t.id <> $2::uuid AND $2::uuid::text = (
           SELECT e.details ->> 'into' FROM flow_events e
            WHERE e.account_id = $1 AND e.flow_id = t.id AND e.event = 'merged'
            ORDER BY e.created_at DESC, e.id DESC LIMIT 1)`,
