@@ -15,10 +15,20 @@ export interface TokenSubject {
   account?: string;
 }
 
+/** What a token of our own was found to say, until it ends (seconds since 1970). */
+interface KnownToken {
+  subject: TokenSubject;
+  until: number;
+}
+
+const KNOWN_TOKENS = 1_000;
+
 /** Makes and verifies bearer tokens (JWT). */
 @Injectable()
 export class TokensService {
   private keys: Promise<TokenKeys> | null = null;
+  /** Those used last. Our own key stays the same while the process runs, so a good signature stays good. */
+  private readonly good = new Map<string, KnownToken>();
 
   constructor(private readonly config: Config) {}
 
@@ -59,16 +69,30 @@ export class TokensService {
    */
   async verify(token: string): Promise<TokenSubject | null> {
     const { verification, algorithms, local } = await this.loadKeys();
+    const known = this.good.get(token);
+    if (known && known.until * 1000 > Date.now()) return known.subject;
     const options = { algorithms, issuer: this.issuer, audience: this.audience, requiredClaims: ['exp'] };
     try {
       const { payload } =
         typeof verification === 'function'
           ? await jwtVerify(token, verification, options)
           : await jwtVerify(token, verification, options);
-      return local ? { userId: payload.sub } : externalSubject(payload);
+      if (!local) return externalSubject(payload);
+      const subject = { userId: payload.sub };
+      if (payload.exp !== undefined) this.remember(token, { subject, until: payload.exp });
+      return subject;
     } catch (error) {
       if (error instanceof DomainError) throw error;
       return null;
+    }
+  }
+
+  private remember(token: string, known: KnownToken): void {
+    this.good.delete(token);
+    this.good.set(token, known);
+    for (const oldest of this.good.keys()) {
+      if (this.good.size <= KNOWN_TOKENS) break;
+      this.good.delete(oldest);
     }
   }
 
