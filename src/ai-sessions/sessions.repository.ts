@@ -46,7 +46,7 @@ export class SessionsRepository {
   /** @returns null, and nothing is written, where the account has the external_id already */
   async insert(tx: AccountTx, session: NewSession, observe: boolean): Promise<SessionRow | null> {
     const record = toRecord({ ...session, id: v7(), observe });
-    const [row] = await tx.query<SessionRow>(`${INSERT} RETURNING ${WRITTEN}`, [
+    const [row] = await tx.prepared<SessionRow>(`${INSERT} RETURNING ${WRITTEN}`, [
       tx.accountId,
       tx.actor.userId,
       JSON.stringify([record]),
@@ -64,7 +64,7 @@ export class SessionsRepository {
     userId: string | null,
     sessions: readonly SessionRecord[],
   ): Promise<Set<string>> {
-    const rows = await tx.query<{ id: string }>(`${INSERT} RETURNING s.id`, [
+    const rows = await tx.prepared<{ id: string }>(`${INSERT} RETURNING s.id`, [
       tx.accountId,
       userId,
       JSON.stringify(sessions.map(toRecord)),
@@ -86,14 +86,16 @@ export class SessionsRepository {
     return session?.id ?? null;
   }
 
-  /** The session for the flywheel, once it has ended. */
-  async findEnded(tx: AccountTx, sessionId: string): Promise<EndedSession | null> {
-    const [row] = await tx.query<EndedSession>(
+  /** The session for the flywheel, once it has ended and as long as nothing was observed from it. */
+  async findUnobserved(tx: AccountTx, sessionId: string): Promise<EndedSession | null> {
+    const [row] = await tx.prepared<EndedSession>(
       `SELECT id, title, problem_domain AS "problemDomain", team_id AS "teamId", origin, outcome,
               outcome_confirmed AS "outcomeConfirmed", linked_ticket_id AS "linkedTicketId",
               linked_ticket_kind AS "linkedTicketKind", steps,
               jsonb_path_query_first(transcript, '$[*] ? (@.role == "user").content') #>> '{}' AS opening
-         FROM ai_sessions WHERE account_id = $1 AND id = $2 AND status <> 'active'`,
+         FROM ai_sessions
+        WHERE account_id = $1 AND id = $2 AND status <> 'active'
+          AND NOT EXISTS (SELECT 1 FROM session_observations o WHERE o.account_id = $1 AND o.session_id = $2)`,
       [tx.accountId, sessionId],
     );
     return row ?? null;
@@ -203,7 +205,7 @@ export class SessionsRepository {
     status: FlywheelStatus,
     reason: string | null,
   ): Promise<void> {
-    await tx.query(
+    await tx.prepared(
       'UPDATE ai_sessions SET flywheel_status = $3, flywheel_reason = $4 WHERE account_id = $1 AND id = $2',
       [tx.accountId, sessionId, status, reason],
     );

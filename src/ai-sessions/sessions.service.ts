@@ -153,9 +153,9 @@ export class SessionsService {
     return { id };
   }
 
-  /** Null where there is no such session, or it has not ended. */
-  async findForFlywheel(tx: AccountTx, sessionId: string): Promise<EndedSession | null> {
-    return this.sessions.findEnded(tx, sessionId);
+  /** Null where there is no such session, it has not ended, or it was observed already. */
+  async findUnobserved(tx: AccountTx, sessionId: string): Promise<EndedSession | null> {
+    return this.sessions.findUnobserved(tx, sessionId);
   }
 
   /** The transcript; empty where there is no such session. */

@@ -51,10 +51,12 @@ export class Candidates {
     const flowIds = stale.filter(({ kind }) => kind === 'flow').map(({ id }) => id);
     const proposalIds = stale.filter(({ kind }) => kind === 'proposal').map(({ id }) => id);
     const targets = stale.flatMap(({ target_flow_id: target }) => (target === null ? [] : [target]));
-    const flows = await this.view.flows(tx, flowIds);
-    const proposals = await this.view.proposals(tx, proposalIds);
-    const ofFlows = await this.view.sessionsOf(tx, 'flow', [...new Set([...flowIds, ...targets])]);
-    const ofProposals = await this.view.sessionsOf(tx, 'proposal', proposalIds);
+    const [flows, proposals, ofFlows, ofProposals] = await Promise.all([
+      this.view.flows(tx, flowIds),
+      this.view.proposals(tx, proposalIds),
+      this.view.sessionsOf(tx, 'flow', [...new Set([...flowIds, ...targets])]),
+      this.view.sessionsOf(tx, 'proposal', proposalIds),
+    ]);
     const told = await this.experienceOf(tx, [...ofFlows.values(), ...ofProposals.values()].flat());
     const experienceOf = (ids: readonly string[] = []): Experience[] =>
       ids.flatMap((id) => told.get(id) ?? []);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
+import type { AccountSettings } from '../accounts/account-settings.js';
 import { AccountsService } from '../accounts/accounts.service.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { SearchIndex, type SearchResult } from '../search/search-index.service.js';
@@ -42,8 +43,11 @@ export class Deliberation {
     private readonly accounts: AccountsService,
   ) {}
 
-  async consider(tx: AccountTx, session: ObservedSession): Promise<Considered> {
-    const settings = await this.accounts.settings(tx);
+  async settings(tx: AccountTx): Promise<AccountSettings> {
+    return this.accounts.settings(tx);
+  }
+
+  async consider(tx: AccountTx, session: ObservedSession, settings: AccountSettings): Promise<Considered> {
     if (!settings.flywheelEnabled) return undecided(session, SWITCHED_OFF);
     const ordinary = session.steps.filter(({ kind }) => kind !== 'info').length;
     if (session.outcome === 'resolved' && ordinary < settings.minimumSteps)

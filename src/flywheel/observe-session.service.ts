@@ -9,7 +9,7 @@ import type { Actor } from '../kernel/http/actor.js';
 import { JobRegistry, type JobContext } from '../kernel/jobs/job-registry.js';
 import { DecisionWriter, ProposalMoved } from './decision-writer.service.js';
 import { Deliberation, type Considered } from './deliberation.service.js';
-import { SessionReader } from './session-reader.service.js';
+import { SessionReader, type Untold } from './session-reader.service.js';
 
 /** Serialises what changes an account's knowledge; readers and reviewers do not wait for it. */
 export const KNOWLEDGE_LOCK = 'knowledge';
@@ -58,26 +58,41 @@ export class ObserveSession implements OnModuleInit {
    * about is still the same; else thinks again. Running twice, or again after a kill, changes nothing.
    */
   async observe(actor: Actor, sessionId: string): Promise<void> {
-    const extracted = await this.reader.extractSteps(actor, sessionId);
-    for (let attempt = 1; ; attempt++) {
-      const thought = await this.transactions.read(actor, (tx) => this.think(tx, sessionId, extracted));
+    let extracted: SessionStep[] | null = null;
+    for (let attempt = 1; ;) {
+      const known: SessionStep[] | null = extracted;
+      const thought = await this.transactions.read(actor, (tx) => this.think(tx, sessionId, known));
       if (!thought) return;
+      if ('messages' in thought) {
+        extracted = await this.reader.extractSteps(thought);
+        continue;
+      }
       try {
-        await this.transactions.run(actor, (tx) => this.settle(tx, thought, extracted));
+        await this.transactions.run(actor, (tx) => this.settle(tx, thought, known ?? []));
         return;
       } catch (error) {
-        if (!(error instanceof ProposalMoved) || attempt === MAX_ATTEMPTS) throw error;
+        if (!(error instanceof ProposalMoved) || attempt++ === MAX_ATTEMPTS) throw error;
       }
     }
   }
 
+  /**
+   * @param extracted the steps that were read from the session's messages; null while nobody has tried
+   * @returns what was thought; what is to be read first; null where there is nothing to do
+   */
   private async think(
     tx: AccountTx,
     sessionId: string,
-    extracted: SessionStep[],
-  ): Promise<Considered | null> {
-    const session = await this.reader.findUnobserved(tx, sessionId, extracted);
-    return session && this.deliberation.consider(tx, session);
+    extracted: SessionStep[] | null,
+  ): Promise<Considered | Untold | null> {
+    const [settings, session] = await Promise.all([
+      this.deliberation.settings(tx),
+      this.reader.findUnobserved(tx, sessionId, extracted ?? []),
+    ]);
+    if (!session) return null;
+    const untold =
+      extracted === null && settings.flywheelEnabled ? await this.reader.findUntold(tx, session) : null;
+    return untold ?? this.deliberation.consider(tx, session, settings);
   }
 
   private async settle(tx: AccountTx, thought: Considered, extracted: SessionStep[]): Promise<void> {
@@ -88,7 +103,7 @@ export class ObserveSession implements OnModuleInit {
     await this.writer.lock(tx, thought.decision);
     const considered = (await this.deliberation.stillHolds(tx, thought))
       ? thought
-      : await this.deliberation.consider(tx, session);
+      : await this.deliberation.consider(tx, session, await this.deliberation.settings(tx));
     const proposalId = await this.writer.write(tx, considered);
     await this.deliberation.learn(tx, considered, proposalId);
   }

@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../accounts/accounts.service.js';
-import { ObservationsService } from '../ai-sessions/observations.service.js';
 import { SESSION_LIMITS } from '../ai-sessions/session-limits.js';
 import type { SessionMessage, SessionStep } from '../ai-sessions/session.js';
 import { SessionsService } from '../ai-sessions/sessions.service.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
-import { Transactions } from '../kernel/database/transactions.js';
-import type { Actor } from '../kernel/http/actor.js';
 import type { ObservedSession } from './deliberation.service.js';
 import { StepExtractor } from './extraction/step-extractor.js';
 
-interface Told {
+/** A session that came without steps, and what they can be read from. */
+export interface Untold {
   title: string;
   messages: SessionMessage[];
 }
@@ -19,21 +16,9 @@ interface Told {
 @Injectable()
 export class SessionReader {
   constructor(
-    private readonly transactions: Transactions,
     private readonly sessions: SessionsService,
-    private readonly observations: ObservationsService,
-    private readonly accounts: AccountsService,
     private readonly extractor: StepExtractor,
   ) {}
-
-  /**
-   * The steps of a resolved session that has none yet, read from its messages, with no transaction open meanwhile;
-   * empty for any other session.
-   */
-  async extractSteps(actor: Actor, sessionId: string): Promise<SessionStep[]> {
-    const told = await this.transactions.read(actor, (tx) => this.findWithoutSteps(tx, sessionId));
-    return told ? sound(await this.extractor.extract(told)) : [];
-  }
 
   /**
    * The session, as long as it has ended and nothing was concluded from it yet.
@@ -44,18 +29,20 @@ export class SessionReader {
     sessionId: string,
     extracted: SessionStep[],
   ): Promise<ObservedSession | null> {
-    if (await this.observations.find(tx, sessionId)) return null;
-    const session = await this.sessions.findForFlywheel(tx, sessionId);
+    const session = await this.sessions.findUnobserved(tx, sessionId);
     return session?.steps.length === 0 ? { ...session, steps: extracted } : session;
   }
 
-  private async findWithoutSteps(tx: AccountTx, sessionId: string): Promise<Told | null> {
-    const session = await this.findUnobserved(tx, sessionId, []);
-    if (session?.outcome !== 'resolved' || session.steps.length > 0) return null;
-    const { flywheelEnabled } = await this.accounts.settings(tx);
-    if (!flywheelEnabled) return null;
-    const messages = await this.sessions.findMessages(tx, sessionId);
-    return messages.length > 0 ? { title: session.title, messages } : null;
+  /** Of a resolved session without steps that has messages, what steps can be read from. */
+  async findUntold(tx: AccountTx, { id, title, outcome, steps }: ObservedSession): Promise<Untold | null> {
+    if (outcome !== 'resolved' || steps.length > 0) return null;
+    const messages = await this.sessions.findMessages(tx, id);
+    return messages.length > 0 ? { title, messages } : null;
+  }
+
+  /** Reads steps from messages. An extractor may take its time, so no transaction is open meanwhile. */
+  async extractSteps(untold: Untold): Promise<SessionStep[]> {
+    return sound(await this.extractor.extract(untold));
   }
 }
 
