@@ -53,7 +53,7 @@ export class CredentialsService {
   private async fromSubject({ userId, email, account }: TokenSubject): Promise<Actor | null> {
     let rows: UserRow[] = [];
     if (userId !== undefined && isUuid(userId)) {
-      rows = await this.database.tx.query<UserRow>(`${ACTIVE_USER} u.id = $1`, [userId]);
+      rows = await this.database.tx.prepared<UserRow>(`${ACTIVE_USER} u.id = $1`, [userId]);
     } else if (email !== undefined) {
       rows = await this.database.tx.query<UserRow>(
         `${ACTIVE_USER} lower(u.email) = lower($1) AND ($2::text IS NULL OR u.account_id IN (
@@ -69,7 +69,7 @@ export class CredentialsService {
   private async fromApiKey(key: string): Promise<Actor | null> {
     const parts = parseApiKey(key);
     if (!parts) return null;
-    const [row] = await this.database.tx.query<KeyRow>(LIVE_KEY, [parts.id]);
+    const [row] = await this.database.tx.prepared<KeyRow>(LIVE_KEY, [parts.id]);
     if (!row || !timingSafeEqual(row.secret_hash, hashSecret(parts.secret))) return null;
     if (row.stale) {
       await this.database.tx.query('UPDATE api_keys SET last_used_at = now() WHERE id = $1', [row.key_id]);

@@ -27,7 +27,7 @@ export class ObservationsRepository {
 
   /** @returns false, and nothing is written, where the session has one already */
   async insert(tx: AccountTx, observation: Observation): Promise<boolean> {
-    const rows = await tx.query(
+    const rows = await tx.prepared(
       `INSERT INTO session_observations (account_id, session_id, decision, reason, proposal_id, flow_id,
           flow_version, alignment, fitness, explanation)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

@@ -83,7 +83,7 @@ const OBSERVED = `ai_sessions s
 @Injectable()
 export class SessionsView {
   async find(tx: AccountTx, sessionId: string): Promise<SessionRow | null> {
-    const [row] = await tx.query<SessionRow>(
+    const [row] = await tx.prepared<SessionRow>(
       `SELECT ${SUMMARY_COLUMNS}, o.decision, o.proposal_id, s.transcript, s.steps FROM ${OBSERVED}
         WHERE s.account_id = $1 AND s.id = $2`,
       [tx.accountId, sessionId],

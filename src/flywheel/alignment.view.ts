@@ -26,7 +26,7 @@ const ALIGNMENT = `
 export class AlignmentView {
   /** Null where there is no such session. */
   async find(tx: AccountTx, sessionId: string): Promise<AlignmentRow | null> {
-    const [row] = await tx.query<AlignmentRow>(ALIGNMENT, [tx.accountId, sessionId]);
+    const [row] = await tx.prepared<AlignmentRow>(ALIGNMENT, [tx.accountId, sessionId]);
     return row ?? null;
   }
 }

@@ -137,15 +137,15 @@ const EXPERIENCE = `
 @Injectable()
 export class CandidatesView {
   async members(tx: AccountTx, hits: readonly SearchHit[]): Promise<MemberRow[]> {
-    return tx.query<MemberRow>(MEMBERS, [tx.accountId, idsOf(hits, 'proposal'), idsOf(hits, 'flow')]);
+    return tx.prepared<MemberRow>(MEMBERS, [tx.accountId, idsOf(hits, 'proposal'), idsOf(hits, 'flow')]);
   }
 
   async flows(tx: AccountTx, ids: readonly string[]): Promise<FlowRow[]> {
-    return ids.length === 0 ? [] : tx.query<FlowRow>(FLOWS, [tx.accountId, ids]);
+    return ids.length === 0 ? [] : tx.prepared<FlowRow>(FLOWS, [tx.accountId, ids]);
   }
 
   async proposals(tx: AccountTx, ids: readonly string[]): Promise<ProposalRow[]> {
-    return ids.length === 0 ? [] : tx.query<ProposalRow>(PROPOSALS, [tx.accountId, ids]);
+    return ids.length === 0 ? [] : tx.prepared<ProposalRow>(PROPOSALS, [tx.accountId, ids]);
   }
 
   /** By subject, its sessions, the oldest first. */
@@ -155,7 +155,7 @@ export class CandidatesView {
     ids: readonly string[],
   ): Promise<Map<string, string[]>> {
     if (ids.length === 0) return new Map();
-    const rows = await tx.query<{ subject_id: string; session_ids: string[] }>(
+    const rows = await tx.prepared<{ subject_id: string; session_ids: string[] }>(
       kind === 'flow' ? FLOW_SESSIONS : PROPOSAL_SESSIONS,
       [tx.accountId, ids],
     );
@@ -164,7 +164,7 @@ export class CandidatesView {
 
   async experience(tx: AccountTx, sessionIds: readonly string[]): Promise<Map<string, Experience>> {
     if (sessionIds.length === 0) return new Map();
-    const rows = await tx.query<ExperienceRow>(EXPERIENCE, [tx.accountId, sessionIds]);
+    const rows = await tx.prepared<ExperienceRow>(EXPERIENCE, [tx.accountId, sessionIds]);
     return new Map(rows.map(({ id, ...experience }) => [id, experience]));
   }
 }

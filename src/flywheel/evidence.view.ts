@@ -20,7 +20,7 @@ const EVIDENCE = `
 @Injectable()
 export class EvidenceView {
   async ofProposal(tx: AccountTx, proposalId: string): Promise<ConfidenceEvidence> {
-    const [row] = await tx.query<EvidenceRow>(EVIDENCE, [tx.accountId, proposalId]);
+    const [row] = await tx.prepared<EvidenceRow>(EVIDENCE, [tx.accountId, proposalId]);
     return {
       supportingSessions: row?.sessions ?? 0,
       confirmedOutcomes: row?.confirmed ?? 0,

@@ -11,7 +11,7 @@ export class ProposalEventsRepository {
     tx: AccountTx,
     { proposalId, event, from, to, notes, details }: NewProposalEvent,
   ): Promise<void> {
-    await tx.query(
+    await tx.prepared(
       `INSERT INTO proposal_events
          (id, account_id, proposal_id, event, from_status, to_status, actor_id, actor_name, notes, details,
           revision, stood)

@@ -159,7 +159,7 @@ export class ProposalsView {
 
   /** A proposal with all that is shown with it, in one statement. */
   async find(tx: AccountTx, id: string): Promise<ProposalRow | null> {
-    const [row] = await tx.query<ProposalRow>(
+    const [row] = await tx.prepared<ProposalRow>(
       `SELECT ${SUMMARY_COLUMNS}, p.proposed_flow_data, p.proposed_diff,
               drafter.display_name AS drafted_by_name, target.flow AS target_flow,
               sessions.shown AS supporting_sessions, events.shown AS events, events.total AS events_total,

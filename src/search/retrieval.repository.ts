@@ -123,7 +123,7 @@ export class RetrievalRepository {
     const { plan, meanLength, snapshot } = await this.plan(tx, terms);
     const { documents, frequencies, essential, impacts } = plan;
     if (essential.length === 0) return { hits: [], documents, frequencies, snapshot };
-    const rows = await tx.query<HitRow>(HITS, [
+    const rows = await tx.prepared<HitRow>(HITS, [
       tx.accountId,
       essential,
       essential.map((term) => impacts.get(term)),
@@ -137,7 +137,7 @@ export class RetrievalRepository {
   }
 
   async changedSince(tx: AccountTx, snapshot: string): Promise<boolean> {
-    return (await tx.query(CHANGED, [tx.accountId, snapshot])).length > 0;
+    return (await tx.prepared(CHANGED, [tx.accountId, snapshot])).length > 0;
   }
 
   private async plan(
@@ -147,7 +147,7 @@ export class RetrievalRepository {
     const collection: CollectionSample = { seen: 0, lastSlot: null, meanLength: null };
     const samples: TermSample[] = [];
     let snapshot = '';
-    for (const row of await tx.query<SampleRow>(SAMPLES, [tx.accountId, [...terms.keys()]])) {
+    for (const row of await tx.prepared<SampleRow>(SAMPLES, [tx.accountId, [...terms.keys()]])) {
       const { term, seen, last_slot: lastSlot } = row;
       snapshot = row.snapshot ?? snapshot;
       if (term === null) Object.assign(collection, { seen, lastSlot, meanLength: row.mean_length });

@@ -86,32 +86,32 @@ const INHERIT_SESSIONS = `
 @Injectable()
 export class SearchRepository {
   async put(tx: AccountTx, kind: SubjectKind, subjectId: string, terms: Map<string, number>): Promise<void> {
-    await tx.query(PUT_SUBJECT, [tx.accountId, subjectId, kind]);
-    await tx.query(PUT_POSTINGS, [tx.accountId, subjectId, [...terms.keys()], [...terms.values()]]);
-    await tx.query(MEASURE, [tx.accountId, subjectId]);
+    await tx.prepared(PUT_SUBJECT, [tx.accountId, subjectId, kind]);
+    await tx.prepared(PUT_POSTINGS, [tx.accountId, subjectId, [...terms.keys()], [...terms.values()]]);
+    await tx.prepared(MEASURE, [tx.accountId, subjectId]);
   }
 
   /** Nothing happens where the subject is not indexed. */
   async learn(tx: AccountTx, subjectId: string, terms: Map<string, number>): Promise<void> {
-    const [known] = await tx.query<{ learned: number }>(COUNT_SESSION, [tx.accountId, subjectId]);
+    const [known] = await tx.prepared<{ learned: number }>(COUNT_SESSION, [tx.accountId, subjectId]);
     if (!known) return;
     let room = MOST_LEARNED - known.learned;
     if (room < terms.size) {
-      const [gone] = await tx.query<{ forgotten: number }>(FORGET, [tx.accountId, subjectId]);
+      const [gone] = await tx.prepared<{ forgotten: number }>(FORGET, [tx.accountId, subjectId]);
       room += gone?.forgotten ?? 0;
     }
     const weights = [...terms.values()].map((weight) => Math.min(1, weight));
-    await tx.query(LEARN, [tx.accountId, subjectId, [...terms.keys()], weights, Math.max(0, room)]);
+    await tx.prepared(LEARN, [tx.accountId, subjectId, [...terms.keys()], weights, Math.max(0, room)]);
   }
 
   async inherit(tx: AccountTx, from: string, to: string): Promise<void> {
-    await tx.query(INHERIT_SESSIONS, [tx.accountId, from, to]);
-    await tx.query(INHERIT, [tx.accountId, from, to]);
-    await tx.query(MEASURE, [tx.accountId, to]);
+    await tx.prepared(INHERIT_SESSIONS, [tx.accountId, from, to]);
+    await tx.prepared(INHERIT, [tx.accountId, from, to]);
+    await tx.prepared(MEASURE, [tx.accountId, to]);
   }
 
   async remove(tx: AccountTx, subjectId: string): Promise<void> {
-    await tx.query('DELETE FROM search_subjects WHERE account_id = $1 AND subject_id = $2', [
+    await tx.prepared('DELETE FROM search_subjects WHERE account_id = $1 AND subject_id = $2', [
       tx.accountId,
       subjectId,
     ]);

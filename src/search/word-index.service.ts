@@ -26,6 +26,6 @@ export class WordIndex {
     subjectId: string,
     texts: readonly (string | null)[],
   ): Promise<void> {
-    await tx.query(PUT_WORDS, [tx.accountId, kind, subjectId, wordsOf(texts)]);
+    await tx.prepared(PUT_WORDS, [tx.accountId, kind, subjectId, wordsOf(texts)]);
   }
 }

@@ -101,7 +101,11 @@ describe('candidates that a process remembers', () => {
         statements++;
         return tx.query(sql, parameters);
       };
-      return { loaded: await candidates.load({ ...tx, query }, hits), statements };
+      const prepared: AccountTx['prepared'] = (sql, parameters) => {
+        statements++;
+        return tx.prepared(sql, parameters);
+      };
+      return { loaded: await candidates.load({ ...tx, query, prepared }, hits), statements };
     });
 
   const wordings = (candidate: Candidate | undefined): number =>

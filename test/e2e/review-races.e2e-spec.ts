@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { PRINTER_OFFLINE, PRINTER_OFFLINE_LATER } from '../../src/flows/document/flow-document.example.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { withBranch } from '../support/flow-edits.js';
@@ -170,9 +170,9 @@ describe('many reviewers at once', () => {
 });
 
 /** How a statement fails: the program never gets it out, or the database refuses it and aborts the transaction. */
-const FAILURES: Record<string, (query: QueryRunner['query']) => Promise<unknown>> = {
+const FAILURES: Record<string, (connection: pg.PoolClient) => Promise<unknown>> = {
   'is lost': () => Promise.reject(new Error('the connection was lost')),
-  'is refused': (query) => query('SELECT 1 / 0'),
+  'is refused': (connection) => connection.query('SELECT 1 / 0'),
 };
 
 describe('a decision of which one statement fails', () => {
@@ -183,12 +183,16 @@ describe('a decision of which one statement fails', () => {
     let statements = 0;
     const spy = jest.spyOn(dataSource, 'createQueryRunner').mockImplementation((mode) => {
       const runner = create(mode);
-      const query = runner.query.bind(runner);
-      const counted = async (sql: string, ...rest: unknown[]): Promise<unknown> => {
-        if (sql !== 'ROLLBACK' && ++statements === n) return FAILURES[how]?.(query);
-        return Reflect.apply(query, runner, [sql, ...rest]) as Promise<unknown>;
+      const connect = runner.connect.bind(runner);
+      const counting = async (): Promise<pg.PoolClient> => {
+        const connection = (await connect()) as pg.PoolClient;
+        const query = (...statement: unknown[]): unknown => {
+          if (statement[0] !== 'ROLLBACK' && ++statements === n) return FAILURES[how]?.(connection);
+          return Reflect.apply(connection.query.bind(connection), connection, statement);
+        };
+        return Object.assign(Object.create(connection) as pg.PoolClient, { query });
       };
-      return Object.assign(runner, { query: counted });
+      return Object.assign(runner, { connect: counting });
     });
     return { statements: () => statements, restore: () => spy.mockRestore() };
   }

@@ -5,5 +5,5 @@ import type { AccountTx } from './account-tx.js';
  * Other accounts go on side by side.
  */
 export async function lockAccount(tx: AccountTx, name: string): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${name}:${tx.accountId}`]);
+  await tx.prepared('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${name}:${tx.accountId}`]);
 }

@@ -35,6 +35,11 @@ export interface AccountTx {
   readonly actor: Actor;
   /** Runs one statement; rows are plain objects with the columns' names. */
   query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * As `query`, with a plan that the connection keeps: for a constant text that is asked often, and that is best
+   * answered in the same way whatever its parameters are.
+   */
+  prepared<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
   /** TypeORM's repository of an entity, bound to this transaction. */
   repository<E extends ObjectLiteral>(entity: EntityTarget<E>): EntityRepository<E>;
 }

@@ -11,6 +11,7 @@ export function appDataSourceOptions(url: string, poolSize: number): DataSourceO
     namingStrategy: new SnakeNaming(),
     synchronize: false,
     applicationName: 'resolutionflow',
-    extra: { options: `-c role=${APP_ROLE}` },
+    // Statements go out without waiting for the answers to those before them.
+    extra: { options: `-c role=${APP_ROLE}`, pipeline: true },
   };
 }

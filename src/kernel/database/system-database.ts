@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { DATABASE_URL } from './database-url.js';
 import { SYSTEM_ROLE } from './roles.js';
+import { statementName } from './statement-name.js';
 
 declare const systemTx: unique symbol;
 
@@ -12,6 +13,8 @@ declare const systemTx: unique symbol;
 export interface SystemTx {
   readonly [systemTx]: true;
   query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** As that of `AccountTx`. */
+  prepared<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
 }
 
 /** Each `query` is a transaction of its own: this work is never more than one statement. */
@@ -32,6 +35,8 @@ export class SystemDatabase implements OnApplicationShutdown {
     const scoped: Omit<SystemTx, keyof SystemTx & symbol> = {
       query: async <Row>(sql: string, parameters?: readonly unknown[]) =>
         (await this.pool.query(sql, parameters ? [...parameters] : [])).rows as Row[],
+      prepared: async <Row>(text: string, parameters: readonly unknown[]) =>
+        (await this.pool.query({ name: statementName(text), text, values: [...parameters] })).rows as Row[],
     };
     this.tx = scoped as SystemTx;
   }

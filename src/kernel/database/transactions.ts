@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { PoolClient, QueryConfig } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { isRetryable } from '../errors/postgres-error.js';
 import type { Actor } from '../http/actor.js';
 import { isUuid } from '../http/id.pipe.js';
 import type { AccountTx } from './account-tx.js';
+import { statementName } from './statement-name.js';
 
 const MAX_ATTEMPTS = 6;
 
@@ -63,22 +65,35 @@ export class Transactions {
     // It goes into the statement's text, to open the transaction and set the account in one round trip.
     if (!isUuid(actor.accountId)) throw new Error('an account id must be a UUID');
     const runner = this.dataSource.createQueryRunner();
+    // What only reads has its result before the transaction ends.
+    let ended: Promise<unknown> = Promise.resolve();
     try {
-      await runner.query(`BEGIN ${mode}; SELECT set_config('app.account_id', '${actor.accountId}', true)`);
+      const connection = (await runner.connect()) as PoolClient;
+      // The first statement follows at once. Should this one fail, that one finds no account, and sees and writes nothing.
+      const begun = connection.query(
+        `BEGIN ${mode}; SELECT set_config('app.account_id', '${actor.accountId}', true)`,
+      );
+      const notBegun = begun.then(
+        () => null,
+        (error: unknown) => error,
+      );
       // TypeORM did not see it open, and would refuse to lock rows.
       markActive(runner, true);
       try {
-        const result = await work(scope(runner, actor));
-        await runner.query('COMMIT');
+        const result = await work(scope(runner, connection, actor, begun));
+        await begun;
+        ended = connection.query('COMMIT');
+        if (mode.endsWith('READ ONLY')) ended = ended.catch(() => undefined);
+        else await ended;
         return result;
       } catch (error) {
         // A broken connection cannot be rolled back, and need not be; the first error is the one that tells why.
-        await runner.query('ROLLBACK').catch(() => undefined);
-        throw error;
+        await connection.query('ROLLBACK').catch(() => undefined);
+        throw (await notBegun) ?? error;
       }
     } finally {
       markActive(runner, false);
-      await runner.release();
+      void ended.catch(() => undefined).then(() => runner.release());
     }
   }
 }
@@ -114,12 +129,21 @@ function markActive(runner: QueryRunner, active: boolean): void {
   Object.assign(runner, { isTransactionActive: active });
 }
 
-function scope(runner: QueryRunner, actor: Actor): AccountTx {
+function scope(
+  runner: QueryRunner,
+  connection: PoolClient,
+  actor: Actor,
+  begun: Promise<unknown>,
+): AccountTx {
+  const ask = async <Row>(query: QueryConfig): Promise<Row[]> => {
+    const [, { rows }] = await Promise.all([begun, connection.query(query)]);
+    return rows as Row[];
+  };
   const tx: Omit<AccountTx, keyof AccountTx & symbol> = {
     accountId: actor.accountId,
     actor,
-    query: async <Row>(sql: string, parameters?: readonly unknown[]) =>
-      (await runner.query(sql, parameters ? [...parameters] : undefined, true)).records as Row[],
+    query: (text, parameters) => ask({ text, values: parameters && [...parameters] }),
+    prepared: (text, parameters) => ask({ name: statementName(text), text, values: [...parameters] }),
     repository: (entity) => runner.manager.getRepository(entity),
   };
   return tx as AccountTx;

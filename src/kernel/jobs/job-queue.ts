@@ -14,7 +14,7 @@ export interface EnqueueOptions {
 @Injectable()
 export class JobQueue {
   async enqueue(tx: AccountTx, task: string, payload: object, options: EnqueueOptions = {}): Promise<void> {
-    await tx.query('SELECT enqueue_job($1, $2, $3, $4, $5)', [
+    await tx.prepared('SELECT enqueue_job($1, $2, $3, $4, $5)', [
       task,
       JSON.stringify(payload),
       options.key ?? null,
