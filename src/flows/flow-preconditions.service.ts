@@ -11,7 +11,9 @@ import { FlowsRepository } from './flows.repository.js';
 import { FlowDto } from './flows.response.dto.js';
 
 /** Refuses a change of a flow, which the transaction has locked, by throwing. */
-export type FlowCheck = (tx: AccountTx, flow: CurrentFlow) => Promise<void>;
+export type FlowCheck = (tx: AccountTx, flow: LockedState) => Promise<void>;
+
+type LockedState = Pick<CurrentFlow, 'flowId' | 'version' | 'status'>;
 
 const VERSION = /^([1-9]\d{0,8})(-|$)/;
 const SHOWN_VERSIONS = 50;
@@ -39,7 +41,7 @@ export class FlowPreconditions {
     };
   }
 
-  private async changed(tx: AccountTx, flow: CurrentFlow, seen: TagList): Promise<DomainError> {
+  private async changed(tx: AccountTx, flow: LockedState, seen: TagList): Promise<DomainError> {
     const { flowId, version, status } = flow;
     const row = await this.flows.findCurrent(tx, flowId);
     if (!row) throw flowNotFound();

@@ -3,6 +3,8 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { DomainError } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
+import { parseTagList } from '../kernel/http/etag.js';
+import { ProposalPreconditions } from '../proposals/proposal-preconditions.service.js';
 import type { ProposalDto } from '../proposals/proposal.response.dto.js';
 import type { BulkCommand, BulkOutcome } from './bulk.js';
 import { ReviewService } from './review.service.js';
@@ -21,6 +23,7 @@ export class BulkDecisions {
   constructor(
     private readonly transactions: Transactions,
     private readonly review: ReviewService,
+    private readonly preconditions: ProposalPreconditions,
   ) {}
 
   /**
@@ -59,12 +62,13 @@ export class BulkDecisions {
   private act(
     actor: Actor,
     id: string,
-    { action, notes, acceptRegressions }: BulkCommand,
+    { action, notes, acceptRegressions, seen }: BulkCommand,
   ): Promise<ProposalDto> {
     const request = { reviewer_notes: notes };
+    const check = this.preconditions.check(parseTagList(seen[id] ?? ''));
     if (action === 'approve')
-      return this.review.approve(actor, id, { ...request, accept_regressions: acceptRegressions });
-    return this.review[action](actor, id, request);
+      return this.review.approve(actor, id, { ...request, accept_regressions: acceptRegressions }, check);
+    return this.review[action](actor, id, request, check);
   }
 }
 

@@ -115,6 +115,17 @@ export class BulkRequest extends PublicationRequest {
   filter?: BulkFilter;
 
   @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description:
+      'By id, the ETag of a proposal as you saw it: if it changed since, it is refused (`precondition_failed`). Where the account has set `require_if_match`, one that is not here is refused (`precondition_required`)',
+    example: { [EXAMPLE_IDS.proposal]: '"7.Jx0pQ2nT4uVb8yZa"' },
+  })
+  @IfGiven()
+  @IsObject()
+  if_match?: Record<string, unknown>;
+
+  @ApiPropertyOptional({
     default: false,
     description: 'Say what would become of each by itself, and change nothing',
     example: true,

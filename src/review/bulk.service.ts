@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transactions } from '../kernel/database/transactions.js';
 import { invalid } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
+import { parseTagList } from '../kernel/http/etag.js';
 import { JobQueue } from '../kernel/jobs/job-queue.js';
 import { JobRegistry } from '../kernel/jobs/job-registry.js';
 import type { JobDto } from '../jobs/jobs.response.dto.js';
@@ -133,5 +134,16 @@ function commandOf(request: BulkRequest): BulkCommand {
     dryRun: request.dry_run ?? false,
     notes: request.reviewer_notes ?? null,
     acceptRegressions: request.accept_regressions ?? false,
+    seen: seenOf(request),
   };
+}
+
+/** @throws DomainError 422 where a value is no list of entity tags */
+function seenOf({ if_match: seen = {} }: BulkRequest): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(seen).map(([id, tags]) => {
+      if (typeof tags === 'string' && parseTagList(tags)) return [id.toLowerCase(), tags];
+      throw invalid([{ pointer: `/if_match/${id}`, detail: 'must be an ETag, as If-Match takes it' }]);
+    }),
+  );
 }

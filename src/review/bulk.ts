@@ -16,6 +16,8 @@ export interface BulkCommand {
   dryRun: boolean;
   notes: string | null;
   acceptRegressions: boolean;
+  /** What was seen of them: by id, what `If-Match` would hold. */
+  seen: Readonly<Record<string, string>>;
 }
 
 /** What became of one proposal, or would have. */

@@ -330,6 +330,62 @@ describe('an account that requires If-Match', () => {
   });
 });
 
+describe('a decision on many', () => {
+  const bulk = async (account: TestAccount, body: object): Promise<Answer> => {
+    const sent = await test.as(account.tokens.reviewer).post('/v1/review/bulk').send(body);
+    return { status: sent.status, body: sent.body, headers: sent.headers };
+  };
+
+  it('refuses those that changed since they were seen, and no other', async () => {
+    const account = await test.openAccount();
+    const [grown, same, unsaid] = [
+      await writer.proposal(account),
+      await writer.proposal(account),
+      await writer.proposal(account),
+    ];
+    const seen = { [grown]: await tagOf(account, grown), [same.toUpperCase()]: await tagOf(account, same) };
+    await writer.grow(account, grown, { sessionId: await writer.session(account) });
+    const ids = [grown, same, unsaid];
+    expect(await bulk(account, { action: 'dismiss', ids, if_match: seen })).toMatchObject({
+      status: 200,
+      body: {
+        succeeded: 2,
+        items: [
+          { id: grown, succeeded: false, code: 'precondition_failed' },
+          { id: same, succeeded: true },
+          { id: unsaid, succeeded: true },
+        ],
+      },
+    });
+  });
+
+  it('refuses what nobody says to have seen, where the account has it so', async () => {
+    const account = await test.openAccount();
+    await test
+      .as(account.tokens.admin)
+      .patch('/v1/account')
+      .send({ settings: { require_if_match: true } })
+      .expect(200);
+    const [seen, unsaid] = [await writer.proposal(account), await writer.proposal(account)];
+    const body = { action: 'dismiss', ids: [seen, unsaid], if_match: { [seen]: '"1"' } };
+    expect(await bulk(account, body)).toMatchObject({
+      body: { items: [{ succeeded: true }, { succeeded: false, code: 'precondition_required' }] },
+    });
+    expect(await bulk(account, { action: 'dismiss', filter: {} })).toMatchObject({
+      body: { items: [{ id: unsaid, succeeded: false, code: 'precondition_required' }] },
+    });
+  });
+
+  it.each([7, '7', ''])('takes no %j for a tag', async (tag) => {
+    const account = await test.openAccount();
+    const id = await writer.proposal(account);
+    expect(await bulk(account, { action: 'dismiss', ids: [id], if_match: { [id]: tag } })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: `/if_match/${id}` }] },
+    });
+  });
+});
+
 describe('the description of the API', () => {
   it('names If-Match, 412 and 428 wherever a proposal is decided on, and the tag in every answer with one', () => {
     const { paths } = openApiDocument(test.app);
