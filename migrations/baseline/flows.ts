@@ -10,6 +10,7 @@ CREATE TABLE trees (
   status varchar(20) NOT NULL DEFAULT 'published',
   current_version integer NOT NULL,
   merged_into uuid,
+  critical boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT trees_pkey PRIMARY KEY (id),
@@ -25,6 +26,7 @@ CREATE TABLE trees (
 CREATE INDEX ix_trees_account_id_updated_at ON trees (account_id, updated_at DESC, id DESC);
 CREATE INDEX ix_trees_account_id_team_id ON trees (account_id, team_id);
 CREATE INDEX ix_trees_account_id_merged_into ON trees (account_id, merged_into) WHERE merged_into IS NOT NULL;
+COMMENT ON COLUMN trees.critical IS 'Whether approving a change of it may take two people';
 COMMENT ON COLUMN trees.merged_into IS 'The flow that holds all of this archived one: it had been begun twice';
 
 CREATE TABLE tree_versions (

@@ -38,6 +38,16 @@ CREATE TABLE flow_proposals (
   updated_at timestamptz NOT NULL DEFAULT now(),
   claimed_by uuid,
   claim_expires_at timestamptz,
+  prior_confidence double precision,
+  confidence_basis varchar(10),
+  reason_code varchar(30),
+  duplicate_of_flow_id uuid,
+  duplicate_of_proposal_id uuid,
+  merged_into uuid,
+  sessions_since_decision integer NOT NULL DEFAULT 0,
+  approved_by_first uuid,
+  approved_first_at timestamptz,
+  first_approval jsonb,
   CONSTRAINT flow_proposals_pkey PRIMARY KEY (id),
   CONSTRAINT uq_flow_proposals_account_id_id UNIQUE (account_id, id),
   CONSTRAINT ck_flow_proposals_type
@@ -48,6 +58,22 @@ CREATE TABLE flow_proposals (
     CHECK (source IN ('ai_realtime_l1', 'kb_accelerator', 'manual_draft', 'ai_promoted')),
   CONSTRAINT ck_flow_proposals_linked_ticket_kind
     CHECK (linked_ticket_kind IS NULL OR linked_ticket_kind IN ('psa', 'internal')),
+  CONSTRAINT ck_flow_proposals_reason_code CHECK (
+    reason_code IS NULL
+    OR (status = 'rejected' AND reason_code IN
+        ('incorrect', 'unsafe', 'duplicate', 'too_specific', 'incomplete', 'not_reproducible', 'other'))
+    OR (status = 'dismissed' AND reason_code IN
+        ('not_now', 'low_value', 'out_of_scope', 'needs_owner', 'other'))),
+  CONSTRAINT ck_flow_proposals_duplicate_of CHECK (
+    num_nonnulls(duplicate_of_flow_id, duplicate_of_proposal_id) = 0
+    OR (num_nonnulls(duplicate_of_flow_id, duplicate_of_proposal_id) = 1
+        AND reason_code IS NOT DISTINCT FROM 'duplicate' AND duplicate_of_proposal_id IS DISTINCT FROM id)),
+  CONSTRAINT ck_flow_proposals_merged_into CHECK (merged_into IS NULL OR (status = 'dismissed' AND merged_into <> id)),
+  CONSTRAINT ck_flow_proposals_sessions_since_decision CHECK (sessions_since_decision >= 0),
+  CONSTRAINT ck_flow_proposals_first_approval CHECK (first_approval IS NULL OR status = 'pending'),
+  CONSTRAINT ck_flow_proposals_confidence_basis CHECK (
+    confidence_basis IN ('prior', 'calibrated') AND prior_confidence BETWEEN 0 AND 1
+    OR num_nulls(confidence_basis, prior_confidence) = 2),
   CONSTRAINT flow_proposals_account_id_fkey FOREIGN KEY (account_id)
     REFERENCES accounts (id) ON DELETE CASCADE,
   CONSTRAINT flow_proposals_team_id_fkey FOREIGN KEY (account_id, team_id)
@@ -67,7 +93,15 @@ CREATE TABLE flow_proposals (
   CONSTRAINT flow_proposals_drafted_by_fkey FOREIGN KEY (account_id, drafted_by)
     REFERENCES users (account_id, id) ON DELETE SET NULL (drafted_by),
   CONSTRAINT flow_proposals_claimed_by_fkey FOREIGN KEY (account_id, claimed_by)
-    REFERENCES users (account_id, id) ON DELETE SET NULL (claimed_by)
+    REFERENCES users (account_id, id) ON DELETE SET NULL (claimed_by),
+  CONSTRAINT flow_proposals_duplicate_of_flow_id_fkey FOREIGN KEY (account_id, duplicate_of_flow_id)
+    REFERENCES trees (account_id, id) ON DELETE SET NULL (duplicate_of_flow_id),
+  CONSTRAINT flow_proposals_duplicate_of_proposal_id_fkey FOREIGN KEY (account_id, duplicate_of_proposal_id)
+    REFERENCES flow_proposals (account_id, id) ON DELETE SET NULL (duplicate_of_proposal_id),
+  CONSTRAINT flow_proposals_merged_into_fkey FOREIGN KEY (account_id, merged_into)
+    REFERENCES flow_proposals (account_id, id) ON DELETE SET NULL (merged_into),
+  CONSTRAINT flow_proposals_approved_by_first_fkey FOREIGN KEY (account_id, approved_by_first)
+    REFERENCES users (account_id, id) ON DELETE SET NULL (approved_by_first)
 );
 CREATE INDEX ix_flow_proposals_account_id ON flow_proposals (account_id);
 CREATE INDEX ix_flow_proposals_team_id ON flow_proposals (team_id);
@@ -113,6 +147,10 @@ CREATE INDEX ix_flow_proposals_account_id_absorbs_flow_id
   ON flow_proposals (account_id, absorbs_flow_id) WHERE absorbs_flow_id IS NOT NULL;
 COMMENT ON COLUMN flow_proposals.absorbs_flow_id IS
   'A second flow whose nodes the proposal takes in; publishing it archives that flow';
+COMMENT ON COLUMN flow_proposals.prior_confidence IS
+  'What the formula says, whether or not it is the score; null where the program says nothing';
+COMMENT ON COLUMN flow_proposals.confidence_basis IS
+  'prior: the score is what the formula says; calibrated: the share of such proposals that was approved';
 COMMENT ON COLUMN flow_proposals.published_version IS 'Version of the published flow that approving made';
 COMMENT ON COLUMN flow_proposals.claimed_by IS
   'Who holds it until claim_expires_at, while it is pending; what is past that time means nothing';
@@ -121,6 +159,24 @@ CREATE INDEX ix_flow_proposals_account_id_claimed_by
 COMMENT ON COLUMN flow_proposals.reverted_flow_id IS
   'The flow that a reverted approval of a new flow had made; approving again publishes its next version';
 COMMENT ON COLUMN flow_proposals.reverted_version IS 'The version of that flow that the approval had made';
+CREATE INDEX ix_flow_proposals_account_id_reason_code
+  ON flow_proposals (account_id, reason_code) WHERE reason_code IS NOT NULL;
+CREATE INDEX ix_flow_proposals_account_id_duplicate_of_flow_id
+  ON flow_proposals (account_id, duplicate_of_flow_id) WHERE duplicate_of_flow_id IS NOT NULL;
+CREATE INDEX ix_flow_proposals_account_id_duplicate_of_proposal_id
+  ON flow_proposals (account_id, duplicate_of_proposal_id) WHERE duplicate_of_proposal_id IS NOT NULL;
+CREATE INDEX ix_flow_proposals_account_id_merged_into
+  ON flow_proposals (account_id, merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX ix_flow_proposals_account_id_approved_by_first
+  ON flow_proposals (account_id, approved_by_first) WHERE approved_by_first IS NOT NULL;
+COMMENT ON COLUMN flow_proposals.reason_code IS 'Why it was rejected or dismissed, while it is';
+COMMENT ON COLUMN flow_proposals.merged_into IS
+  'The pending proposal that took over its sessions: it was dismissed for no other reason';
+COMMENT ON COLUMN flow_proposals.sessions_since_decision IS
+  'How many sessions joined since it was rejected or dismissed';
+COMMENT ON COLUMN flow_proposals.approved_by_first IS 'Who approved first, where two must; kept once it is published';
+COMMENT ON COLUMN flow_proposals.first_approval IS
+  'What exactly was approved, while a second person has yet to agree';
 COMMENT ON COLUMN flow_proposals.revision IS 'Grows with every change of the row but those of its claim';
 
 CREATE TABLE proposal_events (

@@ -10,13 +10,15 @@ CREATE TABLE search_subjects (
   changed bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
   slot integer NOT NULL GENERATED ALWAYS AS (uuid_hash(subject_id)) STORED,
   CONSTRAINT search_subjects_pkey PRIMARY KEY (account_id, subject_id),
-  CONSTRAINT ck_search_subjects_kind CHECK (kind IN ('flow', 'proposal')),
+  CONSTRAINT ck_search_subjects_kind CHECK (kind IN ('flow', 'proposal', 'set_aside')),
   CONSTRAINT search_subjects_account_id_fkey FOREIGN KEY (account_id)
     REFERENCES accounts (id) ON DELETE CASCADE
 );
-CREATE INDEX ix_search_subjects_account_id_slot ON search_subjects (account_id, slot);
+CREATE INDEX ix_search_subjects_account_id_slot ON search_subjects (account_id, slot) WHERE kind <> 'set_aside';
+CREATE INDEX ix_search_subjects_set_aside ON search_subjects (account_id, slot) WHERE kind = 'set_aside';
 CREATE INDEX ix_search_subjects_account_id_changed ON search_subjects (account_id, changed);
-COMMENT ON TABLE search_subjects IS 'What sessions are compared with: published flows and pending proposals';
+COMMENT ON TABLE search_subjects IS
+  'What sessions are compared with: published flows and pending proposals, and set aside those decided against';
 COMMENT ON COLUMN search_subjects.length IS 'Sum of the weights of its terms';
 COMMENT ON COLUMN search_subjects.revision IS 'Grows whenever its document or title is indexed again';
 COMMENT ON COLUMN search_subjects.sessions IS 'How many times it learned from a session: grows with its memory';
@@ -26,7 +28,7 @@ COMMENT ON COLUMN search_subjects.slot IS 'A place in no order that means anythi
 CREATE TABLE search_postings (
   account_id uuid NOT NULL,
   subject_id uuid NOT NULL,
-  term varchar(64) COLLATE "C" NOT NULL,
+  term varchar(65) COLLATE "C" NOT NULL,
   slot integer NOT NULL GENERATED ALWAYS AS (uuid_hash(subject_id)) STORED,
   weight real NOT NULL,
   own real NOT NULL,
@@ -36,6 +38,7 @@ CREATE TABLE search_postings (
     REFERENCES search_subjects (account_id, subject_id) ON DELETE CASCADE
 );
 CREATE INDEX ix_search_postings_account_id_subject_id ON search_postings (account_id, subject_id, term);
+COMMENT ON COLUMN search_postings.term IS 'With a mark before it where the subject is set aside';
 COMMENT ON COLUMN search_postings.weight IS 'What it counts: its own weight and what sessions added to it';
 COMMENT ON COLUMN search_postings.own IS 'Its weight in title and document; 0 for a term that only sessions used';
 COMMENT ON COLUMN search_postings.heard IS 'In how many sessions it was heard, up to a few';

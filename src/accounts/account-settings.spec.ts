@@ -10,6 +10,11 @@ describe('readSettings', () => {
       claimMinutes: 15,
       requireIfMatch: false,
       revertWindowHours: 168,
+      calibrationMinimum: 50,
+      reopenAfterSessions: 5,
+      fourEyes: false,
+      secondApprovalDomains: [],
+      secondApprovalCritical: false,
     });
   });
 
@@ -21,6 +26,11 @@ describe('readSettings', () => {
       claim_minutes: 60,
       require_if_match: true,
       revert_window_hours: 24,
+      calibration_minimum: 10,
+      reopen_after_sessions: 0,
+      four_eyes: true,
+      second_approval_domains: ['security'],
+      second_approval_critical: true,
     };
     expect(readSettings(stored)).toEqual({
       flywheelEnabled: false,
@@ -29,6 +39,11 @@ describe('readSettings', () => {
       claimMinutes: 60,
       requireIfMatch: true,
       revertWindowHours: 24,
+      calibrationMinimum: 10,
+      reopenAfterSessions: 0,
+      fourEyes: true,
+      secondApprovalDomains: ['security'],
+      secondApprovalCritical: true,
     });
   });
 
@@ -53,6 +68,19 @@ describe('readSettings of the review', () => {
     expect(readSettings({ revert_window_hours }).revertWindowHours).toBe(DEFAULT_SETTINGS.revertWindowHours);
   });
 
+  it.each([-1, 1001, 2.5, '5', null])('takes %j stored sessions to reopen for the default', (stored) => {
+    expect(readSettings({ reopen_after_sessions: stored }).reopenAfterSessions).toBe(
+      DEFAULT_SETTINGS.reopenAfterSessions,
+    );
+  });
+
+  it.each(['security', [1], ['x'.repeat(101)], Array(51).fill('x'), null])(
+    'takes stored domains of %j for the default',
+    (second_approval_domains) => {
+      expect(readSettings({ second_approval_domains }).secondApprovalDomains).toEqual([]);
+    },
+  );
+
   it.each(['random', '', 1, null])('takes a stored order of %j for the default', (review_order) => {
     expect(readSettings({ review_order }).reviewOrder).toBe(DEFAULT_SETTINGS.reviewOrder);
   });
@@ -76,6 +104,11 @@ describe('changeOf', () => {
         'minimum_steps',
         'review_order',
         'revert_window_hours',
+        'calibration_minimum',
+        'reopen_after_sessions',
+        'four_eyes',
+        'second_approval_domains',
+        'second_approval_critical',
         'claim_minutes',
         'require_if_match',
       ],

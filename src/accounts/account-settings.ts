@@ -15,10 +15,23 @@ export interface AccountSettings {
   requireIfMatch: boolean;
   /** For so long after an approval it can be undone. */
   revertWindowHours: number;
+  /** So many decisions it takes before the confidence of proposals is calibrated by them. */
+  calibrationMinimum: number;
+  /** So many sessions since its dismissal bring a proposal back to the queue; 0: none do. */
+  reopenAfterSessions: number;
+  /** Whether nobody decides on what they drafted or whose session it came from. */
+  fourEyes: boolean;
+  /** The domains in which it takes two people to publish. */
+  secondApprovalDomains: string[];
+  /** Whether it takes two people to publish a change of a flow that is marked critical. */
+  secondApprovalCritical: boolean;
 }
 
 export const MINIMUM_STEPS = { least: 2, most: 20 } as const;
 export const REVERT_WINDOW_HOURS = { least: 1, most: 8_760 } as const;
+export const CALIBRATION_MINIMUM = { least: 10, most: 500 } as const;
+export const REOPEN_AFTER_SESSIONS = { least: 0, most: 1_000 } as const;
+export const SECOND_APPROVAL_DOMAINS = { most: 50, length: 100 } as const;
 export const CLAIM_MINUTES = { least: 1, most: 1440 } as const;
 
 /** A setting: its name on the wire and in the column, its default, and which stored values are valid. */
@@ -37,12 +50,29 @@ const isIntegerIn =
   ({ least, most }: { least: number; most: number }) =>
   (value: unknown): value is number =>
     typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+const isDomains = (value: unknown): value is string[] =>
+  Array.isArray(value) &&
+  value.length <= SECOND_APPROVAL_DOMAINS.most &&
+  value.every((domain) => typeof domain === 'string' && domain.length <= SECOND_APPROVAL_DOMAINS.length);
 
 const SETTINGS: { readonly [K in keyof AccountSettings]: Setting<AccountSettings[K]> } = {
   flywheelEnabled: { key: 'flywheel_enabled', fallback: true, valid: isBoolean },
   minimumSteps: { key: 'minimum_steps', fallback: 2, valid: isIntegerIn(MINIMUM_STEPS) },
   reviewOrder: { key: 'review_order', fallback: 'impact', valid: isOneOf(REVIEW_ORDERS) },
   revertWindowHours: { key: 'revert_window_hours', fallback: 168, valid: isIntegerIn(REVERT_WINDOW_HOURS) },
+  calibrationMinimum: {
+    key: 'calibration_minimum',
+    fallback: 50,
+    valid: isIntegerIn(CALIBRATION_MINIMUM),
+  },
+  reopenAfterSessions: {
+    key: 'reopen_after_sessions',
+    fallback: 5,
+    valid: isIntegerIn(REOPEN_AFTER_SESSIONS),
+  },
+  fourEyes: { key: 'four_eyes', fallback: false, valid: isBoolean },
+  secondApprovalDomains: { key: 'second_approval_domains', fallback: [], valid: isDomains },
+  secondApprovalCritical: { key: 'second_approval_critical', fallback: false, valid: isBoolean },
   claimMinutes: { key: 'claim_minutes', fallback: 15, valid: isIntegerIn(CLAIM_MINUTES) },
   requireIfMatch: { key: 'require_if_match', fallback: false, valid: isBoolean },
 };
@@ -55,6 +85,11 @@ export interface SettingsPatch {
   claim_minutes?: number | null;
   require_if_match?: boolean | null;
   revert_window_hours?: number | null;
+  calibration_minimum?: number | null;
+  reopen_after_sessions?: number | null;
+  four_eyes?: boolean | null;
+  second_approval_domains?: string[] | null;
+  second_approval_critical?: boolean | null;
 }
 
 /** A change as the database makes it: first members are set, then members are removed. */
@@ -76,6 +111,11 @@ export function readSettings(stored: Readonly<Record<string, unknown>>): Account
     claimMinutes: read(SETTINGS.claimMinutes),
     requireIfMatch: read(SETTINGS.requireIfMatch),
     revertWindowHours: read(SETTINGS.revertWindowHours),
+    calibrationMinimum: read(SETTINGS.calibrationMinimum),
+    reopenAfterSessions: read(SETTINGS.reopenAfterSessions),
+    fourEyes: read(SETTINGS.fourEyes),
+    secondApprovalDomains: read(SETTINGS.secondApprovalDomains),
+    secondApprovalCritical: read(SETTINGS.secondApprovalCritical),
   };
 }
 

@@ -1,23 +1,31 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
   IsObject,
   IsOptional,
   IsString,
+  Matches,
   Max,
+  MaxLength,
   Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import {
+  CALIBRATION_MINIMUM,
   CLAIM_MINUTES,
   DEFAULT_SETTINGS,
   MINIMUM_STEPS,
+  REOPEN_AFTER_SESSIONS,
   REVERT_WINDOW_HOURS,
   REVIEW_ORDERS,
+  SECOND_APPROVAL_DOMAINS,
   type ReviewOrder,
   type SettingsPatch,
 } from './account-settings.js';
@@ -105,6 +113,80 @@ export class SettingsPatchDto implements SettingsPatch {
   @Min(REVERT_WINDOW_HOURS.least)
   @Max(REVERT_WINDOW_HOURS.most)
   revert_window_hours?: number | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    minimum: CALIBRATION_MINIMUM.least,
+    maximum: CALIBRATION_MINIMUM.most,
+    default: DEFAULT_SETTINGS.calibrationMinimum,
+    description:
+      'So many decisions it takes before the confidence of proposals is calibrated by them; null goes back to the default',
+    example: 100,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(CALIBRATION_MINIMUM.least)
+  @Max(CALIBRATION_MINIMUM.most)
+  calibration_minimum?: number | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    minimum: REOPEN_AFTER_SESSIONS.least,
+    maximum: REOPEN_AFTER_SESSIONS.most,
+    default: DEFAULT_SETTINGS.reopenAfterSessions,
+    description:
+      'So many sessions that join a dismissed proposal bring it back to the queue; 0: none do; null goes back to the default',
+    example: 5,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(REOPEN_AFTER_SESSIONS.least)
+  @Max(REOPEN_AFTER_SESSIONS.most)
+  reopen_after_sessions?: number | null;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    nullable: true,
+    default: DEFAULT_SETTINGS.fourEyes,
+    description:
+      'Whether nobody decides on what they drafted or whose session it came from; null goes back to the default',
+    example: true,
+  })
+  @IsOptional()
+  @IsBoolean()
+  four_eyes?: boolean | null;
+
+  @ApiPropertyOptional({
+    type: [String],
+    nullable: true,
+    maxItems: SECOND_APPROVAL_DOMAINS.most,
+    default: DEFAULT_SETTINGS.secondApprovalDomains,
+    description:
+      'Problem domains, in any case, in which it takes two people to publish; null goes back to the default',
+    example: ['security'],
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(SECOND_APPROVAL_DOMAINS.most)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(SECOND_APPROVAL_DOMAINS.length, { each: true })
+  @Matches(/\S/, { each: true, message: 'must not be blank' })
+  second_approval_domains?: string[] | null;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    nullable: true,
+    default: DEFAULT_SETTINGS.secondApprovalCritical,
+    description:
+      'Whether it takes two people to publish a change of a flow that is marked critical; null goes back to the default',
+    example: true,
+  })
+  @IsOptional()
+  @IsBoolean()
+  second_approval_critical?: boolean | null;
 }
 
 @ApiSchema({ name: 'AccountPatch' })

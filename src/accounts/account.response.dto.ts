@@ -1,7 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import {
+  CALIBRATION_MINIMUM,
   CLAIM_MINUTES,
   MINIMUM_STEPS,
+  REOPEN_AFTER_SESSIONS,
   REVERT_WINDOW_HOURS,
   readSettings,
   REVIEW_ORDERS,
@@ -59,6 +61,43 @@ export class SettingsDto {
   })
   revert_window_hours: number;
 
+  @ApiProperty({
+    type: 'integer',
+    minimum: CALIBRATION_MINIMUM.least,
+    maximum: CALIBRATION_MINIMUM.most,
+    description: 'So many decisions it takes before the confidence of proposals is calibrated by them',
+    example: 50,
+  })
+  calibration_minimum: number;
+
+  @ApiProperty({
+    type: 'integer',
+    minimum: REOPEN_AFTER_SESSIONS.least,
+    maximum: REOPEN_AFTER_SESSIONS.most,
+    description: 'So many sessions that join a dismissed proposal bring it back to the queue; 0: none do',
+    example: 5,
+  })
+  reopen_after_sessions: number;
+
+  @ApiProperty({
+    description: 'Whether nobody decides on what they drafted or whose session it came from',
+    example: false,
+  })
+  four_eyes: boolean;
+
+  @ApiProperty({
+    type: [String],
+    description: 'Problem domains in which it takes two people to publish',
+    example: ['security'],
+  })
+  second_approval_domains: string[];
+
+  @ApiProperty({
+    description: 'Whether it takes two people to publish a change of a flow that is marked critical',
+    example: false,
+  })
+  second_approval_critical: boolean;
+
   static from(settings: AccountSettings): SettingsDto {
     return {
       flywheel_enabled: settings.flywheelEnabled,
@@ -67,6 +106,11 @@ export class SettingsDto {
       claim_minutes: settings.claimMinutes,
       require_if_match: settings.requireIfMatch,
       revert_window_hours: settings.revertWindowHours,
+      calibration_minimum: settings.calibrationMinimum,
+      reopen_after_sessions: settings.reopenAfterSessions,
+      four_eyes: settings.fourEyes,
+      second_approval_domains: settings.secondApprovalDomains,
+      second_approval_critical: settings.secondApprovalCritical,
     };
   }
 }

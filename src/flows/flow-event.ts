@@ -1,4 +1,12 @@
-export const FLOW_EVENTS = ['archived', 'restored', 'merged', 'rolled_back', 'reverted'] as const;
+export const FLOW_EVENTS = [
+  'archived',
+  'restored',
+  'merged',
+  'rolled_back',
+  'reverted',
+  'marked_critical',
+  'unmarked_critical',
+] as const;
 /**
  * What was done to a flow other than by publishing a proposal. `rolled_back` and `reverted` made the version that they
  * stand at; the others made none.

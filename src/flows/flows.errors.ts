@@ -1,4 +1,4 @@
-import { conflict, type DomainError, notFound } from '../kernel/errors/domain-error.js';
+import { conflict, forbidden, type DomainError, notFound } from '../kernel/errors/domain-error.js';
 
 export const flowNotFound = (): DomainError => notFound('Flow');
 
@@ -26,3 +26,6 @@ export const flowChanged = (flowId: string, base: number, current: number): Doma
     base_version: base,
     current_version: current,
   });
+
+export const staysCritical = (): DomainError =>
+  forbidden('Only an admin takes the mark of a critical flow away');

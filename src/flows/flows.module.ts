@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { SearchModule } from '../search/search.module.js';
+import { FlowCriticalityController } from './flow-criticality.controller.js';
+import { FlowCriticality } from './flow-criticality.service.js';
 import { FlowEventsRepository } from './flow-events.repository.js';
 import { FlowLifecycle } from './flow-lifecycle.service.js';
 import { FlowPreconditions } from './flow-preconditions.service.js';
@@ -13,8 +15,15 @@ import { TreeEntity } from './tree.entity.js';
 
 @Module({
   imports: [AccountsModule, SearchModule, TypeOrmModule.forFeature([TreeEntity, TreeVersionEntity])],
-  controllers: [FlowsController],
-  providers: [FlowEventsRepository, FlowLifecycle, FlowPreconditions, FlowsRepository, FlowsService],
+  controllers: [FlowCriticalityController, FlowsController],
+  providers: [
+    FlowCriticality,
+    FlowEventsRepository,
+    FlowLifecycle,
+    FlowPreconditions,
+    FlowsRepository,
+    FlowsService,
+  ],
   exports: [FlowLifecycle, FlowPreconditions, FlowsService],
 })
 export class FlowsModule {}

@@ -29,6 +29,7 @@ export interface FlowSummaryRow extends VersionSummaryRow {
   team_id: string | null;
   status: FlowStatus;
   merged_into: string | null;
+  critical: boolean;
   created_at: Date;
   updated_at: Date;
   /** `updated_at` to the microsecond, which a Date does not hold. */
@@ -53,6 +54,7 @@ export interface LockedFlow {
   problemDomain: string | null;
   status: FlowStatus;
   version: number;
+  critical: boolean;
 }
 
 /** Where the page before ended. */
@@ -64,7 +66,7 @@ export interface FlowPosition {
 const VERSION_COLUMNS =
   'v.version, v.proposal_id, v.published_by, v.published_by_name, v.published_at, v.change_summary';
 
-const FLOW_COLUMNS = `t.id, t.title, t.description, t.problem_domain, t.team_id, t.status, t.merged_into, t.created_at,
+const FLOW_COLUMNS = `t.id, t.title, t.description, t.problem_domain, t.team_id, t.status, t.merged_into, t.critical, t.created_at,
   t.updated_at, t.updated_at::text AS updated_at_key, ${VERSION_COLUMNS}`;
 
 const CURRENT = `trees t JOIN tree_versions v
@@ -149,7 +151,8 @@ export class FlowsRepository {
   async lock(tx: AccountTx, flowId: string): Promise<LockedFlow | null> {
     const [row] = await tx.query<LockedFlow>(
       // Rows that refer to the flow may be written meanwhile; its key does not change.
-      `SELECT title, description, problem_domain AS "problemDomain", status, current_version AS version FROM trees
+      `SELECT title, description, problem_domain AS "problemDomain", status, current_version AS version, critical
+         FROM trees
         WHERE account_id = $1 AND id = $2 FOR NO KEY UPDATE`,
       [tx.accountId, flowId],
     );
@@ -181,6 +184,14 @@ export class FlowsRepository {
         WHERE account_id = $1 AND id = $2`,
       [tx.accountId, flowId, version, title ?? null, description !== undefined, description ?? null],
     );
+  }
+
+  async setCritical(tx: AccountTx, flowId: string, critical: boolean): Promise<void> {
+    await tx.query('UPDATE trees SET critical = $3 WHERE account_id = $1 AND id = $2', [
+      tx.accountId,
+      flowId,
+      critical,
+    ]);
   }
 
   /** Archives a flow in favour of another; what had been merged into it before goes along. */

@@ -1,6 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery } from '../kernel/http/paging.js';
 import { FLOW_STATUSES, type FlowStatus } from './flow.js';
 import { MAX_VERSION } from './version.pipe.js';
@@ -52,4 +52,23 @@ export class FlowCompareQuery {
   @Min(1)
   @Max(MAX_VERSION)
   to: number;
+}
+
+@ApiSchema({ name: 'FlowChange' })
+export class FlowChangeRequest {
+  @ApiProperty({ description: 'Whether a change of it may take two people', example: true })
+  @IsBoolean()
+  critical: boolean;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    maxLength: 20_000,
+    description: "Kept in the flow's trail",
+    example: 'A wrong step here locks the whole site out.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20_000)
+  notes?: string | null;
 }

@@ -95,6 +95,9 @@ export class FlowSummaryDto extends FlowVersionSummaryDto {
   })
   merged_into: string | null;
 
+  @ApiProperty({ description: 'Whether a change of it may take two people', example: false })
+  critical: boolean;
+
   @ApiProperty({ type: String, format: 'date-time', example: '2026-02-24T15:40:51.008Z' })
   created_at: Date;
 
@@ -102,11 +105,11 @@ export class FlowSummaryDto extends FlowVersionSummaryDto {
   updated_at: Date;
 
   static override from(row: FlowSummaryRow): FlowSummaryDto {
-    const { id, title, description, problem_domain, team_id, status, merged_into } = row;
+    const { id, title, description, problem_domain, team_id, status, merged_into, critical } = row;
     const { created_at, updated_at } = row;
     const version = FlowVersionSummaryDto.from(row);
     return {
-      ...{ id, title, description, problem_domain, team_id, status, merged_into },
+      ...{ id, title, description, problem_domain, team_id, status, merged_into, critical },
       ...version,
       created_at,
       updated_at,

@@ -31,6 +31,9 @@ export class TreeEntity {
   @Column('uuid', { nullable: true })
   mergedInto: string | null;
 
+  @Column('boolean', { default: false })
+  critical: boolean;
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 

@@ -7,13 +7,13 @@ import { FlowsService } from '../flows/flows.service.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { sourceOfOrigin, type AbsorbedFlow } from '../proposals/proposal.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
-import { confidenceOf, type ConfidenceEvidence } from './core/confidence.js';
+import { ProposalConfidence, type Witness } from './confidence.service.js';
 import type { Decision } from './core/types.js';
 import type { Considered, ObservedSession } from './deliberation.service.js';
-import { EvidenceView } from './evidence.view.js';
 import { proposalTitle } from './proposal-title.js';
+import { SetAsideWriter } from './set-aside-writer.service.js';
 
-/** The pending proposal that the session was to join was decided on meanwhile: think again. */
+/** The pending proposal that the session was to join was decided on meanwhile, or its flow archived: think again. */
 export class ProposalMoved extends Error {}
 
 type Placed = Decision & { type: Exclude<Decision['type'], 'none'>; document: FlowDocument };
@@ -26,7 +26,8 @@ export class DecisionWriter {
     private readonly observations: ObservationsService,
     private readonly proposals: ProposalsService,
     private readonly flows: FlowsService,
-    private readonly evidence: EvidenceView,
+    private readonly confidence: ProposalConfidence,
+    private readonly setAside: SetAsideWriter,
   ) {}
 
   /** Keeps people from editing the proposal to join while it is looked at again and written. */
@@ -36,10 +37,13 @@ export class DecisionWriter {
 
   /**
    * @returns the proposal that the session made or joined
-   * @throws ProposalMoved, with nothing written, when the proposal to join is pending no more
+   * @throws ProposalMoved, with nothing written, when the proposal to join is pending no more, or the flow archived
    */
-  async write(tx: AccountTx, { session, decision }: Considered): Promise<string | null> {
-    const proposalId = isPlaced(decision) ? await this.writeProposal(tx, session, decision) : null;
+  async write(tx: AccountTx, considered: Considered): Promise<string | null> {
+    const { session, decision, joinsSetAside } = considered;
+    const proposalId = isPlaced(decision)
+      ? await this.writeProposal(tx, session, decision, joinsSetAside)
+      : null;
     await this.observations.record(tx, {
       sessionId: session.id,
       decision: decision.type,
@@ -56,12 +60,17 @@ export class DecisionWriter {
     return proposalId;
   }
 
-  private async writeProposal(tx: AccountTx, session: ObservedSession, decision: Placed): Promise<string> {
+  private async writeProposal(
+    tx: AccountTx,
+    session: ObservedSession,
+    decision: Placed,
+    joinsSetAside: boolean,
+  ): Promise<string> {
     const diff = await this.diffToBase(tx, decision);
     const proposalId =
       decision.joinsProposalId === null
         ? await this.create(tx, session, decision, diff)
-        : await this.join(tx, session, decision, decision.joinsProposalId, diff);
+        : await this.join(tx, session, decision, decision.joinsProposalId, diff, joinsSetAside);
     if (decision.absorbs?.kind === 'proposal') await this.absorb(tx, proposalId, decision.absorbs.id);
     return proposalId;
   }
@@ -74,6 +83,8 @@ export class DecisionWriter {
   ): Promise<string> {
     const flow =
       decision.targetFlowId === null ? null : await this.flows.getCurrent(tx, decision.targetFlowId);
+    if (flow?.status === 'archived') throw new ProposalMoved(`flow ${flow.flowId} was archived`);
+    const { confidence } = await this.confidence.ofNew(tx, decision.type, witnessOf(session, decision));
     const { id } = await this.proposals.create(tx, {
       proposalType: decision.type,
       source: sourceOfOrigin(session.origin),
@@ -86,7 +97,7 @@ export class DecisionWriter {
       baseVersion: decision.baseVersion,
       document: decision.document,
       diff,
-      confidenceScore: confidenceOf(withSession(NO_EVIDENCE, session, decision)),
+      ...confidence,
       fitness: decision.fitness,
       validatedByOutcome: session.outcomeConfirmed,
       linkedTicketId: session.linkedTicketId,
@@ -103,18 +114,26 @@ export class DecisionWriter {
     decision: Placed,
     proposalId: string,
     diff: FlowDiff | null,
+    isSetAside: boolean,
   ): Promise<string> {
-    if (decision.type === 'auto_reinforced')
-      throw new Error('a session that reinforces a flow joins no proposal');
-    const evidence = withSession(await this.evidence.ofProposal(tx, proposalId), session, decision);
+    const { type } = decision;
+    if (type === 'auto_reinforced') throw new Error('a session that reinforces a flow joins no proposal');
+    if (isSetAside) {
+      const { document } = decision;
+      const joining = { ...decision, type, document, joinsProposalId: proposalId };
+      if (await this.setAside.join(tx, session, joining, diff)) return proposalId;
+      throw new ProposalMoved(`proposal ${proposalId} is not set aside any more`);
+    }
+    const witness = witnessOf(session, decision);
+    const { confidence, fitness } = await this.confidence.joinedBy(tx, proposalId, type, witness);
     const grown = await this.proposals.grow(tx, proposalId, {
       sessionId: session.id,
-      proposalType: decision.type,
+      proposalType: type,
       baseVersion: decision.baseVersion,
       document: decision.document,
       diff,
-      confidenceScore: confidenceOf(evidence),
-      fitness: evidence.meanFitness,
+      ...confidence,
+      fitness,
       validatedByOutcome: session.outcomeConfirmed,
     });
     if (!grown) throw new ProposalMoved(`proposal ${proposalId} is no longer pending`);
@@ -144,20 +163,8 @@ function absorbedFlow({ absorbs }: Decision): AbsorbedFlow | null {
   return { flowId: absorbs.id, version: absorbs.version };
 }
 
-const NO_EVIDENCE: ConfidenceEvidence = { supportingSessions: 0, confirmedOutcomes: 0, meanFitness: 0 };
-
-/** The evidence with one more session. */
-function withSession(
-  before: ConfidenceEvidence,
-  session: ObservedSession,
-  { fitness }: Decision,
-): ConfidenceEvidence {
-  const supportingSessions = before.supportingSessions + 1;
-  return {
-    supportingSessions,
-    confirmedOutcomes: before.confirmedOutcomes + (session.outcomeConfirmed ? 1 : 0),
-    meanFitness: (before.meanFitness * before.supportingSessions + fitness) / supportingSessions,
-  };
+function witnessOf({ outcomeConfirmed }: ObservedSession, { fitness }: Decision): Witness {
+  return { outcomeConfirmed, fitness };
 }
 
 function isPlaced(decision: Decision): decision is Placed {

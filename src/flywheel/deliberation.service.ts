@@ -10,6 +10,7 @@ import { Candidates } from './candidates.service.js';
 import { decide } from './core/decide.js';
 import { noDecision } from './core/explanation.js';
 import type { Decision, SessionInput, TermStatistics } from './core/types.js';
+import { makesProposal, SecondLook } from './second-look.service.js';
 
 /** What of a session, besides what was done in it, its proposals carry on. */
 export interface ObservedSession extends SessionInput {
@@ -26,10 +27,15 @@ export interface Considered {
   fingerprint: string;
   /** What was known when it was thought about; null where nothing was looked up. */
   snapshot: string | null;
+  /** Whether it was compared with what was decided against, too. */
+  lookedTwice: boolean;
+  /** Whether it joins a proposal that was decided against. */
+  joinsSetAside: boolean;
 }
 
 /** A flow and its pending proposals may take several of them. */
 const MAX_HITS = 12;
+const MAX_SET_ASIDE_HITS = 12;
 const SWITCHED_OFF = 'The flywheel is switched off in this account.';
 
 /** Finds what a session may belong to and decides what it means, in the transaction that it is given. */
@@ -41,6 +47,7 @@ export class Deliberation {
     private readonly index: SearchIndex,
     private readonly candidates: Candidates,
     private readonly accounts: AccountsService,
+    private readonly secondLook: SecondLook,
   ) {}
 
   async settings(tx: AccountTx): Promise<AccountSettings> {
@@ -57,18 +64,29 @@ export class Deliberation {
       );
     const found = await this.search(tx, session);
     const candidates = await this.candidates.load(tx, found.hits);
-    const decision = decide(session, candidates, statisticsOf(found), {
-      newId: () => v7(),
-      cache: this.cache,
-      absorb: true,
-    });
-    return { session, decision, fingerprint: fingerprintOf(found), snapshot: found.snapshot };
+    const statistics = statisticsOf(found);
+    const options = { newId: () => v7(), cache: this.cache, absorb: true };
+    const decision = decide(session, candidates, statistics, options);
+    const first = { fingerprint: fingerprintOf(found), snapshot: found.snapshot };
+    if (!makesProposal(decision))
+      return { session, decision, ...first, lookedTwice: false, joinsSetAside: false };
+    const aside = await this.searchSetAside(tx, session);
+    const look = { decision, candidates, statistics, options };
+    const joining = await this.secondLook.take(tx, session, look, aside.hits);
+    const fingerprint = `${first.fingerprint} | ${fingerprintOf(aside)}`;
+    const looked = { session, snapshot: first.snapshot, fingerprint, lookedTwice: true };
+    return { ...looked, decision: joining ?? decision, joinsSetAside: joining !== null };
   }
 
   /** Whether the index still finds the same flows and proposals, unchanged, for the session. */
-  async stillHolds(tx: AccountTx, { session, fingerprint, snapshot }: Considered): Promise<boolean> {
+  async stillHolds(
+    tx: AccountTx,
+    { session, fingerprint, snapshot, lookedTwice }: Considered,
+  ): Promise<boolean> {
     if (snapshot === null || !(await this.index.changedSince(tx, snapshot))) return true;
-    return fingerprintOf(await this.search(tx, session)) === fingerprint;
+    const found = fingerprintOf(await this.search(tx, session));
+    if (!lookedTwice) return found === fingerprint;
+    return `${found} | ${fingerprintOf(await this.searchSetAside(tx, session))}` === fingerprint;
   }
 
   /** Lets the flow or proposal that the session went to be found by how the session put things. */
@@ -78,6 +96,10 @@ export class Deliberation {
     // The document of a flow that is new has the steps' texts already.
     const isFirst = decision.type === 'new_flow' && decision.joinsProposalId === null;
     await this.index.learn(tx, subjectId, isFirst ? { ...textOf(session), texts: [] } : textOf(session));
+  }
+
+  private searchSetAside(tx: AccountTx, session: ObservedSession): Promise<SearchResult> {
+    return this.index.searchSetAside(tx, textOf(session), MAX_SET_ASIDE_HITS);
   }
 
   private search(tx: AccountTx, session: ObservedSession): Promise<SearchResult> {
@@ -97,7 +119,7 @@ function undecided(session: ObservedSession, reason: string): Considered {
     reason,
     explanation: { ...nothing.explanation, summary: reason },
   };
-  return { session, decision, fingerprint: '', snapshot: null };
+  return { session, decision, fingerprint: '', snapshot: null, lookedTwice: false, joinsSetAside: false };
 }
 
 function statisticsOf({ documents, frequencies }: SearchResult): TermStatistics {

@@ -9,6 +9,7 @@ import { AlignmentService } from './alignment.service.js';
 import { AlignmentView } from './alignment.view.js';
 import { Candidates } from './candidates.service.js';
 import { CandidatesView } from './candidates.view.js';
+import { ProposalConfidence } from './confidence.service.js';
 import { ConfirmOutcome } from './confirm-outcome.service.js';
 import { DecisionWriter } from './decision-writer.service.js';
 import { Deliberation } from './deliberation.service.js';
@@ -20,7 +21,11 @@ import { FlowEvidenceService } from './flow-evidence.service.js';
 import { FlowEvidenceView } from './flow-evidence.view.js';
 import { ObserveSession } from './observe-session.service.js';
 import { RefreshProposals } from './refresh-proposals.service.js';
+import { SecondLook } from './second-look.service.js';
 import { SessionReader } from './session-reader.service.js';
+import { SetAsideCandidates } from './set-aside-candidates.service.js';
+import { SetAsideView } from './set-aside.view.js';
+import { SetAsideWriter } from './set-aside-writer.service.js';
 
 /** Resolved session -> observation -> proposal. */
 @Module({
@@ -38,8 +43,13 @@ import { SessionReader } from './session-reader.service.js';
     FlowEvidenceService,
     FlowEvidenceView,
     ObserveSession,
+    ProposalConfidence,
     RefreshProposals,
+    SecondLook,
     SessionReader,
+    SetAsideCandidates,
+    SetAsideView,
+    SetAsideWriter,
     { provide: StepExtractor, useClass: TranscriptReader },
   ],
   exports: [ObserveSession],

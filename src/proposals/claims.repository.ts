@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ReviewOrder } from '../accounts/account-settings.js';
+import type { AccountSettings, ReviewOrder } from '../accounts/account-settings.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { conditionsOf, type ProposalFilter } from './proposal-list.js';
+import { decidableBy } from './review-rules.view.js';
 
 /** For whom a claim is, and how many minutes it lasts. */
 export interface NewClaim {
@@ -28,25 +29,29 @@ const ORDERS: Record<ReviewOrder, string> = {
 @Injectable()
 export class ClaimsRepository {
   /**
-   * Claims the best pending proposal that nobody holds and no transaction works on, in one statement; null when there
-   * is none. The row is locked and looked at again in its newest state before it is taken, so that two never get one.
+   * Claims the best pending proposal that nobody holds and no transaction works on, and that the user may decide on,
+   * in one statement; null when there is none. The row is locked and looked at again in its newest state before it is taken, so that two never get one.
    */
   async takeNext(
     tx: AccountTx,
     { userId, minutes }: NewClaim,
     filter: ProposalFilter,
-    order: ReviewOrder,
+    settings: AccountSettings,
   ): Promise<string | null> {
     const { conditions, parameters } = conditionsOf(tx.accountId, { ...filter, status: ['pending'] });
     const [user, duration] = [`$${parameters.push(userId)}`, `$${parameters.push(minutes)}`];
+    conditions.push(...decidableBy(`${user}::uuid`, settings, (value) => `$${parameters.push(value)}`));
     const [row] = await tx.query<{ id: string }>(
       `UPDATE flow_proposals
-          SET claimed_by = ${user}, claim_expires_at = clock_timestamp() + make_interval(mins => ${duration})
+          SET claimed_by = ${user}::uuid, claim_expires_at = clock_timestamp() + make_interval(mins => ${duration})
         WHERE account_id = $1 AND id = (
           SELECT p.id FROM flow_proposals p
            WHERE ${conditions.join(' AND ')}
              AND (p.claim_expires_at IS NULL OR p.claim_expires_at <= clock_timestamp())
-           ORDER BY ${ORDERS[order]}, p.id LIMIT 1 FOR UPDATE OF p SKIP LOCKED)
+             -- A proposal rests while the flow that it would change is archived.
+             AND NOT EXISTS (SELECT 1 FROM trees t
+                              WHERE t.account_id = $1 AND t.id = p.target_flow_id AND t.status = 'archived')
+           ORDER BY ${ORDERS[settings.reviewOrder]}, p.id LIMIT 1 FOR UPDATE OF p SKIP LOCKED)
         RETURNING id`,
       parameters,
     );

@@ -4,7 +4,13 @@ import { ProposalListQuery } from './proposal-list.request.dto.js';
 import { EXAMPLE_IDS } from './proposal.example.js';
 
 /** The filters of the list; what is handed out is always pending, in the account's order. */
-export class NextProposalQuery extends OmitType(ProposalListQuery, ['status', 'sort', 'limit', 'cursor']) {}
+export class NextProposalQuery extends OmitType(ProposalListQuery, [
+  'status',
+  'reason_code',
+  'sort',
+  'limit',
+  'cursor',
+]) {}
 
 @ApiSchema({ name: 'ClaimTransfer' })
 export class ClaimTransferRequest {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from '../accounts/accounts.service.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { hasRole, type Actor } from '../kernel/http/actor.js';
@@ -12,6 +11,8 @@ import type { Proposal } from './proposal.js';
 import type { ProposalDto } from './proposal.response.dto.js';
 import { notPending } from './proposals.errors.js';
 import { ProposalsService } from './proposals.service.js';
+import { involvedHolder } from './review-rules.errors.js';
+import { ReviewRules } from './review-rules.service.js';
 
 /** Who works on which proposal. A claim ends with the decision, when it is given up, or by itself when it expires. */
 @Injectable()
@@ -22,18 +23,18 @@ export class ClaimsService {
     private readonly claims: ClaimsRepository,
     private readonly view: ClaimsView,
     private readonly events: ProposalEventsRepository,
-    private readonly accounts: AccountsService,
+    private readonly rules: ReviewRules,
   ) {}
 
   /**
-   * Claims the best pending proposal that nobody holds; null when there is none.
+   * Claims the best pending proposal that nobody holds and the actor may decide on; null when there is none.
    * @throws DomainError 403 for a credential that is no person's
    */
   async next(actor: Actor, filter: ProposalFilter): Promise<ProposalDto | null> {
     const userId = personOf(actor);
     return this.transactions.run(actor, async (tx) => {
-      const { claimMinutes: minutes, reviewOrder } = await this.accounts.settings(tx);
-      const id = await this.claims.takeNext(tx, { userId, minutes }, filter, reviewOrder);
+      const settings = await this.rules.settings(tx);
+      const id = await this.claims.takeNext(tx, { userId, minutes: settings.claimMinutes }, filter, settings);
       if (id === null) return null;
       await this.tell(tx, id, 'claimed', { claimed_by: userId });
       return this.proposals.read(tx, id);
@@ -42,12 +43,13 @@ export class ClaimsService {
 
   /**
    * Claims one proposal; of one's own, the claim begins anew.
-   * @throws DomainError 403, 404, 409 `claimed`, `not_pending`
+   * @throws DomainError 403, also `four_eyes`; 404; 409 `claimed`, `not_pending`
    */
   async claim(actor: Actor, id: string): Promise<ProposalDto> {
     const userId = personOf(actor);
-    return this.change(actor, id, async (tx, claim) => {
+    return this.change(actor, id, async (tx, claim, proposal) => {
       refuseAnothers(id, claim, userId);
+      await this.rules.requireUninvolved(tx, proposal);
       await this.hold(tx, id, userId);
       if (!claim?.active) await this.tell(tx, id, 'claimed', { claimed_by: userId });
     });
@@ -59,8 +61,9 @@ export class ClaimsService {
    */
   async renew(actor: Actor, id: string): Promise<ProposalDto> {
     const userId = personOf(actor);
-    return this.change(actor, id, async (tx, claim) => {
+    return this.change(actor, id, async (tx, claim, proposal) => {
       refuseAnothers(id, claim, userId);
+      await this.rules.requireUninvolved(tx, proposal);
       if (claim?.claimedBy !== userId) throw notClaimed(id);
       await this.hold(tx, id, userId);
     });
@@ -82,11 +85,12 @@ export class ClaimsService {
 
   /**
    * Gives a proposal to a reviewer, whoever holds it.
-   * @throws DomainError 404, 409 `not_pending`, 422 for a user who may not decide
+   * @throws DomainError 404, 409 `not_pending`, 422 for a user who may not decide, or not on this one
    */
   async transfer(actor: Actor, id: string, userId: string): Promise<ProposalDto> {
-    return this.change(actor, id, async (tx, claim) => {
+    return this.change(actor, id, async (tx, claim, proposal) => {
       if (!(await this.view.isReviewer(tx, userId))) throw notAReviewer();
+      if (await this.rules.involvement(tx, proposal, userId)) throw involvedHolder();
       await this.hold(tx, id, userId);
       const from = claim?.active ? claim.claimedBy : null;
       await this.tell(tx, id, 'transferred', { claimed_by: userId, from });
@@ -105,18 +109,18 @@ export class ClaimsService {
   private async change(
     actor: Actor,
     id: string,
-    work: (tx: AccountTx, claim: Claim | null) => Promise<void>,
+    work: (tx: AccountTx, claim: Claim | null, proposal: Proposal) => Promise<void>,
   ): Promise<ProposalDto> {
     return this.transactions.run(actor, async (tx) => {
       const proposal = await this.proposals.lock(tx, id);
       if (proposal.status !== 'pending') throw notPending(proposal);
-      await work(tx, await this.view.find(tx, id));
+      await work(tx, await this.view.find(tx, id), proposal);
       return this.proposals.read(tx, id);
     });
   }
 
   private async hold(tx: AccountTx, id: string, userId: string): Promise<void> {
-    const { claimMinutes: minutes } = await this.accounts.settings(tx);
+    const { claimMinutes: minutes } = await this.rules.settings(tx);
     await this.claims.hold(tx, id, { userId, minutes });
   }
 

@@ -3,6 +3,7 @@ import type { Decision, ProposalStatus } from './proposal.js';
 export const PROPOSAL_EVENTS = [
   'created',
   'grown',
+  'joined',
   'edited',
   'refreshed',
   'reinforced',
@@ -11,6 +12,8 @@ export const PROPOSAL_EVENTS = [
   'claimed',
   'released',
   'transferred',
+  'first_approved',
+  'approval_lapsed',
   'approved',
   'modified',
   'rejected',

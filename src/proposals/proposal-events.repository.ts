@@ -31,4 +31,11 @@ export class ProposalEventsRepository {
       ],
     );
   }
+
+  /** What the first of two people approved is no longer what would be published. */
+  async appendLapse(tx: AccountTx, proposalId: string, by: string | null, why: string): Promise<void> {
+    const details = { approved_by_first: by };
+    const same = { from: 'pending', to: 'pending' } as const;
+    await this.append(tx, { proposalId, event: 'approval_lapsed', ...same, notes: why, details });
+  }
 }

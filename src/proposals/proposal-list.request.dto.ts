@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 import { TICKET_KINDS, type TicketKind } from '../ai-sessions/session.js';
 import { PageQuery } from '../kernel/http/paging.js';
+import { REASON_CODES, type ReasonCode } from './decision-reason.js';
 import { PROPOSAL_SORTS, type ProposalFilter, type ProposalSort } from './proposal-list.js';
 import {
   PROPOSAL_SOURCES,
@@ -107,6 +108,23 @@ export class ProposalListQuery extends PageQuery implements ProposalFilter {
   @Transform(toBoolean)
   @IsBoolean()
   validated_by_outcome?: boolean;
+
+  @ApiPropertyOptional({
+    enum: REASON_CODES,
+    isArray: true,
+    description: 'Why they were rejected or dismissed. Repeated, or separated by commas',
+  })
+  @IsOptional()
+  @Transform(toList)
+  @ArrayMaxSize(20)
+  @IsIn(REASON_CODES, { each: true })
+  reason_code?: ReasonCode[];
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Whether a second person has yet to approve' })
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  awaiting_second_approval?: boolean;
 
   @ApiPropertyOptional({
     maxLength: 200,

@@ -3,6 +3,7 @@ import { invalid } from '../kernel/errors/domain-error.js';
 import { isUuid } from '../kernel/http/id.pipe.js';
 import { decodeCursor, type CursorValue } from '../kernel/http/paging.js';
 import { wordConditions } from '../search/text-search.js';
+import type { ReasonCode } from './decision-reason.js';
 import type { ProposalSource, ProposalStatus, ProposalType } from './proposal.js';
 
 export const PROPOSAL_SORTS = ['created_at', 'confidence', 'support'] as const;
@@ -28,6 +29,8 @@ export interface ProposalFilter {
   linked_ticket_kind?: TicketKind;
   min_confidence?: number;
   validated_by_outcome?: boolean;
+  reason_code?: ReasonCode[];
+  awaiting_second_approval?: boolean;
   /** Each of its words begins a word of the title, the description, the domain or a step. */
   q?: string;
 }
@@ -80,6 +83,8 @@ export function conditionsOf(
   where(filter.linked_ticket_kind, (value) => `p.linked_ticket_kind = ${value}`);
   where(filter.min_confidence, (value) => `p.confidence_score >= ${value}::double precision`);
   where(filter.validated_by_outcome, (value) => `p.validated_by_outcome = ${value}`);
+  where(filter.reason_code, (value) => `p.reason_code = ANY (${value}::text[])`);
+  where(filter.awaiting_second_approval, (value) => `(p.first_approval IS NOT NULL) = ${value}`);
   conditions.push(...wordConditions(filter.q ?? '', 'proposal', { accountId: '$1', id: 'p.id' }, parameter));
   return { conditions, parameters };
 }

@@ -1,6 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { TICKET_KINDS, type TicketKind } from '../ai-sessions/session.js';
 import type { Page } from '../kernel/http/paging.js';
+import { CONFIDENCE_BASES, type ConfidenceBasis } from './confidence.js';
+import { REASON_CODES, type ReasonCode } from './decision-reason.js';
+import { DuplicateOfDto } from './duplicate-of.dto.js';
 import { EXAMPLE_IDS } from './proposal.example.js';
 import {
   PROPOSAL_SOURCES,
@@ -69,10 +72,32 @@ export class ProposalSummaryDto {
   @ApiProperty({
     minimum: 0,
     maximum: 1,
-    description: 'How far the program trusts it; 0 for what a person drafted and no further session supports',
+    description:
+      'How far the program trusts it, as confidence_basis says; 0 for what a person drafted and no further session supports',
     example: 0.5125,
   })
   confidence_score: number;
+
+  @ApiProperty({
+    type: String,
+    enum: CONFIDENCE_BASES,
+    enumName: 'ConfidenceBasis',
+    nullable: true,
+    description:
+      'calibrated: the score is the share of such proposals that reviewers approved; prior: too little was decided to know, and it is what a formula says of support, confirmed outcomes and fitness; null where nothing is said',
+    example: 'prior',
+  })
+  confidence_basis: ConfidenceBasis | null;
+
+  @ApiProperty({
+    type: Number,
+    minimum: 0,
+    maximum: 1,
+    nullable: true,
+    description: 'What the formula says, whatever the basis',
+    example: 0.5125,
+  })
+  prior_confidence: number | null;
 
   @ApiProperty({ type: 'integer', example: 2 })
   supporting_session_count: number;
@@ -164,6 +189,58 @@ export class ProposalSummaryDto {
   @ApiProperty({ type: () => ClaimDto, nullable: true, description: 'null while nobody holds it' })
   claim: ClaimDto | null;
 
+  @ApiProperty({
+    type: String,
+    enum: REASON_CODES,
+    enumName: 'ReasonCode',
+    nullable: true,
+    description: 'Why it was rejected or dismissed; null while it is not',
+    example: null,
+  })
+  reason_code: ReasonCode | null;
+
+  @ApiProperty({
+    type: () => DuplicateOfDto,
+    nullable: true,
+    description: 'What it says again',
+    example: null,
+  })
+  duplicate_of: DuplicateOfDto | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The proposal that took over its sessions, and for which it was dismissed',
+    example: null,
+  })
+  merged_into: string | null;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'How many sessions joined it since it was rejected or dismissed',
+    example: 0,
+  })
+  sessions_since_decision: number;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Who approved it first, where it takes two people',
+    example: null,
+  })
+  approved_by_first: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Their display name', example: null })
+  approved_by_first_name: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  approved_first_at: Date | null;
+
+  @ApiProperty({ description: 'Whether somebody else has yet to agree with the first', example: false })
+  awaiting_second_approval: boolean;
+
   static from(row: ProposalSummaryRow): ProposalSummaryDto {
     return {
       id: row.id,
@@ -175,6 +252,8 @@ export class ProposalSummaryDto {
       title: row.title,
       description: row.description,
       confidence_score: row.confidence_score,
+      confidence_basis: row.confidence_basis,
+      prior_confidence: row.prior_confidence,
       supporting_session_count: row.supporting_session_count,
       supporting_session_ids: row.supporting_session_ids,
       problem_domain: row.problem_domain,
@@ -196,6 +275,14 @@ export class ProposalSummaryDto {
       revision: row.revision,
       updated_at: row.updated_at,
       claim: ClaimDto.from(row),
+      reason_code: row.reason_code,
+      duplicate_of: row.duplicate_of,
+      merged_into: row.merged_into,
+      sessions_since_decision: row.sessions_since_decision,
+      approved_by_first: row.approved_by_first,
+      approved_by_first_name: row.approved_by_first_name,
+      approved_first_at: row.approved_first_at,
+      awaiting_second_approval: row.awaiting_second_approval,
     };
   }
 }

@@ -2,6 +2,9 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } fro
 import type { TicketKind } from '../ai-sessions/session.js';
 import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
+import type { ConfidenceBasis } from './confidence.js';
+import type { ReasonCode } from './decision-reason.js';
+import type { FirstApproval } from './first-approval.js';
 import type { Proposal, ProposalSource, ProposalStatus, ProposalType } from './proposal.js';
 
 @Entity('flow_proposals')
@@ -38,6 +41,12 @@ export class ProposalEntity implements Proposal {
 
   @Column('double precision', { default: 0 })
   confidenceScore: number;
+
+  @Column('double precision', { nullable: true })
+  priorConfidence: number | null;
+
+  @Column('varchar', { length: 10, nullable: true })
+  confidenceBasis: ConfidenceBasis | null;
 
   @Column('integer', { default: 1 })
   supportingSessionCount: number;
@@ -113,4 +122,28 @@ export class ProposalEntity implements Proposal {
 
   @Column('timestamptz', { nullable: true })
   claimExpiresAt: Date | null;
+
+  @Column('varchar', { length: 30, nullable: true })
+  reasonCode: ReasonCode | null;
+
+  @Column('uuid', { nullable: true })
+  duplicateOfFlowId: string | null;
+
+  @Column('uuid', { nullable: true })
+  duplicateOfProposalId: string | null;
+
+  @Column('uuid', { nullable: true })
+  mergedInto: string | null;
+
+  @Column('integer', { default: 0 })
+  sessionsSinceDecision: number;
+
+  @Column('uuid', { nullable: true })
+  approvedByFirst: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  approvedFirstAt: Date | null;
+
+  @Column('jsonb', { nullable: true })
+  firstApproval: FirstApproval | null;
 }

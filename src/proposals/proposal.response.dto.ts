@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { FlowDiffDto, FlowDocumentDto } from '../flows/document/flow-document.dto.js';
+import { FirstApprovalDto } from './first-approval.response.dto.js';
 import { ProposalEventDto } from './proposal-event.response.dto.js';
 import { ProposalExplanationDto } from './proposal-explanation.response.dto.js';
 import { ProposalSummaryDto } from './proposal-summary.response.dto.js';
@@ -80,6 +81,14 @@ export class ProposalDto extends ProposalSummaryDto {
   })
   proposed_diff: FlowDiffDto | null;
 
+  @ApiProperty({
+    type: () => FirstApprovalDto,
+    nullable: true,
+    description: 'What waits for a second person to approve it; null where nothing does',
+    example: null,
+  })
+  first_approval: FirstApprovalDto | null;
+
   @ApiProperty({ type: String, nullable: true, description: 'Display name of who wrote it', example: null })
   drafted_by_name: string | null;
 
@@ -116,6 +125,7 @@ export class ProposalDto extends ProposalSummaryDto {
       // The database does not keep the order of properties.
       proposed_flow_data: { schema_version, entries, nodes, edges },
       proposed_diff: row.proposed_diff,
+      first_approval: row.first_approval && FirstApprovalDto.from(row.first_approval),
       drafted_by_name: row.drafted_by_name,
       target_flow: row.target_flow && TargetFlowDto.from(row.target_flow),
       supporting_sessions: row.supporting_sessions.map((session) => SupportingSessionDto.from(session)),

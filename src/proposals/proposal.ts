@@ -2,6 +2,9 @@ import type { SessionOrigin, TicketKind } from '../ai-sessions/session.js';
 import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import { StateMachine } from '../kernel/state-machine.js';
+import type { Confidence } from './confidence.js';
+import type { Reason, StoredReason } from './decision-reason.js';
+import type { FirstApproval } from './first-approval.js';
 
 export const PROPOSAL_TYPES = ['new_flow', 'enhancement', 'branch_addition', 'auto_reinforced'] as const;
 export type ProposalType = (typeof PROPOSAL_TYPES)[number];
@@ -45,7 +48,7 @@ export const PROPOSAL_LIFECYCLE = new StateMachine<ProposalStatus, Decision | 'r
 });
 
 /** A proposal as it is stored. */
-export interface Proposal {
+export interface Proposal extends StoredReason, Confidence {
   id: string;
   teamId: string | null;
   sourceSessionId: string;
@@ -55,7 +58,6 @@ export interface Proposal {
   description: string | null;
   proposedFlowData: FlowDocument;
   proposedDiff: FlowDiff | null;
-  confidenceScore: number;
   supportingSessionCount: number;
   supportingSessionIds: string[];
   problemDomain: string | null;
@@ -81,11 +83,20 @@ export interface Proposal {
   /** 0 to 1: how well the supporting sessions fit the document. */
   fitness: number;
   draftedBy: string | null;
+  /** The pending proposal that took over its sessions, and for which it was dismissed. */
+  mergedInto: string | null;
+  /** How many sessions joined since it was rejected or dismissed. */
+  sessionsSinceDecision: number;
+  /** Who approved it first, where two people must; kept once it is published. */
+  approvedByFirst: string | null;
+  approvedFirstAt: Date | null;
+  /** What they approved, until somebody else agrees. */
+  firstApproval: FirstApproval | null;
   revision: number;
 }
 
 /** What a new proposal starts from: its one session, the document and where it belongs. */
-export interface NewProposal {
+export interface NewProposal extends Confidence {
   proposalType: ProposalType;
   source: ProposalSource;
   sourceSessionId: string;
@@ -98,8 +109,6 @@ export interface NewProposal {
   baseVersion: number | null;
   document: FlowDocument;
   diff: FlowDiff | null;
-  /** 0 to 1 */
-  confidenceScore: number;
   /** 0 to 1 */
   fitness: number;
   /** Whether the session's resolution was confirmed. */
@@ -117,8 +126,11 @@ export interface AbsorbedFlow {
   version: number;
 }
 
-/** What a pending proposal becomes when another version of its document takes the place of the present one. */
-export interface Replacement {
+/**
+ * What a pending proposal becomes when another version of its document takes the place of the present one. Its confidence
+ * is left as it is when left out.
+ */
+export interface Replacement extends Partial<Confidence> {
   /** Another flow to change than before, since that one was merged into it; the same when left out. */
   targetFlowId?: string;
   /** The version taken in of the flow that it absorbs; as before when left out. */
@@ -128,24 +140,19 @@ export interface Replacement {
   document: FlowDocument;
   diff: FlowDiff | null;
   /** 0 to 1; left as it is when left out. */
-  confidenceScore?: number;
-  /** 0 to 1; left as it is when left out. */
   fitness?: number;
 }
 
 /** What a pending proposal becomes when one more session joins it. */
-export interface Growth extends Replacement {
+export interface Growth extends Omit<Replacement, keyof Confidence>, Confidence {
   sessionId: string;
-  confidenceScore: number;
   fitness: number;
   /** Whether this session's resolution was confirmed; once true of one, it stays true of the proposal. */
   validatedByOutcome: boolean;
 }
 
 /** How far a proposal is to be trusted. */
-export interface Assessment {
-  /** 0 to 1 */
-  confidenceScore: number;
+export interface Assessment extends Confidence {
   /** Whether the resolution of any of its sessions was confirmed. */
   validatedByOutcome: boolean;
 }
@@ -155,6 +162,10 @@ export interface RecordedDecision {
   notes: string | null;
   /** What was published; null where nothing was. */
   publication: PublishedVersion | null;
+  /** Why it was decided against. */
+  reason?: Reason | null;
+  /** What else the audit trail is told. */
+  details?: Record<string, unknown>;
 }
 
 /** What a decision published. */
@@ -180,6 +191,11 @@ export function sourceOfOrigin(origin: SessionOrigin): ProposalSource {
 /** Whether it is for a reviewer to decide, now or once it was reopened. */
 export function isReviewable(proposal: Pick<Proposal, 'proposalType' | 'status'>): boolean {
   return proposal.proposalType !== 'auto_reinforced' && proposal.status !== 'auto_reinforced';
+}
+
+/** Whether it was decided against and keeps its sessions: they are not those of the proposal that it was merged into. */
+export function isSetAside({ status, mergedInto }: Pick<Proposal, 'status' | 'mergedInto'>): boolean {
+  return (status === 'rejected' || status === 'dismissed') && mergedInto === null;
 }
 
 /**

@@ -4,19 +4,27 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { SessionsModule } from '../ai-sessions/sessions.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { SearchModule } from '../search/search.module.js';
+import { Calibration } from './calibration.service.js';
+import { CalibrationView } from './calibration.view.js';
 import { ClaimsController } from './claims.controller.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { ClaimsService } from './claims.service.js';
 import { ClaimsView } from './claims.view.js';
 import { DraftsService } from './drafts.service.js';
-import { ProposalEventsRepository } from './proposal-events.repository.js';
 import { ProposalChangesView } from './proposal-changes.view.js';
+import { ProposalDecisions } from './proposal-decisions.service.js';
+import { ProposalEventsRepository } from './proposal-events.repository.js';
 import { ProposalPreconditions } from './proposal-preconditions.service.js';
+import { ProposalReversions } from './proposal-reversions.service.js';
+import { ProposalReversionsView } from './proposal-reversions.view.js';
 import { ProposalEntity } from './proposal.entity.js';
 import { ProposalsController } from './proposals.controller.js';
 import { ProposalsRepository } from './proposals.repository.js';
 import { ProposalsService } from './proposals.service.js';
 import { ProposalsView } from './proposals.view.js';
+import { ReviewRules } from './review-rules.service.js';
+import { ReviewRulesView } from './review-rules.view.js';
+import { SetAsideProposals } from './set-aside.service.js';
 
 /** Proposals of flows and of changes to them, and their audit trail. */
 @Module({
@@ -29,17 +37,35 @@ import { ProposalsView } from './proposals.view.js';
   ],
   controllers: [ClaimsController, ProposalsController],
   providers: [
+    Calibration,
+    CalibrationView,
     ClaimsRepository,
     ClaimsService,
     ClaimsView,
     DraftsService,
     ProposalChangesView,
+    ProposalDecisions,
     ProposalEventsRepository,
     ProposalPreconditions,
+    ProposalReversions,
+    ProposalReversionsView,
     ProposalsRepository,
     ProposalsService,
     ProposalsView,
+    ReviewRules,
+    ReviewRulesView,
+    SetAsideProposals,
   ],
-  exports: [ClaimsService, DraftsService, ProposalPreconditions, ProposalsService],
+  exports: [
+    Calibration,
+    ClaimsService,
+    DraftsService,
+    ProposalDecisions,
+    ProposalPreconditions,
+    ProposalReversions,
+    ProposalsService,
+    ReviewRules,
+    SetAsideProposals,
+  ],
 })
 export class ProposalsModule {}

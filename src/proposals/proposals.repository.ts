@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { StoredReason } from './decision-reason.js';
+import type { FirstApproval } from './first-approval.js';
 import { ProposalEntity } from './proposal.entity.js';
 import type { Assessment, NewProposal, Proposal, ProposalStatus, Replacement } from './proposal.js';
 
 /** What a decision leaves on the row. */
-export interface DecidedRow {
+export interface DecidedRow extends StoredReason {
   from: ProposalStatus;
   to: ProposalStatus;
   /** Null while nobody has decided, as after a reopening. */
@@ -13,6 +15,12 @@ export interface DecidedRow {
   reviewerNotes: string | null;
   publishedFlowId: string | null;
   publishedVersion: number | null;
+  /** What approving again takes up; left as it is when left out. */
+  revertedFlowId?: string | null;
+  revertedVersion?: number | null;
+  /** Who approved before, where two people did. */
+  approvedByFirst: string | null;
+  approvedFirstAt: Date | null;
 }
 
 /** What somebody may rewrite of a draft; what is left out stays. */
@@ -27,6 +35,17 @@ export interface DraftChanges {
 
 /** What a proposal is called, and what it is about. */
 export type ProposalNames = Pick<Proposal, 'title' | 'description' | 'problemDomain'>;
+
+/** What is to be told of a proposal whose content was replaced. */
+export interface ReplacedContent extends ProposalNames {
+  /** How many sessions joined since it was decided against. */
+  sessionsSinceDecision: number;
+  /** Whether somebody had approved the old content as the first of two, and who it was. */
+  wasApproved: boolean;
+  approvedByFirst: string | null;
+}
+
+const FORGET_FIRST_APPROVAL = `approved_by_first = NULL, approved_first_at = NULL, first_approval = NULL`;
 
 /** A session that joins a proposal with the content that it leads to. */
 interface JoiningSession {
@@ -77,25 +96,36 @@ export class ProposalsRepository {
     });
   }
 
-  /** What it is called when the content of a pending proposal was replaced; null when it is not pending or has the session. */
+  /**
+   * What is to be told when the content of a proposal of that status was replaced; null when it has another status or
+   * has the session. What a first person approved before is not what they approved any more.
+   */
   async replaceContent(
     tx: AccountTx,
     id: string,
     content: Replacement,
     joining: JoiningSession | null,
-  ): Promise<ProposalNames | null> {
-    const [row] = await tx.query<ProposalNames>(
+    status: 'pending' | 'dismissed' = 'pending',
+  ): Promise<ReplacedContent | null> {
+    const [row] = await tx.query<ReplacedContent>(
       `UPDATE flow_proposals
           SET proposal_type = $3, base_version = $4, proposed_flow_data = $5, proposed_diff = $6,
               confidence_score = COALESCE($7, confidence_score), fitness = COALESCE($8, fitness),
+              prior_confidence = COALESCE($14, prior_confidence),
+              confidence_basis = COALESCE($15, confidence_basis),
               supporting_session_ids = supporting_session_ids || $9::jsonb,
               supporting_session_count = supporting_session_count + jsonb_array_length($9::jsonb),
               validated_by_outcome = validated_by_outcome OR $10,
               target_flow_id = COALESCE($11, target_flow_id), absorbs_version = COALESCE($12, absorbs_version),
+              sessions_since_decision = sessions_since_decision
+                + CASE status WHEN 'dismissed' THEN jsonb_array_length($9::jsonb) ELSE 0 END,
+              ${FORGET_FIRST_APPROVAL},
               revision = revision + 1, updated_at = clock_timestamp()
-        WHERE account_id = $1 AND id = $2 AND status = 'pending'
+        WHERE account_id = $1 AND id = $2 AND status = $13
           AND ($9::jsonb = '[]' OR NOT supporting_session_ids @> $9::jsonb)
-        RETURNING title, description, problem_domain AS "problemDomain"`,
+        RETURNING title, description, problem_domain AS "problemDomain",
+                  sessions_since_decision AS "sessionsSinceDecision",
+                  old.first_approval IS NOT NULL AS "wasApproved", old.approved_by_first AS "approvedByFirst"`,
       [
         tx.accountId,
         id,
@@ -109,9 +139,40 @@ export class ProposalsRepository {
         joining?.outcomeConfirmed ?? false,
         content.targetFlowId ?? null,
         content.absorbsVersion ?? null,
+        status,
+        content.priorConfidence ?? null,
+        content.confidenceBasis ?? null,
       ],
     );
     return row ?? null;
+  }
+
+  /** Adds a session to a proposal that was rejected, and nothing else; null where it has the session. */
+  async addSession(tx: AccountTx, id: string, sessionId: string): Promise<ReplacedContent | null> {
+    const [row] = await tx.query<ReplacedContent>(
+      `UPDATE flow_proposals
+          SET supporting_session_ids = supporting_session_ids || $3::jsonb,
+              supporting_session_count = supporting_session_count + 1,
+              sessions_since_decision = sessions_since_decision + 1,
+              revision = revision + 1, updated_at = clock_timestamp()
+        WHERE account_id = $1 AND id = $2 AND status = 'rejected' AND NOT supporting_session_ids @> $3::jsonb
+        RETURNING title, description, problem_domain AS "problemDomain",
+                  sessions_since_decision AS "sessionsSinceDecision", false AS "wasApproved",
+                  approved_by_first AS "approvedByFirst"`,
+      [tx.accountId, id, JSON.stringify([sessionId])],
+    );
+    return row ?? null;
+  }
+
+  /** The row must be locked and pending. Whoever approved has done their part, so their claim ends. */
+  async keepFirstApproval(tx: AccountTx, id: string, approval: FirstApproval): Promise<void> {
+    await tx.query(
+      `UPDATE flow_proposals
+          SET approved_by_first = $3, approved_first_at = clock_timestamp(), first_approval = $4,
+              claimed_by = NULL, claim_expires_at = NULL, revision = revision + 1, updated_at = clock_timestamp()
+        WHERE account_id = $1 AND id = $2`,
+      [tx.accountId, id, tx.actor.userId, JSON.stringify(approval)],
+    );
   }
 
   /** Pending proposals that take a flow in, in one order for everybody, locked until the transaction ends. */
@@ -128,7 +189,8 @@ export class ProposalsRepository {
     const rows = await tx.query(
       `WITH gone AS (
          UPDATE flow_proposals
-            SET status = 'dismissed', reviewed_at = clock_timestamp(), reviewer_notes = $4,
+            SET status = 'dismissed', reviewed_at = clock_timestamp(), reviewer_notes = $4, merged_into = $2,
+                ${FORGET_FIRST_APPROVAL}, claimed_by = NULL, claim_expires_at = NULL,
                 revision = revision + 1, updated_at = clock_timestamp()
           WHERE account_id = $1 AND id = $3 AND status = 'pending'
           RETURNING supporting_session_ids, supporting_session_count, validated_by_outcome
@@ -160,6 +222,7 @@ export class ProposalsRepository {
     const rows = await tx.query(
       `UPDATE flow_proposals
           SET status = 'auto_reinforced', proposal_type = 'auto_reinforced', proposed_diff = NULL,
+              ${FORGET_FIRST_APPROVAL},
               revision = revision + 1, updated_at = clock_timestamp()
         WHERE account_id = $1 AND id = $2 AND status = 'pending'
         RETURNING id`,
@@ -172,15 +235,16 @@ export class ProposalsRepository {
   async reassess(
     tx: AccountTx,
     id: string,
-    { confidenceScore, validatedByOutcome }: Assessment,
+    { confidenceScore, validatedByOutcome, priorConfidence, confidenceBasis }: Assessment,
   ): Promise<ProposalStatus | null> {
     const [row] = await tx.query<{ status: ProposalStatus }>(
       `UPDATE flow_proposals
-          SET confidence_score = $3, validated_by_outcome = $4, revision = revision + 1,
+          SET confidence_score = $3, validated_by_outcome = $4, prior_confidence = $5, confidence_basis = $6, revision = revision + 1,
               updated_at = clock_timestamp()
-        WHERE account_id = $1 AND id = $2 AND (confidence_score <> $3 OR validated_by_outcome <> $4)
+        WHERE account_id = $1 AND id = $2 AND (confidence_score, validated_by_outcome, prior_confidence, confidence_basis)
+              IS DISTINCT FROM ($3::float8, $4::boolean, $5::float8, $6::varchar)
         RETURNING status`,
-      [tx.accountId, id, confidenceScore, validatedByOutcome],
+      [tx.accountId, id, confidenceScore, validatedByOutcome, priorConfidence, confidenceBasis],
     );
     return row?.status ?? null;
   }
@@ -190,7 +254,14 @@ export class ProposalsRepository {
     await tx.repository(ProposalEntity).update(
       { accountId: tx.accountId, id },
       // TypeORM's type of a partial update does not take in the JSON of a document, though its value is passed on.
-      { ...(changes as object), revision: () => 'revision + 1', updatedAt: CLOCK },
+      {
+        ...(changes as object),
+        approvedByFirst: null,
+        approvedFirstAt: null,
+        firstApproval: null,
+        revision: () => 'revision + 1',
+        updatedAt: CLOCK,
+      },
     );
   }
 
@@ -203,6 +274,9 @@ export class ProposalsRepository {
         status: to,
         claimedBy: null,
         claimExpiresAt: null,
+        mergedInto: null,
+        sessionsSinceDecision: 0,
+        firstApproval: null,
         reviewedAt: row.reviewedBy === null ? null : CLOCK,
         revision: () => 'revision + 1',
         updatedAt: CLOCK,

@@ -8,24 +8,20 @@ import { DEFAULT_PAGE_LIMIT, decodeCursor, toPage, type PageQuery } from '../ker
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import { SearchIndex } from '../search/search-index.service.js';
 import { WordIndex } from '../search/word-index.service.js';
-import { EVENT_OF_DECISION } from './proposal-event.js';
 import { ProposalEventDto, type ProposalEventPageDto } from './proposal-event.response.dto.js';
 import { ProposalEventsRepository } from './proposal-events.repository.js';
 import { cursorValues, isTimeKey, toPosition } from './proposal-list.js';
 import type { ProposalListQuery } from './proposal-list.request.dto.js';
 import { ProposalDto } from './proposal.response.dto.js';
 import { ProposalSummaryDto, type ProposalPageDto } from './proposal-summary.response.dto.js';
-import {
-  PROPOSAL_LIFECYCLE,
-  type Assessment,
-  type Growth,
-  type NewProposal,
-  type Proposal,
-  type RecordedDecision,
-  type Replacement,
-} from './proposal.js';
+import type { Assessment, Growth, NewProposal, Proposal, Replacement } from './proposal.js';
 import { proposalNotFound } from './proposals.errors.js';
-import { ProposalsRepository, type DraftChanges, type ProposalNames } from './proposals.repository.js';
+import {
+  ProposalsRepository,
+  type DraftChanges,
+  type ProposalNames,
+  type ReplacedContent,
+} from './proposals.repository.js';
 import { ProposalsView } from './proposals.view.js';
 
 /**
@@ -120,6 +116,7 @@ export class ProposalsService {
       to: 'pending',
       details: { proposal_type: proposalType, session_id: sessionId },
     });
+    await this.lapse(tx, id, names, 'A session joined since');
     await this.putIntoIndexes(tx, id, names, growth.document);
     return true;
   }
@@ -139,6 +136,7 @@ export class ProposalsService {
       to: 'pending',
       details: { proposal_type: proposalType, base_version: baseVersion },
     });
+    await this.lapse(tx, id, names, 'The flow moved on since');
     await this.putIntoIndexes(tx, id, names, replacement.document);
     return true;
   }
@@ -199,8 +197,12 @@ export class ProposalsService {
   async reassess(tx: AccountTx, id: string, assessment: Assessment): Promise<void> {
     const status = await this.proposals.reassess(tx, id, assessment);
     if (status === null) return;
-    const { confidenceScore: confidence_score, validatedByOutcome: validated_by_outcome } = assessment;
-    const details = { confidence_score, validated_by_outcome };
+    const { confidenceScore: confidence_score, confidenceBasis: confidence_basis } = assessment;
+    const details = {
+      confidence_score,
+      confidence_basis,
+      validated_by_outcome: assessment.validatedByOutcome,
+    };
     await this.events.append(tx, { proposalId: id, event: 'reassessed', from: status, to: status, details });
   }
 
@@ -242,36 +244,20 @@ export class ProposalsService {
       to: 'pending',
       details: { fields: given.map(([property]) => columnOf(property)) },
     });
+    const { approvedByFirst, firstApproval } = proposal;
+    await this.lapse(tx, id, { approvedByFirst, wasApproved: firstApproval !== null }, 'It was edited since');
     const rewritten = { ...proposal, ...Object.fromEntries(given) };
     await this.putIntoIndexes(tx, id, rewritten, rewritten.proposedFlowData);
   }
 
-  /** Writes down what the transaction's actor decided on a proposal that it has locked. */
-  async recordDecision(tx: AccountTx, proposal: Proposal, recorded: RecordedDecision): Promise<void> {
-    const { decision, notes, publication } = recorded;
-    const { id, status: from } = proposal;
-    const to = PROPOSAL_LIFECYCLE.next(from, decision);
-    if (to === null) throw new Error(`a proposal that is ${from} takes no ${decision}`);
-    await this.proposals.decide(tx, id, {
-      from,
-      to,
-      reviewedBy: to === 'pending' ? null : tx.actor.userId,
-      reviewerNotes: notes,
-      publishedFlowId: publication?.flowId ?? null,
-      publishedVersion: publication?.version ?? null,
-    });
-    await this.events.append(tx, {
-      proposalId: id,
-      event: EVENT_OF_DECISION[decision],
-      from,
-      to,
-      notes,
-      details: publication
-        ? { flow_id: publication.flowId, version: publication.version, ...publication.details }
-        : undefined,
-    });
-    if (to === 'pending') await this.index.put(tx, 'proposal', id, proposal.title, proposal.proposedFlowData);
-    else if (from === 'pending') await this.index.remove(tx, id);
+  /** What a first person approved is no longer there. */
+  private async lapse(
+    tx: AccountTx,
+    id: string,
+    { wasApproved, approvedByFirst }: Pick<ReplacedContent, 'wasApproved' | 'approvedByFirst'>,
+    why: string,
+  ): Promise<void> {
+    if (wasApproved) await this.events.appendLapse(tx, id, approvedByFirst, why);
   }
 
   private async putIntoIndexes(

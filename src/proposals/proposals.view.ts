@@ -3,6 +3,9 @@ import type { TicketKind } from '../ai-sessions/session.js';
 import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { ConfidenceBasis } from './confidence.js';
+import type { DuplicateOf, ReasonCode } from './decision-reason.js';
+import type { FirstApproval } from './first-approval.js';
 import type { ProposalEventName } from './proposal-event.js';
 import type { ProposalFilter, ProposalPosition, ProposalSort } from './proposal-list.js';
 import { conditionsOf, SORTS } from './proposal-list.js';
@@ -19,6 +22,8 @@ export interface ProposalSummaryRow {
   title: string;
   description: string | null;
   confidence_score: number;
+  prior_confidence: number | null;
+  confidence_basis: ConfidenceBasis | null;
   supporting_session_count: number;
   supporting_session_ids: string[];
   problem_domain: string | null;
@@ -43,6 +48,14 @@ export interface ProposalSummaryRow {
   claimed_by: string | null;
   claimed_by_name: string | null;
   claim_expires_at: Date | null;
+  reason_code: ReasonCode | null;
+  duplicate_of: DuplicateOf | null;
+  merged_into: string | null;
+  sessions_since_decision: number;
+  approved_by_first: string | null;
+  approved_by_first_name: string | null;
+  approved_first_at: Date | null;
+  awaiting_second_approval: boolean;
 }
 
 export interface ListedProposalRow extends ProposalSummaryRow {
@@ -81,6 +94,7 @@ export interface TargetFlowRow {
 export interface ProposalRow extends ProposalSummaryRow {
   proposed_flow_data: FlowDocument;
   proposed_diff: FlowDiff | null;
+  first_approval: FirstApproval | null;
   drafted_by_name: string | null;
   target_flow: TargetFlowRow | null;
   supporting_sessions: SupportingSessionRow[];
@@ -106,15 +120,22 @@ export interface SourceSessionRow {
 export const SHOWN_WITH_PROPOSAL = 50;
 
 const SUMMARY_COLUMNS = `p.id, p.account_id, p.team_id, p.source_session_id, p.proposal_type, p.target_flow_id,
-  p.title, p.description, p.confidence_score, p.supporting_session_count, p.supporting_session_ids,
+  p.title, p.description, p.confidence_score, p.prior_confidence, p.confidence_basis,
+  p.supporting_session_count, p.supporting_session_ids,
   p.problem_domain, p.status, p.reviewed_by, reviewer.display_name AS reviewed_by_name, p.reviewer_notes,
   p.published_flow_id, p.source, p.linked_ticket_id, p.linked_ticket_kind, p.validated_by_outcome, p.created_at,
   p.reviewed_at, p.base_version, p.published_version, p.fitness, p.drafted_by, p.revision, p.updated_at,
   holder.id AS claimed_by, holder.display_name AS claimed_by_name,
-  CASE WHEN holder.id IS NOT NULL THEN p.claim_expires_at END AS claim_expires_at`;
+  CASE WHEN holder.id IS NOT NULL THEN p.claim_expires_at END AS claim_expires_at, p.reason_code,
+  CASE WHEN p.duplicate_of_flow_id IS NOT NULL THEN json_build_object('kind', 'flow', 'id', p.duplicate_of_flow_id)
+       WHEN p.duplicate_of_proposal_id IS NOT NULL
+       THEN json_build_object('kind', 'proposal', 'id', p.duplicate_of_proposal_id) END AS duplicate_of,
+  p.merged_into, p.sessions_since_decision, p.approved_by_first, first.display_name AS approved_by_first_name,
+  p.approved_first_at, p.first_approval IS NOT NULL AS awaiting_second_approval`;
 
 const WITH_PEOPLE = `flow_proposals p
   LEFT JOIN users reviewer ON reviewer.account_id = p.account_id AND reviewer.id = p.reviewed_by
+  LEFT JOIN users first ON first.account_id = p.account_id AND first.id = p.approved_by_first
   LEFT JOIN users holder ON holder.account_id = p.account_id AND holder.id = p.claimed_by
         AND p.status = 'pending' AND p.claim_expires_at > clock_timestamp()`;
 
@@ -160,7 +181,7 @@ export class ProposalsView {
   /** A proposal with all that is shown with it, in one statement. */
   async find(tx: AccountTx, id: string): Promise<ProposalRow | null> {
     const [row] = await tx.prepared<ProposalRow>(
-      `SELECT ${SUMMARY_COLUMNS}, p.proposed_flow_data, p.proposed_diff,
+      `SELECT ${SUMMARY_COLUMNS}, p.proposed_flow_data, p.proposed_diff, p.first_approval,
               drafter.display_name AS drafted_by_name, target.flow AS target_flow,
               sessions.shown AS supporting_sessions, events.shown AS events, events.total AS events_total,
               ${explained('o.session_id = p.source_session_id')} AS explained_source,

@@ -62,13 +62,15 @@ export class BulkDecisions {
   private act(
     actor: Actor,
     id: string,
-    { action, notes, acceptRegressions, seen }: BulkCommand,
+    { action, notes, acceptRegressions, seen, reason }: BulkCommand,
   ): Promise<ProposalDto> {
     const request = { reviewer_notes: notes };
     const check = this.preconditions.check(parseTagList(seen[id] ?? ''));
     if (action === 'approve')
       return this.review.approve(actor, id, { ...request, accept_regressions: acceptRegressions }, check);
-    return this.review[action](actor, id, request, check);
+    if (action === 'reopen') return this.review.reopen(actor, id, request, check);
+    const { code: reason_code, duplicateOf: duplicate_of } = reason ?? {};
+    return this.review[action](actor, id, { ...request, reason_code, duplicate_of }, check);
   }
 }
 

@@ -16,6 +16,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { REASON_CODES, type ReasonCode } from '../proposals/decision-reason.js';
+import { DuplicateOfDto } from '../proposals/duplicate-of.dto.js';
 import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
 import {
   PROPOSAL_SOURCES,
@@ -74,6 +76,17 @@ export class BulkFilter {
   validated_by_outcome?: boolean;
 
   @ApiPropertyOptional({
+    enum: REASON_CODES,
+    isArray: true,
+    description: 'To reopen: why they were dismissed',
+    example: ['not_now'],
+  })
+  @IfGiven()
+  @IsArray()
+  @IsIn(REASON_CODES, { each: true })
+  reason_code?: ReasonCode[];
+
+  @ApiPropertyOptional({
     maxLength: 200,
     description: 'Words of the title, the description, the domain or a step',
   })
@@ -113,6 +126,26 @@ export class BulkRequest extends PublicationRequest {
   @ValidateNested()
   @Type(() => BulkFilter)
   filter?: BulkFilter;
+
+  @ApiPropertyOptional({
+    enum: REASON_CODES,
+    enumName: 'ReasonCode',
+    description: 'To reject or dismiss: why, as in the single decisions',
+    example: 'not_now',
+  })
+  @IfGiven()
+  @IsIn(REASON_CODES)
+  reason_code?: ReasonCode;
+
+  @ApiPropertyOptional({
+    type: () => DuplicateOfDto,
+    description: 'Exactly when the reason is `duplicate`: what all of them say again',
+  })
+  @IfGiven()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => DuplicateOfDto)
+  duplicate_of?: DuplicateOfDto;
 
   @ApiPropertyOptional({
     type: 'object',

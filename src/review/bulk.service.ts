@@ -21,6 +21,7 @@ import {
 } from './bulk.js';
 import type { BulkFilter, BulkRequest } from './bulk.request.dto.js';
 import { BulkResultDto } from './bulk.response.dto.js';
+import { toReason } from './reason.js';
 import { notAPerson } from './review.errors.js';
 
 const PAGE = 100;
@@ -135,6 +136,7 @@ function commandOf(request: BulkRequest): BulkCommand {
     notes: request.reviewer_notes ?? null,
     acceptRegressions: request.accept_regressions ?? false,
     seen: seenOf(request),
+    reason: toReason(request.action, request),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Reason } from '../proposals/decision-reason.js';
 import { hasRole, ROLES, type Actor, type Role } from '../kernel/http/actor.js';
 
 export const BULK_ACTIONS = ['approve', 'reject', 'dismiss', 'reopen'] as const;
@@ -18,6 +19,8 @@ export interface BulkCommand {
   acceptRegressions: boolean;
   /** What was seen of them: by id, what `If-Match` would hold. */
   seen: Readonly<Record<string, string>>;
+  /** Why they are rejected or dismissed. */
+  reason: Reason | null;
 }
 
 /** What became of one proposal, or would have. */

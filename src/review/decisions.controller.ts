@@ -8,8 +8,8 @@ import type { TagList } from '../kernel/http/etag.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { ProposalPreconditions } from '../proposals/proposal-preconditions.service.js';
-import { ProposalDto } from '../proposals/proposal.response.dto.js';
 import { IsConditional, taggedProposal } from '../proposals/proposal-tag.js';
+import { ProposalDto } from '../proposals/proposal.response.dto.js';
 import {
   APPROVE_EXAMPLES,
   DISMISS_EXAMPLES,
@@ -17,7 +17,13 @@ import {
   REJECT_EXAMPLES,
   REOPEN_EXAMPLES,
 } from './review.example.js';
-import { DecisionRequest, ModifyRequest, PublicationRequest } from './review.request.dto.js';
+import {
+  DecisionRequest,
+  DismissRequest,
+  ModifyRequest,
+  PublicationRequest,
+  RejectRequest,
+} from './review.request.dto.js';
 import { ReviewService } from './review.service.js';
 
 const ATOMIC =
@@ -37,6 +43,11 @@ const IsDecision = (summary: string, description: string): MethodDecorator =>
       description: 'The proposal as it is after the decision',
       headers: ETAG_HEADER,
     }),
+    ApiProblem(
+      403,
+      'forbidden, four_eyes',
+      'Below reviewer; or the account has it that nobody decides on what they drafted or whose session it came from (`user_id`, `user_name`, `drafted`, `session_ids`)',
+    ),
     ApiProblem(404, 'not_found', 'The account has no such proposal'),
   );
 
@@ -52,13 +63,13 @@ export class DecisionsController {
   @HttpCode(200)
   @IsDecision(
     'Approve a proposal and publish it',
-    `A new flow is published at version 1, a change of a flow as its next version. Where others have published since, both changes are merged by the ids of nodes and edges, and the audit trail says so. ${ATOMIC}`,
+    `A new flow is published at version 1, a change of a flow as its next version. Where others have published since, both changes are merged by the ids of nodes and edges, and the audit trail says so. Where the account has it that two must agree, the first approval is kept (\`first_approval\`) while the proposal stays pending, and the second, by somebody else, publishes exactly that. ${ATOMIC}`,
   )
   @ApiBody({ type: PublicationRequest, required: false, examples: APPROVE_EXAMPLES })
   @ApiProblem(
     409,
-    'already_decided, merge_conflict, would_regress, flow_archived, not_reviewable',
-    'Somebody decided before (`decided_by`, `decided_by_name`, `decided_at`, `proposal_status`); others changed the same places since (`conflicts`: `what`, `id`, `reason`, `base`, `theirs`, `mine`; `base_version`, `current_version`), and `modify` takes the resolution; known sessions would fit worse (`regressions`: `session_id`, `title`, `fitness_before`, `fitness_after`) and that was not accepted; the flow is archived or gone; there is nothing to decide',
+    'already_decided, claimed, second_person_needed, merge_conflict, would_regress, flow_archived, not_reviewable',
+    'Somebody decided before (`decided_by`, `decided_by_name`, `decided_at`, `proposal_status`); others changed the same places since (`conflicts`: `what`, `id`, `reason`, `base`, `theirs`, `mine`; `base_version`, `current_version`), and `modify` takes the resolution; known sessions would fit worse (`regressions`: `session_id`, `title`, `fitness_before`, `fitness_after`) and that was not accepted; you approved it first, and somebody else has to agree (`approved_by_first`, `approved_by_first_name`, `approved_first_at`); the flow is archived or gone; there is nothing to decide',
   )
   @ApiProblem(
     422,
@@ -78,7 +89,7 @@ export class DecisionsController {
   @HttpCode(200)
   @IsDecision(
     'Publish an edited version of a proposal',
-    `The proposal keeps its own document, for comparison. \`base_version\` says which version of the flow was edited, so that what resolves a conflict is published on the version that was looked at, or not at all. ${ATOMIC}`,
+    `The proposal keeps its own document, for comparison. \`base_version\` says which version of the flow was edited, so that what resolves a conflict is published on the version that was looked at, or not at all. Where two must agree, it is the first approval of this version; the second is \`approve\`. ${ATOMIC}`,
   )
   @ApiBody({ type: ModifyRequest, examples: MODIFY_EXAMPLES })
   @ApiProblem(
@@ -102,18 +113,25 @@ export class DecisionsController {
 
   @Post('reject')
   @HttpCode(200)
-  @IsDecision('Reject a proposal', `It is wrong or of bad quality, and will not be published. ${ATOMIC}`)
-  @ApiBody({ type: DecisionRequest, required: false, examples: REJECT_EXAMPLES })
+  @IsDecision(
+    'Reject a proposal',
+    `It is wrong or of bad quality, and will not be published. Sessions that look like it are counted with it and make no new proposal. ${ATOMIC}`,
+  )
+  @ApiBody({ type: RejectRequest, required: false, examples: REJECT_EXAMPLES })
   @ApiProblem(
     409,
     'already_decided, not_reviewable',
     'Somebody decided before, or there is nothing to decide',
   )
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or the notes are too long')
+  @ApiProblem(
+    422,
+    'invalid',
+    'The id is no UUID, the notes are too long, the reason is none to reject, or duplicate_of names nothing of the account, the proposal itself, or goes with another reason',
+  )
   reject(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Body() body: DecisionRequest,
+    @Body() body: RejectRequest,
     @IfMatch() ifMatch: TagList | null,
   ): Promise<ProposalDto> {
     return this.review.reject(actor, id, body, this.preconditions.check(ifMatch));
@@ -121,18 +139,21 @@ export class DecisionsController {
 
   @Post('dismiss')
   @HttpCode(200)
-  @IsDecision('Dismiss a proposal', `It is not wrong, but not of use now; it can be reopened. ${ATOMIC}`)
-  @ApiBody({ type: DecisionRequest, required: false, examples: DISMISS_EXAMPLES })
+  @IsDecision(
+    'Dismiss a proposal',
+    `It is not wrong, but not of use now; it can be reopened. Sessions that look like it join it, and after so many as the account has set (\`reopen_after_sessions\`) it comes back by itself. ${ATOMIC}`,
+  )
+  @ApiBody({ type: DismissRequest, required: false, examples: DISMISS_EXAMPLES })
   @ApiProblem(
     409,
     'already_decided, not_reviewable',
     'Somebody decided before, or there is nothing to decide',
   )
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or the notes are too long')
+  @ApiProblem(422, 'invalid', 'The id is no UUID, the notes are too long, or the reason is none to dismiss')
   dismiss(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Body() body: DecisionRequest,
+    @Body() body: DismissRequest,
     @IfMatch() ifMatch: TagList | null,
   ): Promise<ProposalDto> {
     return this.review.dismiss(actor, id, body, this.preconditions.check(ifMatch));

@@ -7,6 +7,7 @@ import type { Actor } from '../kernel/http/actor.js';
 import { isReviewable, PROPOSAL_LIFECYCLE, type Proposal } from '../proposals/proposal.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
 import { SessionReplay } from '../proposals/session-replay.js';
+import { editsOf } from './approvals.service.js';
 import type { PreviewRequest } from './preview.request.dto.js';
 import { PreviewDto, type PreviewFacts } from './preview.response.dto.js';
 import type { FlowEdits } from './publication.js';
@@ -47,7 +48,8 @@ export class PreviewService {
     { flow_data: flowData, base_version: baseVersion }: PreviewRequest,
   ): Promise<PreviewFacts> {
     const facts = unknown(proposal, baseVersion);
-    const edits: FlowEdits = { baseVersion };
+    const first = flowData === undefined && baseVersion === undefined ? proposal.firstApproval : null;
+    const edits: FlowEdits = first ? editsOf(first) : { baseVersion };
     if (flowData !== undefined) {
       const checked = validateFlowDocument(flowData);
       if (!checked.ok)

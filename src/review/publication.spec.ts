@@ -4,6 +4,7 @@ import {
   PRINTER_OFFLINE_DIFF,
   PRINTER_OFFLINE_LATER,
 } from '../flows/document/flow-document.example.js';
+import { priorOnly } from '../proposals/confidence.js';
 import type { Proposal } from '../proposals/proposal.js';
 import { publicationOf } from './publication.js';
 
@@ -19,7 +20,7 @@ const proposal: Proposal = {
   description: 'A network printer is offline',
   proposedFlowData: PRINTER_OFFLINE,
   proposedDiff: null,
-  confidenceScore: 0.5,
+  ...priorOnly(0.5),
   supportingSessionCount: 1,
   supportingSessionIds: ['0199c2f3-91aa-7b0c-9c7d-2f6e5d4c3b2a'],
   problemDomain: 'printing',
@@ -41,6 +42,14 @@ const proposal: Proposal = {
   absorbsVersion: null,
   fitness: 1,
   draftedBy: null,
+  reasonCode: null,
+  duplicateOfFlowId: null,
+  duplicateOfProposalId: null,
+  mergedInto: null,
+  sessionsSinceDecision: 0,
+  approvedByFirst: null,
+  approvedFirstAt: null,
+  firstApproval: null,
   revision: 1,
 };
 const enhancement: Proposal = {

@@ -1,4 +1,11 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import {
+  DISMISS_REASONS,
+  REJECT_REASONS,
+  type DismissReason,
+  type ReasonCode,
+  type RejectReason,
+} from '../proposals/decision-reason.js';
 import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
 import {
   PROPOSAL_SOURCES,
@@ -11,6 +18,7 @@ import {
   type Age,
   type DecisionCountRow,
   type OldestPendingRow,
+  type ReasonCountRow,
   type ReviewSummaryRows,
 } from './review.view.js';
 
@@ -112,6 +120,45 @@ export class OutcomeCountsDto {
   }
 }
 
+@ApiSchema({ name: 'RejectedFor' })
+export class RejectedForDto {
+  @ApiProperty({ enum: REJECT_REASONS, enumName: 'RejectReason', example: 'incorrect' })
+  reason_code: RejectReason;
+
+  @ApiProperty({ type: 'integer', example: 3 })
+  count: number;
+}
+
+@ApiSchema({ name: 'DismissedFor' })
+export class DismissedForDto {
+  @ApiProperty({ enum: DISMISS_REASONS, enumName: 'DismissReason', example: 'not_now' })
+  reason_code: DismissReason;
+
+  @ApiProperty({ type: 'integer', example: 2 })
+  count: number;
+}
+
+@ApiSchema({ name: 'ReasonCounts' })
+export class ReasonCountsDto {
+  @ApiProperty({ type: () => [RejectedForDto], description: 'Every reason' })
+  rejected: RejectedForDto[];
+
+  @ApiProperty({ type: () => [DismissedForDto], description: 'Every reason' })
+  dismissed: DismissedForDto[];
+
+  static from(rows: readonly ReasonCountRow[]): ReasonCountsDto {
+    const counted = <R extends ReasonCode>(status: ReasonCountRow['status'], reasons: readonly R[]) =>
+      reasons.map((reason_code) => ({
+        reason_code,
+        count: rows.find((row) => row.status === status && row.reason_code === reason_code)?.count ?? 0,
+      }));
+    return {
+      rejected: counted('rejected', REJECT_REASONS),
+      dismissed: counted('dismissed', DISMISS_REASONS),
+    };
+  }
+}
+
 @ApiSchema({ name: 'ReviewerCounts' })
 export class ReviewerCountsDto extends OutcomeCountsDto {
   @ApiProperty({
@@ -140,6 +187,9 @@ export class DecisionsSummaryDto {
 
   @ApiProperty({ type: () => OutcomeCountsDto })
   by_outcome: OutcomeCountsDto;
+
+  @ApiProperty({ type: () => ReasonCountsDto, description: 'Why those were rejected and dismissed' })
+  by_reason: ReasonCountsDto;
 
   @ApiProperty({ type: () => [ReviewerCountsDto], description: 'Most decisions first' })
   by_reviewer: ReviewerCountsDto[];
@@ -184,7 +234,14 @@ export class ReviewSummaryDto {
   @ApiProperty({ type: () => ReinforcedSummaryDto })
   auto_reinforced: ReinforcedSummaryDto;
 
-  static from({ since, pending, oldest, decisions, reinforced }: ReviewSummaryRows): ReviewSummaryDto {
+  static from({
+    since,
+    pending,
+    oldest,
+    decisions,
+    reinforced,
+    reasons,
+  }: ReviewSummaryRows): ReviewSummaryDto {
     const counted = (dimension: string) => pending.filter((row) => row.dimension === dimension);
     const all = decisions.find((row) => row.is_total);
     return {
@@ -209,6 +266,7 @@ export class ReviewSummaryDto {
         since,
         total: all?.total ?? 0,
         by_outcome: OutcomeCountsDto.from(all ?? NOTHING),
+        by_reason: ReasonCountsDto.from(reasons),
         by_reviewer: decisions.filter((row) => !row.is_total).map(toReviewerCounts),
         median_seconds_to_decision: all?.median_time_to_decision ?? null,
       },

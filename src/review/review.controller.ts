@@ -4,13 +4,13 @@ import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ReviewSummaryQuery } from './review.request.dto.js';
-import { ReviewService } from './review.service.js';
 import { ReviewSummaryDto } from './review-summary.response.dto.js';
+import { ReviewSummary } from './review-summary.service.js';
 
 @ApiTags('review')
 @Controller({ path: 'review', version: '1' })
 export class ReviewController {
-  constructor(private readonly review: ReviewService) {}
+  constructor(private readonly review: ReviewSummary) {}
 
   @Get('summary')
   @Requires('viewer')

@@ -1,4 +1,5 @@
 import { conflict, forbidden, invalid, type DomainError } from '../kernel/errors/domain-error.js';
+import type { DuplicateOf } from '../proposals/decision-reason.js';
 import type { Proposal } from '../proposals/proposal.js';
 import type { Regression } from '../proposals/session-replay.js';
 import type { PlannedConflict } from './publication-plan.js';
@@ -42,6 +43,25 @@ export const targetGone = ({ id }: Proposal): DomainError =>
 
 export const notAPerson = (): DomainError => forbidden('Only a person can decide on a proposal');
 
+export const reasonDoesNotFit = (decision: string): DomainError =>
+  invalid([{ pointer: '/reason_code', detail: `is no reason to ${decision} a proposal` }]);
+
+export const whatIsDuplicated = (missing: boolean): DomainError =>
+  invalid([
+    {
+      pointer: '/duplicate_of',
+      detail: missing
+        ? 'must name the flow or proposal that says the same'
+        : 'goes with the reason duplicate alone',
+    },
+  ]);
+
+export const duplicateOfItself = (): DomainError =>
+  invalid([{ pointer: '/duplicate_of/id', detail: 'is the proposal itself' }]);
+
+export const noSuchDuplicate = ({ kind }: DuplicateOf): DomainError =>
+  invalid([{ pointer: '/duplicate_of/id', detail: `is no ${kind} of the account` }]);
+
 export const noBaseVersion = (): DomainError =>
   invalid([{ pointer: '/base_version', detail: 'must be left out: the proposal is of a new flow' }]);
 
@@ -66,5 +86,18 @@ export const wouldRegress = (flowId: string, regressions: readonly Regression[])
     regressions: regressions.slice(0, SHOWN_REGRESSIONS).map(regressionOnTheWire),
   });
 
-export const noReasonForRegressions = (): DomainError =>
-  invalid([{ pointer: '/reviewer_notes', detail: 'must say why known sessions may fit worse' }]);
+/**
+ * Whether a loss is accepted.
+ * @throws DomainError 422 where it is accepted without a word
+ */
+export function acceptsRegressions(
+  accepted: boolean | undefined,
+  notes: string | null,
+  pointer: string,
+): boolean {
+  if (accepted && !notes?.trim()) throw noReasonForRegressions(pointer);
+  return accepted ?? false;
+}
+
+export const noReasonForRegressions = (pointer = '/reviewer_notes'): DomainError =>
+  invalid([{ pointer, detail: 'must say why known sessions may fit worse' }]);

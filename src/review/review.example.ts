@@ -1,4 +1,5 @@
 import { PRINTER_OFFLINE_LATER } from '../flows/document/flow-document.example.js';
+import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
 
 const NOTES = { summary: 'With notes', value: { reviewer_notes: 'Matches what we see on the Ricohs.' } };
 
@@ -19,15 +20,23 @@ export const REJECT_EXAMPLES = {
   notes: {
     summary: 'With the reason',
     value: {
+      reason_code: 'incorrect',
       reviewer_notes: 'Restarting the print server at noon is no fix; the session only hid the cause.',
     },
+  },
+  duplicate: {
+    summary: 'It says again what a flow says',
+    value: { reason_code: 'duplicate', duplicate_of: { kind: 'flow', id: EXAMPLE_IDS.flow } },
   },
 };
 
 export const DISMISS_EXAMPLES = {
   notes: {
     summary: 'With the reason',
-    value: { reviewer_notes: 'Only the old Kyocera models; look again once the lease is renewed.' },
+    value: {
+      reason_code: 'not_now',
+      reviewer_notes: 'Only the old Kyocera models; look again once the lease is renewed.',
+    },
   },
 };
 

@@ -4,7 +4,9 @@ import {
   Allow,
   IsBoolean,
   IsDate,
+  IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   Matches,
@@ -12,7 +14,16 @@ import {
   MaxLength,
   Min,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
+import {
+  DISMISS_REASONS,
+  REJECT_REASONS,
+  UNSAID_REASON,
+  type DismissReason,
+  type RejectReason,
+} from '../proposals/decision-reason.js';
+import { DuplicateOfDto } from '../proposals/duplicate-of.dto.js';
 import { FlowDocumentDto } from '../flows/document/flow-document.dto.js';
 
 const MAX_NOTES = 20_000;
@@ -31,6 +42,47 @@ export class DecisionRequest {
   @IsString()
   @MaxLength(MAX_NOTES)
   reviewer_notes?: string | null;
+}
+
+@ApiSchema({ name: 'Rejection' })
+export class RejectRequest extends DecisionRequest {
+  @ApiPropertyOptional({
+    enum: REJECT_REASONS,
+    enumName: 'RejectReason',
+    nullable: true,
+    default: UNSAID_REASON,
+    description: 'Why; `duplicate` names what says the same in duplicate_of',
+    example: 'incorrect',
+  })
+  @IsOptional()
+  @IsIn(REJECT_REASONS)
+  reason_code?: RejectReason | null;
+
+  @ApiPropertyOptional({
+    type: () => DuplicateOfDto,
+    nullable: true,
+    description: 'Exactly when the reason is `duplicate`: a flow or another proposal of the account',
+  })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => DuplicateOfDto)
+  duplicate_of?: DuplicateOfDto | null;
+}
+
+@ApiSchema({ name: 'Dismissal' })
+export class DismissRequest extends DecisionRequest {
+  @ApiPropertyOptional({
+    enum: DISMISS_REASONS,
+    enumName: 'DismissReason',
+    nullable: true,
+    default: UNSAID_REASON,
+    description: 'Why',
+    example: 'not_now',
+  })
+  @IsOptional()
+  @IsIn(DISMISS_REASONS)
+  reason_code?: DismissReason | null;
 }
 
 @ApiSchema({ name: 'Publication' })

@@ -3,35 +3,18 @@ import { parseFlowDocument } from '../flows/document/parse-flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
-import { ClaimsService } from '../proposals/claims.service.js';
-import type { ProposalCheck } from '../proposals/proposal-preconditions.service.js';
-import {
-  isReviewable,
-  PROPOSAL_LIFECYCLE,
-  type Decision,
-  type Proposal,
-  type PublishedVersion,
-} from '../proposals/proposal.js';
+import type { Reason } from '../proposals/decision-reason.js';
+import type { Decision, Proposal } from '../proposals/proposal.js';
 import type { ProposalDto } from '../proposals/proposal.response.dto.js';
+import type { ProposalCheck } from '../proposals/proposal-preconditions.service.js';
+import { ProposalDecisions } from '../proposals/proposal-decisions.service.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
+import { Approvals } from './approvals.service.js';
+import { DecisionGate } from './decision-gate.service.js';
 import { Publishing } from './publishing.service.js';
-import {
-  alreadyDecided,
-  notAPerson,
-  notDismissed,
-  noReasonForRegressions,
-  notReviewable,
-} from './review.errors.js';
-import type {
-  DecisionRequest,
-  ModifyRequest,
-  PublicationRequest,
-  ReviewSummaryQuery,
-} from './review.request.dto.js';
-import { ReviewSummaryDto } from './review-summary.response.dto.js';
-import { ReviewView } from './review.view.js';
-
-type Publish = (tx: AccountTx, proposal: Proposal) => Promise<PublishedVersion>;
+import { toReason, type SaidReason } from './reason.js';
+import { notAPerson, noReasonForRegressions } from './review.errors.js';
+import type { DecisionRequest, ModifyRequest, PublicationRequest } from './review.request.dto.js';
 
 /** Decisions on proposals. Each is one transaction: what is published, the status, the audit trail, or nothing. */
 @Injectable()
@@ -39,21 +22,23 @@ export class ReviewService {
   constructor(
     private readonly transactions: Transactions,
     private readonly proposals: ProposalsService,
+    private readonly gate: DecisionGate,
+    private readonly approvals: Approvals,
+    private readonly decisions: ProposalDecisions,
     private readonly publishing: Publishing,
-    private readonly view: ReviewView,
-    private readonly claims: ClaimsService,
   ) {}
 
-  /** Publishes the flow as it was proposed. */
+  /** Publishes the flow as it was proposed, or as a first person approved it. */
   async approve(
     actor: Actor,
     id: string,
     request: PublicationRequest,
     check?: ProposalCheck,
   ): Promise<ProposalDto> {
-    const accepted = accepts(request);
-    return this.decide(actor, id, 'approve', request, check, (tx, proposal) =>
-      this.publishing.publish(tx, proposal, {}, accepted),
+    const acceptRegressions = accepts(request);
+    const notes = notesOf(request);
+    return this.decide(actor, id, 'approve', check, (tx, proposal) =>
+      this.approvals.approve(tx, proposal, { decision: 'approve', edits: {}, notes, acceptRegressions }),
     );
   }
 
@@ -65,29 +50,31 @@ export class ReviewService {
     check?: ProposalCheck,
   ): Promise<ProposalDto> {
     const document = parseFlowDocument(request.flow_data, '/flow_data');
-    const accepted = accepts(request);
+    const acceptRegressions = accepts(request);
     const { title, description, base_version: baseVersion } = request;
-    return this.decide(actor, id, 'modify', request, check, (tx, proposal) =>
-      this.publishing.publish(tx, proposal, { document, title, description, baseVersion }, accepted),
+    const edits = { document, title, description, baseVersion };
+    const notes = notesOf(request);
+    return this.decide(actor, id, 'modify', check, (tx, proposal) =>
+      this.approvals.approve(tx, proposal, { decision: 'modify', edits, notes, acceptRegressions }),
     );
   }
 
   async reject(
     actor: Actor,
     id: string,
-    request: DecisionRequest,
+    request: DecisionRequest & SaidReason,
     check?: ProposalCheck,
   ): Promise<ProposalDto> {
-    return this.decide(actor, id, 'reject', request, check);
+    return this.decideAgainst(actor, id, 'reject', request, check);
   }
 
   async dismiss(
     actor: Actor,
     id: string,
-    request: DecisionRequest,
+    request: DecisionRequest & SaidReason,
     check?: ProposalCheck,
   ): Promise<ProposalDto> {
-    return this.decide(actor, id, 'dismiss', request, check);
+    return this.decideAgainst(actor, id, 'dismiss', request, check);
   }
 
   /** Puts a dismissed proposal back into the queue, and brings it up to the flow's newest version. */
@@ -97,43 +84,47 @@ export class ReviewService {
     request: DecisionRequest,
     check?: ProposalCheck,
   ): Promise<ProposalDto> {
-    return this.decide(actor, id, 'reopen', request, check);
+    const notes = notesOf(request);
+    return this.decide(actor, id, 'reopen', check, async (tx, proposal) => {
+      await this.decisions.record(tx, proposal, { decision: 'reopen', notes, publication: null });
+      if (proposal.targetFlowId !== null) await this.publishing.refreshLater(tx, proposal.targetFlowId);
+    });
   }
 
-  async summary(actor: Actor, { since }: ReviewSummaryQuery): Promise<ReviewSummaryDto> {
-    const rows = await this.transactions.snapshot(actor, (tx) => this.view.summary(tx, since ?? null));
-    return ReviewSummaryDto.from(rows);
+  private decideAgainst(
+    actor: Actor,
+    id: string,
+    decision: 'reject' | 'dismiss',
+    request: DecisionRequest & SaidReason,
+    check?: ProposalCheck,
+  ): Promise<ProposalDto> {
+    const reason: Reason | null = toReason(decision, request);
+    const notes = notesOf(request);
+    return this.decide(actor, id, decision, check, async (tx, proposal) => {
+      await this.gate.requireKnown(tx, proposal, reason);
+      await this.decisions.record(tx, proposal, { decision, notes, publication: null, reason });
+    });
   }
 
   private async decide(
     actor: Actor,
     id: string,
     decision: Decision,
-    { reviewer_notes: notes = null }: DecisionRequest,
-    check?: ProposalCheck,
-    publish?: Publish,
+    check: ProposalCheck | undefined,
+    take: (tx: AccountTx, proposal: Proposal) => Promise<void>,
   ): Promise<ProposalDto> {
     if (actor.userId === null) throw notAPerson();
     return this.transactions.run(actor, async (tx) => {
-      const proposal = await this.proposals.lock(tx, id);
-      await this.checkAllowed(tx, proposal, decision);
-      await this.claims.requireFree(tx, proposal);
+      const proposal = await this.gate.open(tx, id, decision);
       await check?.(tx, proposal);
-      const publication = publish ? await publish(tx, proposal) : null;
-      await this.proposals.recordDecision(tx, proposal, { decision, notes, publication });
-      if (decision === 'reopen' && proposal.targetFlowId !== null)
-        await this.publishing.refreshLater(tx, proposal.targetFlowId);
+      await take(tx, proposal);
       return this.proposals.read(tx, id);
     });
   }
+}
 
-  /** @throws DomainError 409 that says why the decision comes too late or cannot be taken at all */
-  private async checkAllowed(tx: AccountTx, proposal: Proposal, decision: Decision): Promise<void> {
-    if (!isReviewable(proposal)) throw notReviewable(proposal);
-    if (PROPOSAL_LIFECYCLE.allows(proposal.status, decision)) return;
-    if (proposal.status === 'pending') throw notDismissed(proposal);
-    throw alreadyDecided(proposal, await this.view.findUserName(tx, proposal.reviewedBy));
-  }
+function notesOf({ reviewer_notes: notes = null }: DecisionRequest): string | null {
+  return notes;
 }
 
 /** @throws DomainError 422 where a loss is accepted without a word */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { DuplicateOf, ReasonCode } from '../proposals/decision-reason.js';
 import type { ProposalSource, ReviewableType } from '../proposals/proposal.js';
 
 export const AGES = ['under_1_day', '1_to_7_days', '7_to_30_days', 'over_30_days'] as const;
@@ -35,8 +36,16 @@ export interface DecisionCountRow extends Record<DecidedStatus, number> {
   median_time_to_decision: number | null;
 }
 
+/** Proposals that are rejected or dismissed for one reason. */
+export interface ReasonCountRow {
+  status: 'rejected' | 'dismissed';
+  reason_code: ReasonCode;
+  count: number;
+}
+
 export interface ReviewSummaryRows {
   since: Date;
+  reasons: ReasonCountRow[];
   pending: PendingCountRow[];
   oldest: OldestPendingRow | null;
   decisions: DecisionCountRow[];
@@ -48,6 +57,7 @@ interface FrameRow {
   oldest: { id: string; title: string; created_at: string; age: number } | null;
   reinforced_total: number;
   reinforced_since: number;
+  reasons: ReasonCountRow[];
 }
 
 const DEFAULT_WINDOW = '30 days';
@@ -64,6 +74,16 @@ export class ReviewView {
     return user?.display_name ?? null;
   }
 
+  /** Whether the account has what a proposal is said to duplicate. */
+  async exists(tx: AccountTx, { kind, id }: DuplicateOf): Promise<boolean> {
+    const table = kind === 'flow' ? 'trees' : 'flow_proposals';
+    const rows = await tx.query(`SELECT 1 FROM ${table} WHERE account_id = $1 AND id = $2`, [
+      tx.accountId,
+      id,
+    ]);
+    return rows.length > 0;
+  }
+
   /** `since`: decisions from then on; null for those of the last 30 days. */
   async summary(tx: AccountTx, since: Date | null): Promise<ReviewSummaryRows> {
     const [frame] = await tx.query<FrameRow>(
@@ -75,7 +95,11 @@ export class ReviewView {
               (SELECT count(*)::integer FROM flow_proposals
                 WHERE account_id = $1 AND status = 'auto_reinforced') AS reinforced_total,
               (SELECT count(*)::integer FROM flow_proposals
-                WHERE account_id = $1 AND status = 'auto_reinforced' AND created_at >= w.since) AS reinforced_since
+                WHERE account_id = $1 AND status = 'auto_reinforced' AND created_at >= w.since) AS reinforced_since,
+              (SELECT COALESCE(json_agg(row_to_json(counted)), '[]'::json) FROM (
+                 SELECT status, reason_code, count(*)::integer AS count FROM flow_proposals
+                  WHERE account_id = $1 AND reviewed_at >= w.since AND reason_code IS NOT NULL
+                  GROUP BY status, reason_code) counted) AS reasons
          FROM (SELECT COALESCE($2::timestamptz, now() - interval '${DEFAULT_WINDOW}') AS since) w`,
       [tx.accountId, since],
     );
@@ -83,6 +107,7 @@ export class ReviewView {
     const { oldest } = frame;
     return {
       since: frame.since,
+      reasons: frame.reasons,
       pending: await this.pending(tx),
       oldest: oldest && { ...oldest, created_at: new Date(oldest.created_at) },
       decisions: await this.decisions(tx, frame.since),

@@ -11,7 +11,7 @@ import {
   type RetrievalPlan,
   type TermSample,
 } from './retrieval-plan.js';
-import type { SubjectKind } from './search.repository.js';
+import { termsOf, type SubjectKind } from './search.repository.js';
 
 export interface SearchHit {
   subjectId: string;
@@ -55,10 +55,10 @@ interface HitRow {
 const CANDIDATES_PER_HIT = 3;
 
 /** How common terms are, in a time that does not grow with the account, and without counters that writers contend for. */
-export const SAMPLES = `
+const samples = (kinds: string): string => `
   SELECT NULL AS term, count(*)::int AS seen, max(slot) AS last_slot, avg(length)::float8 AS mean_length,
          pg_current_snapshot()::text AS snapshot
-    FROM (SELECT slot, length FROM search_subjects WHERE account_id = $1
+    FROM (SELECT slot, length FROM search_subjects WHERE account_id = $1 AND ${kinds}
            ORDER BY slot LIMIT ${SUBJECT_SAMPLE}) AS sample
   UNION ALL
   SELECT query.term, sample.seen, sample.last_slot, NULL, NULL
@@ -69,6 +69,8 @@ export const SAMPLES = `
               ORDER BY p.slot LIMIT ${TERM_SAMPLE}) AS first
    ) AS sample
    WHERE sample.seen > 0`;
+export const SAMPLES = samples("kind <> 'set_aside'");
+const SAMPLES_SET_ASIDE = samples("kind = 'set_aside'");
 
 /**
  * Candidates from the essential terms, as if all subjects were of one length; then the score of each candidate by all
@@ -120,7 +122,25 @@ const CHANGED = `
 @Injectable()
 export class RetrievalRepository {
   async search(tx: AccountTx, terms: ReadonlyMap<string, number>, limit: number): Promise<SearchResult> {
-    const { plan, meanLength, snapshot } = await this.plan(tx, terms);
+    return this.find(tx, SAMPLES, terms, limit);
+  }
+
+  /** As `search`, of the proposals that were decided against. */
+  async searchSetAside(
+    tx: AccountTx,
+    terms: ReadonlyMap<string, number>,
+    limit: number,
+  ): Promise<SearchResult> {
+    return this.find(tx, SAMPLES_SET_ASIDE, termsOf('set_aside', terms), limit);
+  }
+
+  private async find(
+    tx: AccountTx,
+    sampling: string,
+    terms: ReadonlyMap<string, number>,
+    limit: number,
+  ): Promise<SearchResult> {
+    const { plan, meanLength, snapshot } = await this.plan(tx, sampling, terms);
     const { documents, frequencies, essential, impacts } = plan;
     if (essential.length === 0) return { hits: [], documents, frequencies, snapshot };
     const rows = await tx.prepared<HitRow>(HITS, [
@@ -142,12 +162,13 @@ export class RetrievalRepository {
 
   private async plan(
     tx: AccountTx,
+    sampling: string,
     terms: ReadonlyMap<string, number>,
   ): Promise<{ plan: RetrievalPlan; meanLength: number; snapshot: string }> {
     const collection: CollectionSample = { seen: 0, lastSlot: null, meanLength: null };
     const samples: TermSample[] = [];
     let snapshot = '';
-    for (const row of await tx.prepared<SampleRow>(SAMPLES, [tx.accountId, [...terms.keys()]])) {
+    for (const row of await tx.prepared<SampleRow>(sampling, [tx.accountId, [...terms.keys()]])) {
       const { term, seen, last_slot: lastSlot } = row;
       snapshot = row.snapshot ?? snapshot;
       if (term === null) Object.assign(collection, { seen, lastSlot, meanLength: row.mean_length });

@@ -11,7 +11,7 @@ export interface IndexedDocument {
   nodes: readonly { text: string }[];
 }
 
-/** The account's flows and pending proposals by term. Kept in step by whoever changes one, in the same transaction. */
+/** The account's flows and proposals by term; those decided against stand apart. Kept in step by whoever changes one, in the same transaction. */
 @Injectable()
 export class SearchIndex {
   constructor(
@@ -44,6 +44,16 @@ export class SearchIndex {
     await this.repository.inherit(tx, from, to);
   }
 
+  /** Lets a proposal that was decided against be found by `searchSetAside` alone; what it learned stays. */
+  async setAside(tx: AccountTx, subjectId: string): Promise<void> {
+    await this.repository.setAside(tx, subjectId);
+  }
+
+  /** Undoes `setAside`; where the subject is not set aside, nothing happens. */
+  async bringBack(tx: AccountTx, subjectId: string): Promise<void> {
+    await this.repository.bringBack(tx, subjectId);
+  }
+
   async remove(tx: AccountTx, subjectId: string): Promise<void> {
     await this.repository.remove(tx, subjectId);
   }
@@ -54,6 +64,11 @@ export class SearchIndex {
    */
   async search(tx: AccountTx, text: IndexedText, limit: number): Promise<SearchResult> {
     return this.retrieval.search(tx, indexTerms(text), limit);
+  }
+
+  /** As `search`, of the proposals that were decided against. */
+  async searchSetAside(tx: AccountTx, text: IndexedText, limit: number): Promise<SearchResult> {
+    return this.retrieval.searchSetAside(tx, indexTerms(text), limit);
   }
 
   /** Whether a subject may have been put since the search that gave the snapshot; learning does not count. */

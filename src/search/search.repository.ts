@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 
-/** What sessions are compared with. */
-export type SubjectKind = 'flow' | 'proposal';
+/** What sessions are compared with; `set_aside` is a proposal that was decided against. */
+export type SubjectKind = 'flow' | 'proposal' | 'set_aside';
+
+/**
+ * Stands before each term of what is set aside, so that a search of what stands neither reads nor counts it. No term
+ * of a text begins with it.
+ */
+const SET_ASIDE_MARK = '~';
 
 /** A term is as well known as it can be once it was heard in so many sessions; further ones write nothing. */
 const MOST_HEARD = 4;
@@ -47,7 +53,7 @@ const COUNT_SESSION = `
     FROM (SELECT coalesce(sum(weight), 0) AS length, count(*) FILTER (WHERE own = 0) AS learned
             FROM search_postings WHERE account_id = $1 AND subject_id = $2) AS known
    WHERE s.account_id = $1 AND s.subject_id = $2
-   RETURNING known.learned::int AS learned`;
+   RETURNING known.learned::int AS learned, s.kind`;
 
 /** Words that one session alone used make room. */
 const FORGET = `
@@ -82,32 +88,69 @@ const INHERIT_SESSIONS = `
     FROM (SELECT sessions FROM search_subjects WHERE account_id = $1 AND subject_id = $2) AS heir
    WHERE s.account_id = $1 AND s.subject_id = $3`;
 
+const SET_ASIDE = `
+  WITH moved AS (
+    UPDATE search_subjects SET kind = 'set_aside', revision = revision + 1, changed = pg_current_xact_id()::text::bigint
+     WHERE account_id = $1 AND subject_id = $2 AND kind = 'proposal' RETURNING subject_id
+  )
+  UPDATE search_postings p SET term = '${SET_ASIDE_MARK}' || p.term
+    FROM moved WHERE p.account_id = $1 AND p.subject_id = moved.subject_id`;
+
+const BRING_BACK = `
+  WITH moved AS (
+    UPDATE search_subjects SET kind = 'proposal', revision = revision + 1, changed = pg_current_xact_id()::text::bigint
+     WHERE account_id = $1 AND subject_id = $2 AND kind = 'set_aside' RETURNING subject_id
+  )
+  UPDATE search_postings p SET term = substr(p.term, ${SET_ASIDE_MARK.length + 1})
+    FROM moved WHERE p.account_id = $1 AND p.subject_id = moved.subject_id`;
+
+/** The terms as they stand in the posting lists of a kind. */
+export function termsOf(kind: SubjectKind, terms: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  if (kind !== 'set_aside') return terms;
+  return new Map([...terms].map(([term, weight]) => [SET_ASIDE_MARK + term, weight]));
+}
+
 /** Writes the posting lists. Every writer locks the subject's row first, and no two subjects share a row. */
 @Injectable()
 export class SearchRepository {
   async put(tx: AccountTx, kind: SubjectKind, subjectId: string, terms: Map<string, number>): Promise<void> {
     await tx.prepared(PUT_SUBJECT, [tx.accountId, subjectId, kind]);
-    await tx.prepared(PUT_POSTINGS, [tx.accountId, subjectId, [...terms.keys()], [...terms.values()]]);
+    const listed = termsOf(kind, terms);
+    await tx.prepared(PUT_POSTINGS, [tx.accountId, subjectId, [...listed.keys()], [...listed.values()]]);
     await tx.prepared(MEASURE, [tx.accountId, subjectId]);
   }
 
   /** Nothing happens where the subject is not indexed. */
   async learn(tx: AccountTx, subjectId: string, terms: Map<string, number>): Promise<void> {
-    const [known] = await tx.prepared<{ learned: number }>(COUNT_SESSION, [tx.accountId, subjectId]);
+    const [known] = await tx.prepared<{ learned: number; kind: SubjectKind }>(COUNT_SESSION, [
+      tx.accountId,
+      subjectId,
+    ]);
     if (!known) return;
+    const listed = termsOf(known.kind, terms);
     let room = MOST_LEARNED - known.learned;
     if (room < terms.size) {
       const [gone] = await tx.prepared<{ forgotten: number }>(FORGET, [tx.accountId, subjectId]);
       room += gone?.forgotten ?? 0;
     }
-    const weights = [...terms.values()].map((weight) => Math.min(1, weight));
-    await tx.prepared(LEARN, [tx.accountId, subjectId, [...terms.keys()], weights, Math.max(0, room)]);
+    const weights = [...listed.values()].map((weight) => Math.min(1, weight));
+    await tx.prepared(LEARN, [tx.accountId, subjectId, [...listed.keys()], weights, Math.max(0, room)]);
   }
 
   async inherit(tx: AccountTx, from: string, to: string): Promise<void> {
     await tx.prepared(INHERIT_SESSIONS, [tx.accountId, from, to]);
     await tx.prepared(INHERIT, [tx.accountId, from, to]);
     await tx.prepared(MEASURE, [tx.accountId, to]);
+  }
+
+  /** Takes a proposal, with all that it learned, out of what a search of what stands finds. */
+  async setAside(tx: AccountTx, subjectId: string): Promise<void> {
+    await tx.prepared(SET_ASIDE, [tx.accountId, subjectId]);
+  }
+
+  /** Undoes `setAside`. */
+  async bringBack(tx: AccountTx, subjectId: string): Promise<void> {
+    await tx.prepared(BRING_BACK, [tx.accountId, subjectId]);
   }
 
   async remove(tx: AccountTx, subjectId: string): Promise<void> {

@@ -136,6 +136,12 @@ const DEFAULTS = {
   review_order: 'impact',
   claim_minutes: 15,
   revert_window_hours: 168,
+  require_if_match: false,
+  calibration_minimum: 50,
+  reopen_after_sessions: 5,
+  four_eyes: false,
+  second_approval_domains: [],
+  second_approval_critical: false,
 };
 
 describe('GET /v1/account', () => {
@@ -222,6 +228,13 @@ describe('PATCH /v1/account', () => {
     [{ settings: { claim_minutes: 1441 } }, '/settings/claim_minutes'],
     [{ settings: { revert_window_hours: 0 } }, '/settings/revert_window_hours'],
     [{ settings: { revert_window_hours: 8761 } }, '/settings/revert_window_hours'],
+    [{ settings: { reopen_after_sessions: -1 } }, '/settings/reopen_after_sessions'],
+    [{ settings: { reopen_after_sessions: 1001 } }, '/settings/reopen_after_sessions'],
+    [{ settings: { four_eyes: 'yes' } }, '/settings/four_eyes'],
+    [{ settings: { second_approval_domains: 'security' } }, '/settings/second_approval_domains'],
+    [{ settings: { second_approval_domains: [' '] } }, '/settings/second_approval_domains'],
+    [{ settings: { second_approval_domains: ['a', 'a'] } }, '/settings/second_approval_domains'],
+    [{ settings: { second_approval_critical: 1 } }, '/settings/second_approval_critical'],
     [{ settings: { colour: 'red' } }, '/settings/colour'],
   ])('refuses %j', async (patch, pointer) => {
     const account = await test.openAccount();

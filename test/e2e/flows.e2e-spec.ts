@@ -29,6 +29,7 @@ describe('a published flow', () => {
     expect(body).toEqual({
       id,
       merged_into: null,
+      critical: false,
       title: 'Printer offline',
       description: 'A network printer is offline',
       problem_domain: 'printing',

@@ -26,9 +26,12 @@ const BODIES: Record<string, object> = {
   'POST /v1/ai-sessions/{id}/steps': { steps: [{ kind: 'action', text: 'Stolen' }] },
   'POST /v1/ai-sessions/{id}/resolve': { outcome: 'resolved' },
   'POST /v1/ai-sessions/{id}/confirm': { outcome_confirmed: true },
+  'PATCH /v1/flows/{id}': { critical: true },
   'PATCH /v1/proposals/{id}': { title: 'Stolen' },
   'POST /v1/proposals/{id}/transfer': { user_id: randomUUID() },
   'POST /v1/proposals/{id}/modify': { flow_data: FLOW },
+  'PATCH /v1/webhooks/{id}': { description: 'Stolen' },
+  'POST /v1/webhooks/{id}/rotate-secret': {},
 };
 
 interface Operation {
@@ -61,6 +64,10 @@ describe('accounts', () => {
     const admin = test.as(account.tokens.admin);
     const team = await admin.post('/v1/teams').send({ name: 'Secret team' }).expect(201);
     const key = await admin.post('/v1/api-keys').send({ name: 'Secret key', role: 'viewer' }).expect(201);
+    const hook = await admin
+      .post('/v1/webhooks')
+      .send({ url: 'https://hooks.example.com', description: 'Secret hook', active: false })
+      .expect(201);
     const draft = { title: 'Secret lamp', proposal_type: 'new_flow', proposed_flow_data: FLOW };
     const published = await engineer
       .post('/v1/proposals')
@@ -86,6 +93,7 @@ describe('accounts', () => {
       proposals: pending.body.id,
       teams: team.body.id,
       users: account.userIds.engineer,
+      webhooks: hook.body.id,
     };
   }
 
@@ -117,6 +125,7 @@ describe('accounts', () => {
       .replace('{version}', '1')
       .replace('{node_id}', 'a')
       .replace('{edge_id}', 'e')
+      .replace('{delivery_id}', id)
       .concat(path.endsWith('/compare') ? '?from=1&to=1' : '');
     const request = test.as(mine.tokens.admin)[method](target);
     const body = BODIES[`${method.toUpperCase()} ${path}`];

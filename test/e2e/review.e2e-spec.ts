@@ -241,7 +241,7 @@ describe('rejecting, dismissing, reopening', () => {
       event: status,
       from_status: 'pending',
       to_status: status,
-      details: null,
+      details: { reason_code: 'other' },
     });
     expect(await indexed()).toEqual({});
     expect(await queued('refresh_proposals')).toEqual([]);

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { SearchIndex } from '../search/search-index.service.js';
+import { predictionDetails } from './confidence.js';
+import { reasonDetails, toStoredReason } from './decision-reason.js';
+import type { FirstApproval } from './first-approval.js';
+import { EVENT_OF_DECISION } from './proposal-event.js';
+import { ProposalEventsRepository } from './proposal-events.repository.js';
+import { PROPOSAL_LIFECYCLE, type Proposal, type RecordedDecision } from './proposal.js';
+import { ProposalsRepository } from './proposals.repository.js';
+
+/** Writes down what was decided on proposals, which the transaction must have locked. */
+@Injectable()
+export class ProposalDecisions {
+  constructor(
+    private readonly proposals: ProposalsRepository,
+    private readonly events: ProposalEventsRepository,
+    private readonly index: SearchIndex,
+  ) {}
+
+  /** What the transaction's actor decided. What is decided against stays findable, apart from what stands. */
+  async record(tx: AccountTx, proposal: Proposal, recorded: RecordedDecision): Promise<void> {
+    const { decision, notes, publication, reason = null, details } = recorded;
+    const { id, status: from, approvedByFirst, approvedFirstAt } = proposal;
+    const to = PROPOSAL_LIFECYCLE.next(from, decision);
+    if (to === null) throw new Error(`a proposal that is ${from} takes no ${decision}`);
+    const byTwo = publication !== null && approvedByFirst !== tx.actor.userId;
+    await this.proposals.decide(tx, id, {
+      from,
+      to,
+      reviewedBy: to === 'pending' ? null : tx.actor.userId,
+      reviewerNotes: notes,
+      publishedFlowId: publication?.flowId ?? null,
+      publishedVersion: publication?.version ?? null,
+      ...toStoredReason(reason),
+      approvedByFirst: byTwo ? approvedByFirst : null,
+      approvedFirstAt: byTwo ? approvedFirstAt : null,
+    });
+    const told = {
+      ...(publication && {
+        flow_id: publication.flowId,
+        version: publication.version,
+        ...publication.details,
+      }),
+      ...(publication && byTwo && approvedByFirst !== null && { approved_by_first: approvedByFirst }),
+      ...reasonDetails(reason),
+      ...(to !== 'pending' && predictionDetails(proposal)),
+      ...details,
+    };
+    await this.events.append(tx, {
+      proposalId: id,
+      event: EVENT_OF_DECISION[decision],
+      from,
+      to,
+      notes,
+      details: Object.keys(told).length > 0 ? told : undefined,
+    });
+    if (to === 'pending') {
+      await this.index.bringBack(tx, id);
+      await this.index.put(tx, 'proposal', id, proposal.title, proposal.proposedFlowData);
+    } else if (to === 'rejected' || to === 'dismissed') await this.index.setAside(tx, id);
+    else if (from === 'pending') await this.index.remove(tx, id);
+  }
+
+  /** The transaction's actor approved, and a second person has yet to; an approval that stood before lapses. */
+  async recordFirstApproval(tx: AccountTx, proposal: Proposal, approval: FirstApproval): Promise<void> {
+    const { id } = proposal;
+    if (proposal.firstApproval !== null)
+      await this.events.appendLapse(tx, id, proposal.approvedByFirst, 'Another approval took its place');
+    await this.proposals.keepFirstApproval(tx, id, approval);
+    const { decision, flow_version, accept_regressions, notes } = approval;
+    await this.events.append(tx, {
+      proposalId: id,
+      event: 'first_approved',
+      from: 'pending',
+      to: 'pending',
+      notes,
+      details: { decision, flow_version, ...(accept_regressions && { accept_regressions }) },
+    });
+  }
+}
