@@ -19,6 +19,7 @@ import { IdempotencyKeyGuard } from './kernel/idempotency/idempotency-key.guard.
 import { KernelModule, type KernelOptions } from './kernel/kernel.module.js';
 import { ProposalsModule } from './proposals/proposals.module.js';
 import { ReviewModule } from './review/review.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 const FEATURES = [
   AuthModule,
@@ -32,6 +33,7 @@ const FEATURES = [
   ReviewModule,
   DiagramsModule,
   EventsModule,
+  WebhooksModule,
   DemoModule,
   HealthModule,
 ];

@@ -2,7 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 
 /** What leaves the account neither by name nor by accident. */
-const SECRET_COLUMNS = ['api_keys.secret_hash'];
+const SECRET_COLUMNS = [
+  'api_keys.secret_hash',
+  'webhook_endpoints.secret',
+  'webhook_endpoints.previous_secret',
+];
 /** Uploads on their way in; what becomes of them is exported from the table that they end in. */
 const TRANSIENT_TABLES = ['import_chunks'];
 

@@ -20,18 +20,22 @@ import { DATABASE_URL } from '../database/database-url.js';
 import { SystemDatabase } from '../database/system-database.js';
 import { systemActor } from '../http/actor.js';
 import { isUuid } from '../http/id.pipe.js';
-import { JobRegistry, type JobHandler } from './job-registry.js';
+import { JobRegistry, type JobHandler, type JobLane } from './job-registry.js';
 import { WorkerLease } from './worker-lease.js';
 
 const SWEEP_INTERVAL_MS = 8_000;
 /** New jobs are announced by the database; this only finds those whose retry has come due. */
 const POLL_INTERVAL_MS = 1_000;
+/** Jobs at a time that wait for others. */
+const OUTBOUND_CONCURRENCY = 8;
+/** Beside the connections that jobs begin and end with, each lane keeps one to be woken. */
+const SPARE_CONNECTIONS = 4;
 
 /** Runs the queue's jobs in this process, when its role says so. */
 @Injectable()
 export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Worker.name);
-  private runner: Runner | null = null;
+  private runners: Runner[] = [];
   private pool: pg.Pool | null = null;
   private lease: WorkerLease | null = null;
   private sweep: NodeJS.Timeout | null = null;
@@ -45,7 +49,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   /** Whether this process works on jobs right now. */
   get running(): boolean {
-    return this.runner !== null;
+    return this.runners.length > 0;
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -53,7 +57,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     const concurrency = this.config.WORKER_CONCURRENCY;
     this.pool = new pg.Pool({
       connectionString: this.url,
-      max: concurrency + 2,
+      max: concurrency + SPARE_CONNECTIONS,
       application_name: 'resolutionflow-worker',
     });
     this.pool.on('connect', (client) => client.on('error', () => undefined));
@@ -67,16 +71,24 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
         .catch((error: unknown) => this.logger.error({ err: error }, 'no worker lease'));
     });
     await this.giveBackDead();
-    this.runner = await run({
-      pgPool: this.pool,
-      taskList: this.tasks(),
-      concurrency,
-      noHandleSignals: true,
-      pollInterval: POLL_INTERVAL_MS,
-      crontab: '',
-      events,
-      logger: this.queueLogger(),
-    });
+    const lanes: [JobLane, number][] = [
+      ['work', concurrency],
+      ['outbound', OUTBOUND_CONCURRENCY],
+    ];
+    for (const [lane, places] of lanes) {
+      if (this.registry.entries(lane).length === 0) continue;
+      const runner = await run({
+        pgPool: this.pool,
+        taskList: this.tasks(lane),
+        concurrency: places,
+        noHandleSignals: true,
+        pollInterval: POLL_INTERVAL_MS,
+        crontab: '',
+        events,
+        logger: this.queueLogger(),
+      });
+      this.runners.push(runner);
+    }
     this.sweep = setInterval(() => void this.giveBackDead(), SWEEP_INTERVAL_MS);
     this.sweep.unref();
   }
@@ -84,11 +96,14 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   /** Lets running jobs end, takes no new ones. */
   async beforeApplicationShutdown(): Promise<void> {
     if (this.sweep) clearInterval(this.sweep);
-    const runner = this.runner;
-    this.runner = null;
-    await runner
-      ?.stop()
-      .catch((error: unknown) => this.logger.warn({ err: error }, 'the worker did not stop well'));
+    const stopping = this.runners
+      .splice(0)
+      .map((runner) =>
+        runner
+          .stop()
+          .catch((error: unknown) => this.logger.warn({ err: error }, 'the worker did not stop well')),
+      );
+    await Promise.all(stopping);
     await this.lease?.end();
     await this.pool?.end();
   }
@@ -102,10 +117,10 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     }
   }
 
-  private tasks(): TaskList {
+  private tasks(lane: JobLane): TaskList {
     return Object.fromEntries(
       this.registry
-        .entries()
+        .entries(lane)
         .map(([task, handler]) => [
           task,
           (payload: unknown, helpers: JobHelpers) => this.execute(handler, payload, helpers),

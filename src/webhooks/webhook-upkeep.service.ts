@@ -1,0 +1,27 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { AccountChores } from '../kernel/jobs/account-chores.js';
+import { JobQueue } from '../kernel/jobs/job-queue.js';
+import { DeliveriesRepository } from './deliveries.repository.js';
+import { queueAttempt } from './delivery-task.js';
+
+export const KEPT_DAYS = 30;
+const OVERDUE_MINUTES = 60;
+
+/** Clears old deliveries away, and queues again what has lost its job. */
+@Injectable()
+export class WebhookUpkeep implements OnModuleInit {
+  constructor(
+    private readonly chores: AccountChores,
+    private readonly deliveries: DeliveriesRepository,
+    private readonly queue: JobQueue,
+  ) {}
+
+  onModuleInit(): void {
+    this.chores.register((tx) => this.deliveries.clear(tx, KEPT_DAYS));
+    this.chores.register(async (tx) => {
+      for (const id of await this.deliveries.listOverdue(tx, OVERDUE_MINUTES)) {
+        await queueAttempt(this.queue, tx, id);
+      }
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { DeliveriesController } from './deliveries.controller.js';
+import { DeliveriesRepository } from './deliveries.repository.js';
+import { DeliveriesService } from './deliveries.service.js';
+import { DeliveryRunner } from './delivery-runner.service.js';
+import { WebhookSender } from './webhook-sender.js';
+import { WebhookUpkeep } from './webhook-upkeep.service.js';
+import { WebhooksController } from './webhooks.controller.js';
+import { WebhooksRepository } from './webhooks.repository.js';
+import { WebhooksService } from './webhooks.service.js';
+
+/** Tells others of an account's events, by signed requests to addresses that it names. */
+@Module({
+  controllers: [WebhooksController, DeliveriesController],
+  providers: [
+    DeliveriesRepository,
+    DeliveriesService,
+    DeliveryRunner,
+    WebhookSender,
+    WebhookUpkeep,
+    WebhooksRepository,
+    WebhooksService,
+  ],
+})
+export class WebhooksModule {}
