@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { PROJECT_ROOT } from '../../src/kernel/project-root.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+describe('the description of the API', () => {
+  let test: TestApp;
+  let served: OpenAPIObject;
+  let operations: { name: string; operation: Operation; isPublic: boolean }[];
+
+  beforeAll(async () => {
+    test = await startTestApp({ ROLE: 'api' });
+    served = (await test.anonymous().get('/docs-json').expect(200)).body;
+    operations = Object.entries(served.paths).flatMap(([path, item]) =>
+      METHODS.flatMap((method) => {
+        const operation = item[method];
+        const name = `${method} ${path}`;
+        return operation ? [{ name, operation, isPublic: path.startsWith('/health') }] : [];
+      }),
+    );
+  });
+
+  afterAll(() => test.close());
+
+  const failing = (holds: (each: { operation: Operation; isPublic: boolean }) => boolean): string[] =>
+    operations.filter((each) => !holds(each)).map(({ name }) => name);
+
+  it('is valid OpenAPI', async () => {
+    expect(operations.length).toBeGreaterThan(50);
+    expect(await new Validator().validate(structuredClone(served))).toMatchObject({ valid: true });
+    const broken = { ...structuredClone(served), paths: { '/x': { get: { responses: 'none' } } } };
+    expect(await new Validator().validate(broken)).toMatchObject({ valid: false });
+  });
+
+  it('is the committed file', async () => {
+    expect(served).toEqual(JSON.parse(await readFile(join(PROJECT_ROOT, 'openapi.json'), 'utf8')));
+  });
+
+  it('has a page to try it on', async () => {
+    const { text } = await test.anonymous().get('/docs').expect(200).expect('content-type', /html/);
+    expect(text).toContain('swagger-ui');
+  });
+
+  it('sums up and files every operation, each under an id of its own', () => {
+    expect(failing(({ operation }) => Boolean(operation.summary && operation.tags?.length))).toEqual([]);
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('says of every operation but the open ones which credential it takes, and what it answers without', () => {
+    expect(failing(({ operation, isPublic }) => isPublic || Boolean(operation.security?.length))).toEqual([]);
+    expect(failing(({ operation, isPublic }) => isPublic || '401' in operation.responses)).toEqual([]);
+    expect(failing(({ operation, isPublic }) => isPublic || '429' in operation.responses)).toEqual([]);
+  });
+
+  it('documents each error as a problem document', () => {
+    const isProblem = ([status, response]: [string, unknown]): boolean =>
+      Number(status) < 400 || JSON.stringify(response).includes('"application/problem+json"');
+    expect(failing(({ operation }) => Object.entries(operation.responses).every(isProblem))).toEqual([]);
+  });
+
+  it('shows an example of every JSON body that it takes', () => {
+    const schemas = served.components?.schemas ?? {};
+    const shows = ({ operation }: { operation: Operation }): boolean => {
+      if (!operation.requestBody || '$ref' in operation.requestBody) return true;
+      const body = operation.requestBody.content['application/json'];
+      if (!body) return true;
+      const named = JSON.stringify(body.schema).match(/#\/components\/schemas\/(\w+)/)?.[1];
+      return JSON.stringify([body, schemas[named ?? '']]).includes('"example');
+    };
+    expect(failing(shows)).toEqual([]);
+  });
+});
