@@ -17,7 +17,10 @@ export type Publication =
   /** It would change a flow that no longer exists. */
   | { kind: 'target_gone' };
 
-/** What publishing a proposal makes: a flow of its own, or the target's next version. */
+/**
+ * What publishing a proposal makes: a flow of its own, or the target's next version. A new flow whose approval was
+ * undone is taken up again, by the next version of the flow that it had made.
+ */
 export function publicationOf(proposal: Proposal, edits: FlowEdits): Publication {
   const published = {
     document: edits.document ?? proposal.proposedFlowData,
@@ -26,8 +29,15 @@ export function publicationOf(proposal: Proposal, edits: FlowEdits): Publication
   };
   if (proposal.proposalType === 'new_flow') {
     const { title, description, problemDomain, teamId } = proposal;
-    const flow = { title: edits.title ?? title, description: edited(edits.description, description) };
-    return { kind: 'new', flow: { ...published, ...flow, problemDomain, teamId } };
+    const names = { title: edits.title ?? title, description: edited(edits.description, description) };
+    const { revertedFlowId, revertedVersion } = proposal;
+    if (revertedFlowId === null || revertedVersion === null)
+      return { kind: 'new', flow: { ...published, ...names, problemDomain, teamId } };
+    const expected = edits.baseVersion ?? revertedVersion;
+    return {
+      kind: 'next',
+      next: { ...published, ...names, flowId: revertedFlowId, expectedVersion: expected },
+    };
   }
   const { targetFlowId: flowId, baseVersion } = proposal;
   if (flowId === null || baseVersion === null) return { kind: 'target_gone' };

@@ -3,6 +3,7 @@ import { ObservationsService } from '../ai-sessions/observations.service.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { CurrentFlow } from '../flows/flow.js';
 import { flowArchived, flowChanged } from '../flows/flows.errors.js';
+import { FlowLifecycle } from '../flows/flow-lifecycle.service.js';
 import { FlowsService } from '../flows/flows.service.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { JobQueue } from '../kernel/jobs/job-queue.js';
@@ -11,6 +12,8 @@ import { REFRESH_PROPOSALS } from '../proposals/refresh-task.js';
 import { SessionReplay, type FlowChange } from '../proposals/session-replay.js';
 import { planNext, type PublicationPlan } from './publication-plan.js';
 import { publicationOf, type FlowEdits } from './publication.js';
+import { renamingOf } from './renaming.js';
+import { Relearning } from './relearning.service.js';
 import { mergeConflict, noBaseVersion, targetGone, wouldRegress } from './review.errors.js';
 
 /** Reads a flow as it is now; to publish, it locks the flow as well. */
@@ -24,6 +27,8 @@ export class Publishing {
     private readonly observations: ObservationsService,
     private readonly replay: SessionReplay,
     private readonly jobs: JobQueue,
+    private readonly lifecycle: FlowLifecycle,
+    private readonly relearning: Relearning,
   ) {}
 
   /**
@@ -45,7 +50,12 @@ export class Publishing {
     }
     const { next } = publication;
     const current = await currentOf(next.flowId);
-    if (current.status === 'archived') throw flowArchived(next.flowId);
+    if (current.status === 'archived') {
+      if (proposal.proposalType !== 'new_flow') throw flowArchived(next.flowId);
+      // What it had made has become a part of another flow since, and cannot be taken up again.
+      if (current.mergedInto !== null)
+        return this.plan(tx, { ...proposal, revertedFlowId: null }, edits, currentOf);
+    }
     if (next.expectedVersion === current.version) return planNext(next, current.document, current);
     if (edits.document) throw flowChanged(next.flowId, next.expectedVersion, current.version);
     const base = await this.flows.getVersion(tx, next.flowId, next.expectedVersion);
@@ -73,12 +83,17 @@ export class Publishing {
     const { flowId, document } = next;
     const change = { flowId, before: current.document, after: document, except: [] };
     const regressions = await this.weigh(tx, change, acceptRegressions);
+    if (current.status === 'archived')
+      await this.lifecycle.restore(tx, flowId, { details: { proposal_id: proposal.id } });
     const { version } = await this.flows.publishNext(tx, next);
+    if (current.status === 'archived') await this.relearning.ofFlow(tx, flowId);
     await this.absorb(tx, proposal, next, version);
     await this.refreshLater(tx, flowId);
     const merged =
       mergedFrom === null ? {} : { merged: { base_version: mergedFrom, with_version: current.version } };
-    return { flowId, version, details: { ...merged, ...regressions } };
+    const renamed = renamingOf(current, next);
+    const names = Object.keys(renamed).length === 0 ? {} : { renamed };
+    return { flowId, version, details: { ...merged, ...regressions, ...names } };
   }
 
   /**
@@ -104,6 +119,12 @@ export class Publishing {
       { flow_id: flowId },
       { key: `${REFRESH_PROPOSALS}:${flowId}` },
     );
+  }
+
+  /** Proposals that went with a flow into another return to it, once the two are apart again. */
+  async returnLater(tx: AccountTx, from: string, flowId: string): Promise<void> {
+    const key = `${REFRESH_PROPOSALS}:${from}:${flowId}`;
+    await this.jobs.enqueue(tx, REFRESH_PROPOSALS, { flow_id: from, separated_flow_id: flowId }, { key });
   }
 
   /** A second flow that the published document took in ends, unless the reviewer's edit left it out. */
