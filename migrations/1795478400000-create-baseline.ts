@@ -28,6 +28,7 @@ const TABLES = [
   'trees',
   'import_chunks',
   'ai_sessions',
+  'bulk_outcomes',
   'job_faults',
   'jobs',
   'api_keys',

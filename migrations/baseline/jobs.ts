@@ -32,6 +32,24 @@ CREATE TABLE job_faults (
     REFERENCES jobs (account_id, id) ON DELETE CASCADE
 );
 
+-- What became of each proposal of a decision on many. The key lets none be decided, or counted, at two places at once.
+CREATE TABLE bulk_outcomes (
+  account_id uuid NOT NULL,
+  job_id uuid NOT NULL,
+  position integer NOT NULL,
+  proposal_id uuid NOT NULL,
+  status varchar(30),
+  published_flow_id uuid,
+  published_version integer,
+  code varchar(60),
+  detail text,
+  CONSTRAINT bulk_outcomes_pkey PRIMARY KEY (account_id, job_id, position),
+  CONSTRAINT ck_bulk_outcomes_refused CHECK ((status IS NULL) = (code IS NOT NULL)),
+  CONSTRAINT bulk_outcomes_job_id_fkey FOREIGN KEY (account_id, job_id)
+    REFERENCES jobs (account_id, id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN bulk_outcomes.proposal_id IS 'As it was asked for, so it may be the id of nothing';
+
 -- The queue's tables belong to the owner and have row-level security of their own, so the application's role
 -- enqueues through these; the account is taken from the transaction, never from the payload.
 CREATE FUNCTION enqueue_job(

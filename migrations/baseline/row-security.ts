@@ -9,6 +9,7 @@ const PRIVILEGES: Record<string, string> = {
   idempotency_keys: 'SELECT, INSERT, UPDATE',
   jobs: 'SELECT, INSERT, UPDATE, DELETE',
   job_faults: 'SELECT, INSERT, DELETE',
+  bulk_outcomes: 'SELECT, INSERT',
   import_chunks: 'SELECT, INSERT, DELETE',
   ai_sessions: 'SELECT, INSERT, UPDATE',
   trees: 'SELECT, INSERT, UPDATE',

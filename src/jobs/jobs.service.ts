@@ -5,6 +5,7 @@ import type { Actor } from '../kernel/http/actor.js';
 import {
   DEFAULT_PAGE_LIMIT,
   decodeCursor,
+  decodePlace,
   type Page,
   type PageQuery,
   toPage,
@@ -43,7 +44,7 @@ export class JobsService {
 
   async faults(actor: Actor, jobId: string, query: PageQuery): Promise<Page<JobFaultDto>> {
     const { limit = DEFAULT_PAGE_LIMIT, cursor } = query;
-    const after = cursor === undefined ? 0 : Number(decodeCursor(cursor, 1)[0]);
+    const after = cursor === undefined ? 0 : decodePlace(cursor);
     const rows = await this.transactions.read(actor, async (tx) => {
       const found = await this.jobs.listFaults(tx, jobId, after, limit + 1);
       if (found.length === 0) await this.getJob(tx, jobId);

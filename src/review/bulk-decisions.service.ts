@@ -54,7 +54,7 @@ export class BulkDecisions {
         throw new Rehearsed(await outcomeOf(id, this.act(member, id, command)));
       });
     } catch (error) {
-      if (error instanceof Rehearsed) return error.outcome;
+      if (error instanceof Rehearsed) return withoutNewFlow(error.outcome);
       throw error;
     }
   }
@@ -72,6 +72,11 @@ export class BulkDecisions {
     const { code: reason_code, duplicateOf: duplicate_of } = reason ?? {};
     return this.review[action](actor, id, { ...request, reason_code, duplicate_of }, check);
   }
+}
+
+/** The flow that a dry run made was undone with it, so its id leads nowhere. */
+function withoutNewFlow(outcome: BulkOutcome): BulkOutcome {
+  return outcome.publishedVersion === 1 ? { ...outcome, publishedFlowId: null } : outcome;
 }
 
 async function outcomeOf(id: string, decision: Promise<ProposalDto>): Promise<BulkOutcome> {

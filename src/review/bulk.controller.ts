@@ -1,29 +1,51 @@
-import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { JobDto } from '../jobs/jobs.response.dto.js';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
+import { ApiId, Id } from '../kernel/http/id.pipe.js';
+import { PageQuery } from '../kernel/http/paging.js';
 import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
-import { MAX_AT_ONCE, MAX_BULK } from './bulk.js';
+import { BULK_REVIEW, MAX_AT_ONCE, MAX_BULK } from './bulk.js';
 import { BulkRequest } from './bulk.request.dto.js';
-import { BulkResultDto } from './bulk.response.dto.js';
+import { BulkOutcomePageDto, BulkResultDto } from './bulk.response.dto.js';
 import { BulkService } from './bulk.service.js';
 
+const EXAMPLE_JOB = {
+  id: '0199c2e8-3d10-7a52-9c41-6b0f2e7d8a11',
+  kind: BULK_REVIEW,
+  status: 'queued',
+  total: 120,
+  counts: { processed: 0, succeeded: 0, refused: 0 },
+  error: null,
+  created_by: EXAMPLE_IDS.reviewer,
+  created_at: '2026-03-02T09:14:07.120Z',
+  updated_at: '2026-03-02T09:14:07.120Z',
+  finished_at: null,
+};
+
 @ApiTags('review')
-@Controller({ path: 'review/bulk', version: '1' })
+@Controller({ version: '1' })
 export class BulkController {
   constructor(private readonly bulk: BulkService) {}
 
-  @Post()
+  @Post('review/bulk')
   @Idempotent()
   @Requires('reviewer')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Decide on many proposals',
-    description: `The rules are those of single decisions, and each is a transaction of its own: what is refused does not undo the others. Up to ${MAX_AT_ONCE} are decided at once. Above that, up to ${MAX_BULK}, the answer is a job that counts what was \`processed\`, \`succeeded\` and \`refused\`; its faults say what was refused, by the place in the order. A dry run undoes each decision by itself.`,
+    description: `The rules are those of single decisions, and each is a transaction of its own: what is refused does not undo the others. Up to ${MAX_AT_ONCE} are decided at once. Above that, up to ${MAX_BULK}, the answer is a job that counts what was \`processed\`, \`succeeded\` and \`refused\`; \`GET jobs/{id}/outcomes\` says what became of each. A dry run undoes each decision by itself.`,
   })
   @ApiBody({
     type: BulkRequest,
@@ -43,7 +65,10 @@ export class BulkController {
     },
   })
   @ApiOkResponse({ type: BulkResultDto, description: 'What became of each' })
-  @ApiAcceptedResponse({ type: JobDto, description: 'There are many; a job decides on them' })
+  @ApiAcceptedResponse({
+    description: 'There are many; a job, whose address is in `Location`, decides on them',
+    content: { 'application/json': { schema: { $ref: getSchemaPath(JobDto) }, example: EXAMPLE_JOB } },
+  })
   @ApiProblem(
     422,
     'invalid',
@@ -58,5 +83,23 @@ export class BulkController {
     if (result) return result;
     void reply.status(202).header('location', `/v1/jobs/${job.id}`);
     return job;
+  }
+  @Get('jobs/:id/outcomes')
+  @Requires('viewer')
+  @ApiId('The job that decides')
+  @ApiOperation({
+    summary: 'See what became of each of many proposals',
+    description:
+      'Of a job that decides on many, in the order in which they are decided. While the job runs there may be more to come after the last page.',
+  })
+  @ApiOkResponse({ type: BulkOutcomePageDto })
+  @ApiProblem(404, 'not_found', 'The account has no such job, or it is none that decides on proposals')
+  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
+  outcomes(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: PageQuery,
+  ): Promise<BulkOutcomePageDto> {
+    return this.bulk.listOutcomes(actor, id, query);
   }
 }

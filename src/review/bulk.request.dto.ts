@@ -16,6 +16,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { TICKET_KINDS, type TicketKind } from '../ai-sessions/session.js';
 import { REASON_CODES, type ReasonCode } from '../proposals/decision-reason.js';
 import { DuplicateOfDto } from '../proposals/duplicate-of.dto.js';
 import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
@@ -62,6 +63,17 @@ export class BulkFilter {
   @IfGiven()
   @IsUUID('loose')
   target_flow_id?: string;
+
+  @ApiPropertyOptional({ maxLength: 64, description: 'The number of the ticket, as it was given' })
+  @IfGiven()
+  @IsString()
+  @MaxLength(64)
+  linked_ticket_id?: string;
+
+  @ApiPropertyOptional({ enum: TICKET_KINDS })
+  @IfGiven()
+  @IsIn(TICKET_KINDS)
+  linked_ticket_kind?: TicketKind;
 
   @ApiPropertyOptional({ minimum: 0, maximum: 1, example: 0.8 })
   @IfGiven()

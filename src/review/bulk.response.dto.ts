@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { Page } from '../kernel/http/paging.js';
 import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
 import { PROPOSAL_STATUSES } from '../proposals/proposal.js';
 import { BULK_ACTIONS, type BulkAction, type BulkCommand, type BulkOutcome } from './bulk.js';
@@ -20,7 +21,13 @@ export class BulkOutcomeDto {
   })
   status: string | null;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'null also where a dry run would make a new flow',
+    example: null,
+  })
   published_flow_id: string | null;
 
   @ApiProperty({ type: 'integer', nullable: true, example: null })
@@ -36,6 +43,21 @@ export class BulkOutcomeDto {
 
   @ApiProperty({ type: String, nullable: true, example: 'Priya Nair has already decided' })
   detail: string | null;
+
+  static from(outcome: BulkOutcome): BulkOutcomeDto {
+    const { id, succeeded, status, publishedFlowId, publishedVersion, code, detail } = outcome;
+    const published = { published_flow_id: publishedFlowId, published_version: publishedVersion };
+    return { id, succeeded, status, ...published, code, detail };
+  }
+}
+
+@ApiSchema({ name: 'BulkOutcomePage' })
+export class BulkOutcomePageDto implements Page<BulkOutcomeDto> {
+  @ApiProperty({ type: () => [BulkOutcomeDto] })
+  items: BulkOutcomeDto[];
+
+  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  next_cursor: string | null;
 }
 
 @ApiSchema({ name: 'BulkResult' })
@@ -60,11 +82,7 @@ export class BulkResultDto {
 
   static from({ action, dryRun }: BulkCommand, outcomes: BulkOutcome[]): BulkResultDto {
     const succeeded = outcomes.filter((outcome) => outcome.succeeded).length;
-    const items = outcomes.map(({ publishedFlowId, publishedVersion, ...outcome }) => ({
-      ...outcome,
-      published_flow_id: publishedFlowId,
-      published_version: publishedVersion,
-    }));
+    const items = outcomes.map((outcome) => BulkOutcomeDto.from(outcome));
     const total = outcomes.length;
     return { action, dry_run: dryRun, total, succeeded, refused: total - succeeded, items };
   }

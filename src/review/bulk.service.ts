@@ -1,26 +1,26 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Transactions } from '../kernel/database/transactions.js';
 import { invalid } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { parseTagList } from '../kernel/http/etag.js';
+import { DEFAULT_PAGE_LIMIT, decodePlace, toPage, type PageQuery } from '../kernel/http/paging.js';
 import { JobQueue } from '../kernel/jobs/job-queue.js';
-import { JobRegistry } from '../kernel/jobs/job-registry.js';
+import { jobNotFound } from '../jobs/jobs.errors.js';
 import type { JobDto } from '../jobs/jobs.response.dto.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
 import { BulkDecisions } from './bulk-decisions.service.js';
+import { BulkOutcomesRepository } from './bulk-outcomes.repository.js';
 import {
-  actorNow,
   BULK_REVIEW,
   MAX_AT_ONCE,
   MAX_BULK,
   type BulkCommand,
   type BulkOutcome,
   type BulkTask,
-  type PresentUser,
 } from './bulk.js';
 import type { BulkFilter, BulkRequest } from './bulk.request.dto.js';
-import { BulkResultDto } from './bulk.response.dto.js';
+import { BulkOutcomeDto, BulkResultDto, type BulkOutcomePageDto } from './bulk.response.dto.js';
 import { toReason } from './reason.js';
 import { notAPerson } from './review.errors.js';
 
@@ -28,21 +28,15 @@ const PAGE = 100;
 
 /** The same decision on many proposals. */
 @Injectable()
-export class BulkService implements OnModuleInit {
+export class BulkService {
   constructor(
     private readonly transactions: Transactions,
     private readonly proposals: ProposalsService,
     private readonly decisions: BulkDecisions,
     private readonly jobs: JobsService,
     private readonly queue: JobQueue,
-    private readonly registry: JobRegistry,
+    private readonly outcomes: BulkOutcomesRepository,
   ) {}
-
-  onModuleInit(): void {
-    this.registry.register(BULK_REVIEW, (payload, { actor: { accountId } }) =>
-      this.work(accountId, payload as unknown as BulkTask),
-    );
-  }
 
   /**
    * Decides on all at once, or starts a job when they are many.
@@ -59,6 +53,26 @@ export class BulkService implements OnModuleInit {
     const outcomes: BulkOutcome[] = [];
     for (const id of ids) outcomes.push(await this.decisions.decide(actor, id, command));
     return { result: BulkResultDto.from(command, outcomes), job: null };
+  }
+
+  /**
+   * What became of the proposals of a job, as far as it is.
+   * @throws DomainError 404 when there is no such job, or it decides nothing
+   */
+  async listOutcomes(actor: Actor, jobId: string, query: PageQuery): Promise<BulkOutcomePageDto> {
+    const { limit = DEFAULT_PAGE_LIMIT, cursor } = query;
+    const after = cursor === undefined ? 0 : decodePlace(cursor);
+    const rows = await this.transactions.read(actor, async (tx) => {
+      const { kind } = await this.jobs.getJob(tx, jobId);
+      if (kind !== BULK_REVIEW) throw jobNotFound();
+      return this.outcomes.list(tx, jobId, after, limit + 1);
+    });
+    return toPage(
+      rows,
+      limit,
+      (row) => [row.position],
+      (row) => BulkOutcomeDto.from(row),
+    );
   }
 
   private async idsOf(actor: Actor, { ids, filter, action }: BulkRequest): Promise<string[]> {
@@ -92,40 +106,6 @@ export class BulkService implements OnModuleInit {
       await this.queue.enqueue(tx, BULK_REVIEW, task);
       return this.jobs.getJob(tx, id);
     });
-  }
-
-  /** One after the other; what was processed is counted with its decision, so a job that was cut off goes on there. */
-  private async work(
-    accountId: string,
-    { job_id: jobId, ids, command, actor: asked }: BulkTask,
-  ): Promise<void> {
-    const asker = { ...asked, accountId };
-    const begun = await this.transactions.run(asker, async (tx) => {
-      const [user] = await tx.query<PresentUser>(
-        'SELECT active, role, display_name FROM users WHERE account_id = $1 AND id = $2',
-        [accountId, asked.userId],
-      );
-      const actor = actorNow(accountId, asked, user ?? null);
-      const job = await this.jobs.getJob(tx, jobId);
-      if (job.status === 'done' || job.status === 'failed') return null;
-      if (actor) await this.jobs.progress(tx, jobId, { status: 'running' });
-      else await this.jobs.fail(tx, jobId, 'Who started it may no longer decide');
-      return actor && { actor, from: job.counts['processed'] ?? 0 };
-    });
-    if (!begun) return;
-    for (const [index, id] of ids.entries()) {
-      if (index < begun.from) continue;
-      await this.decisions.decide(begun.actor, id, command, async (tx, { succeeded, code, detail }) => {
-        if (!succeeded)
-          await this.jobs.addFaults(tx, jobId, [
-            { line: index + 1, detail: `${id}: ${code ?? ''}: ${detail ?? ''}` },
-          ]);
-        await this.jobs.progress(tx, jobId, {
-          counts: { processed: 1, succeeded: succeeded ? 1 : 0, refused: succeeded ? 0 : 1 },
-          status: index === ids.length - 1 ? 'done' : undefined,
-        });
-      });
-    }
   }
 }
 

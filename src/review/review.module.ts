@@ -14,6 +14,8 @@ import { AuditExportRepository } from './audit-export.repository.js';
 import { AuditExport } from './audit-export.service.js';
 import { BulkController } from './bulk.controller.js';
 import { BulkDecisions } from './bulk-decisions.service.js';
+import { BulkOutcomesRepository } from './bulk-outcomes.repository.js';
+import { BulkWorker } from './bulk-worker.service.js';
 import { BulkService } from './bulk.service.js';
 import { CalibrationController } from './calibration.controller.js';
 import { CalibrationService } from './calibration.service.js';
@@ -56,6 +58,7 @@ import { Undoing } from './undoing.service.js';
     AnalyticsView,
     Approvals,
     BulkDecisions,
+    BulkOutcomesRepository,
     BulkService,
     CalibrationService,
     DecisionGate,
@@ -64,6 +67,7 @@ import { Undoing } from './undoing.service.js';
     FlowChanges,
     FlowHistory,
     FlowHistoryView,
+    BulkWorker,
     PreviewService,
     Publishing,
     Relearning,

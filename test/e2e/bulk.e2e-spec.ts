@@ -16,6 +16,8 @@ beforeAll(async () => {
 
 afterAll(() => test.close());
 
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
 async function proposals(account: TestAccount, count: number, problemDomain = 'printing'): Promise<string[]> {
   const sourceSessionId = await writer.session(account);
   const ids: string[] = [];
@@ -92,13 +94,43 @@ describe('a decision on many', () => {
     expect(await statuses(account, printing)).toEqual(['pending', 'pending']);
   });
 
+  it('filters as the list of proposals does', async () => {
+    const account = await test.openAccount();
+    const linked = await writer.proposal(account, { linkedTicketId: 'T1', linkedTicketKind: 'psa' });
+    const other = await writer.proposal(account, { linkedTicketId: 'T1', linkedTicketKind: 'internal' });
+    await proposals(account, 2);
+    const filter = { linked_ticket_id: 'T1', linked_ticket_kind: 'psa' };
+    const { body } = await bulk(account, { action: 'dismiss', filter }).expect(200);
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual([linked]);
+    expect(await statuses(account, [linked, other])).toEqual(['dismissed', 'pending']);
+    await bulk(account, { action: 'dismiss', filter: { linked_ticket_kind: 'mine' } }).expect(422);
+    await bulk(account, { action: 'dismiss', filter: { status: ['dismissed'] } }).expect(422);
+  });
+
+  it("leaves alone what others hold, and decides on one's own", async () => {
+    const account = await test.openAccount();
+    const [held = '', own = ''] = await proposals(account, 2);
+    await test.as(account.tokens.admin).post(`/v1/proposals/${held}/claim`).send({}).expect(200);
+    await test.as(account.tokens.reviewer).post(`/v1/proposals/${own}/claim`).send({}).expect(200);
+    const { body } = await bulk(account, { action: 'approve', ids: [held, own] }).expect(200);
+    expect(body.items).toMatchObject([
+      { id: held, succeeded: false, code: 'claimed' },
+      { id: own, succeeded: true, code: null },
+    ]);
+  });
+
   it('changes nothing in a dry run', async () => {
     const account = await test.openAccount();
     const ids = await proposals(account, 2);
     const before = await dumpAccount(test.database.superuserUrl, account.accountId);
     const { body } = await bulk(account, { action: 'approve', ids, dry_run: true }).expect(200);
     expect(body).toMatchObject({ dry_run: true, succeeded: 2, refused: 0 });
-    expect(body.items[0]).toMatchObject({ id: ids[0], status: 'approved', published_version: 1 });
+    expect(body.items[0]).toMatchObject({
+      id: ids[0],
+      status: 'approved',
+      published_flow_id: null,
+      published_version: 1,
+    });
     expect(await dumpAccount(test.database.superuserUrl, account.accountId)).toEqual(before);
   });
 
@@ -131,10 +163,48 @@ describe('a decision on many', () => {
     expect(faults.body.items).toEqual([
       { line: 7, detail: expect.stringMatching(new RegExp(`^${ids[6]}: already_decided: `)) },
     ]);
+    const outcomes = `/v1/jobs/${body.id}/outcomes`;
+    const first = await reviewer.get(outcomes).query({ limit: 7 }).expect(200);
+    expect(first.body.items.map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, 7));
+    expect(first.body.items.slice(5)).toEqual([
+      {
+        id: ids[5],
+        succeeded: true,
+        status: 'dismissed',
+        published_flow_id: null,
+        published_version: null,
+        code: null,
+        detail: null,
+      },
+      expect.objectContaining({ id: ids[6], succeeded: false, status: null, code: 'already_decided' }),
+    ]);
+    const cursor: string = first.body.next_cursor;
+    const second = await reviewer.get(outcomes).query({ limit: 100, cursor }).expect(200);
+    expect(second.body).toMatchObject({ items: { length: 53 }, next_cursor: null });
     const left = await reviewer.get('/v1/proposals?status=pending').expect(200);
     expect(left.body.items).toEqual([]);
     const events = await reviewer.get(`/v1/proposals/${ids[0]}/events`).expect(200);
     expect(events.body.items.at(-1)).toMatchObject({ actor_id: account.userIds.reviewer });
+  });
+
+  it('has outcomes for its account, and for jobs of its kind only', async () => {
+    const account = await test.openAccount();
+    const { body } = await bulk(account, { action: 'dismiss', ids: numbers(51).map(() => v7()) }).expect(202);
+    await ended(body.id);
+    const path = (id: string) => `/v1/jobs/${id}/outcomes`;
+    const foreign = await test.openAccount();
+    await test.as(foreign.tokens.admin).get(path(body.id)).expect(404);
+    const viewer = test.as(account.tokens.viewer);
+    await viewer.get(path(v7())).expect(404);
+    const imported = await test
+      .as(account.tokens.admin)
+      .post('/v1/ai-sessions/import')
+      .set('content-type', 'application/x-ndjson')
+      .send('{}\n')
+      .expect(202);
+    await viewer.get(path(imported.body.id)).expect(404);
+    for (const cursor of ['x', Buffer.from('["x"]').toString('base64url')])
+      await viewer.get(path(body.id)).query({ cursor }).expect(422);
   });
 
   it('refuses what it cannot make sense of', async () => {
@@ -172,9 +242,9 @@ describe('the job of a decision on many', () => {
     return body.id;
   }
 
-  async function work(account: TestAccount): Promise<void> {
+  async function work(account: TestAccount, lastAttempt = false): Promise<void> {
     const [task] = await queue.waiting(account.accountId, 'bulk_review');
-    await queue.run(account.accountId, 'bulk_review', task?.payload ?? {});
+    await queue.run(account.accountId, 'bulk_review', task?.payload ?? {}, { lastAttempt });
   }
 
   function read(account: TestAccount, id: string) {
@@ -198,6 +268,46 @@ describe('the job of a decision on many', () => {
     expect(body).toMatchObject({ status: 'done', counts: { processed: 51, succeeded: 49, refused: 2 } });
     const faults = await waiting.as(account.tokens.admin).get(`/v1/jobs/${id}/faults`).expect(200);
     expect(faults.body.items.map(({ line }: { line: number }) => line)).toEqual([50, 51]);
+  });
+
+  it('decides and counts each once, when two workers have it at the same time', async () => {
+    const account = await waiting.openAccount();
+    const local = new ProposalWriter(waiting);
+    const sourceSessionId = await local.session(account);
+    const ids: string[] = [];
+    for (let made = 0; made < 60; made++) ids.push(await local.proposal(account, { sourceSessionId }));
+    const id = await start(account, ids);
+    // One of them finds the other's decision where it wants to decide, and ends; the queue would try it again.
+    await Promise.allSettled([work(account), work(account)]);
+    await work(account);
+    const { body } = await read(account, id);
+    expect(body).toMatchObject({ status: 'done', counts: { processed: 60, succeeded: 60, refused: 0 } });
+    const events = await queue.query<{ events: number }>(
+      `SELECT count(*)::integer AS events FROM proposal_events WHERE account_id = $1 AND event = 'dismissed'`,
+      [account.accountId],
+    );
+    expect(events).toEqual([{ events: 60 }]);
+  });
+
+  it('fails once it has failed for the last time, and says so', async () => {
+    const account = await waiting.openAccount();
+    const id = await start(
+      account,
+      numbers(51).map(() => v7()),
+    );
+    // A place that has an outcome already is what a decision there fails at.
+    await queue.query(
+      `INSERT INTO bulk_outcomes (account_id, job_id, position, proposal_id, status) VALUES ($1, $2, 3, $2, 'dismissed')`,
+      [account.accountId, id],
+    );
+    await expect(work(account)).rejects.toThrow();
+    expect((await read(account, id)).body).toMatchObject({ status: 'running', counts: { processed: 2 } });
+    await expect(work(account, true)).rejects.toThrow();
+    expect((await read(account, id)).body).toMatchObject({
+      status: 'failed',
+      counts: { processed: 2 },
+      error: 'It failed again and again; what was not processed was not decided',
+    });
   });
 
   it('decides nothing for somebody who may not decide any more', async () => {

@@ -50,6 +50,16 @@ export function decodeCursor(cursor: string, length: number): CursorValue[] {
   throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
 }
 
+/**
+ * The one value of a cursor that is a place in a count.
+ * @throws DomainError 422 when it is anything else
+ */
+export function decodePlace(cursor: string): number {
+  const [place] = decodeCursor(cursor, 1);
+  if (Number.isInteger(place) && Math.abs(Number(place)) < 2 ** 31) return Number(place);
+  throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
+}
+
 function isCursorValue(value: unknown): value is CursorValue {
   return value === null || typeof value === 'string' || typeof value === 'number';
 }

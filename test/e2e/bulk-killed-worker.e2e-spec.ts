@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import { ProposalWriter } from '../support/proposals.js';
+import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.js';
+
+const PROPOSALS = 120;
+
+describe('a worker that is killed amid decisions on many', () => {
+  let test: TestApp;
+  let account: TestAccount;
+  let superuser: pg.Client;
+  const workers: WorkerProcess[] = [];
+
+  beforeAll(async () => {
+    test = await startTestApp({ ROLE: 'api' });
+    account = await test.openAccount();
+    superuser = new pg.Client({ connectionString: test.database.superuserUrl });
+    await superuser.connect();
+  });
+
+  afterAll(async () => {
+    await Promise.all(workers.map((worker) => worker.kill()));
+    await superuser.end();
+    await test.close();
+  });
+
+  async function count(sql: string): Promise<number> {
+    const { rows } = await superuser.query<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM ${sql}`,
+    );
+    return rows[0]?.count ?? 0;
+  }
+
+  async function until(sql: string, least: number): Promise<void> {
+    while ((await count(sql)) < least);
+  }
+
+  it('leaves each decided and published once', async () => {
+    const writer = new ProposalWriter(test);
+    const sourceSessionId = await writer.session(account);
+    const ids: string[] = [];
+    for (let made = 0; made < PROPOSALS; made++)
+      ids.push(await writer.proposal(account, { sourceSessionId }));
+    const reviewer = test.as(account.tokens.reviewer);
+    const { body } = await reviewer.post('/v1/review/bulk').send({ action: 'approve', ids }).expect(202);
+    const first = startWorkerProcess(test.database);
+    workers.push(first);
+    await until('bulk_outcomes', PROPOSALS / 6);
+    await first.kill();
+    expect(await count(`flow_proposals WHERE status = 'pending'`)).toBeGreaterThan(0);
+    expect(await count(`flow_proposals WHERE status = 'approved'`)).toBe(await count('bulk_outcomes'));
+
+    // As if the locks of the dead had stood for a while, instead of waiting for that.
+    await superuser.query(
+      `UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute' WHERE locked_at IS NOT NULL`,
+    );
+    workers.push(startWorkerProcess(test.database));
+    await until(`jobs WHERE status IN ('done', 'failed')`, 1);
+
+    const job = await reviewer.get(`/v1/jobs/${body.id}`).expect(200);
+    const all = { processed: PROPOSALS, succeeded: PROPOSALS, refused: 0 };
+    expect(job.body).toMatchObject({ status: 'done', total: PROPOSALS, counts: all });
+    expect(await count(`proposal_events WHERE event = 'approved'`)).toBe(PROPOSALS);
+    expect(await count('trees')).toBe(PROPOSALS);
+    expect(await count('tree_versions')).toBe(PROPOSALS);
+    expect(await count('(SELECT DISTINCT proposal_id FROM bulk_outcomes WHERE code IS NULL) decided')).toBe(
+      PROPOSALS,
+    );
+  });
+});
