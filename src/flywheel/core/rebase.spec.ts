@@ -74,6 +74,18 @@ describe('rebase', () => {
     expect(rebased(BASE, proposed, grown(BASE, THEIRS)).nodes[0]?.text).toBe('Is it there?');
   });
 
+  it('gives a valid document on a version that has a part of it already, under the same ids', () => {
+    fc.assert(
+      fc.property(arbitrarySession, arbitrarySession, arbitrarySession, (first, mine, theirs) => {
+        const base = grown(EMPTY_DOCUMENT, first);
+        const published = grown(base, mine);
+        const result = rebase(base, grown(published, theirs), published);
+        if (result.status === 'rebased')
+          expect(validateFlowDocument(result.document)).toMatchObject({ ok: true });
+      }),
+    );
+  });
+
   it('always gives a valid document with every node of the new version', () => {
     fc.assert(
       fc.property(arbitrarySession, arbitrarySession, arbitrarySession, (first, mine, theirs) => {

@@ -97,7 +97,8 @@ function pruned(
   const kept = current.entries.filter((id) => !targets.has(id));
   const wanted = proposed.entries[0];
   const first = heads.filter((id) => id === wanted);
-  const entries = [...first, ...kept, ...heads.filter((id) => id !== wanted)];
+  // An entry that the proposal adds may have been published with it before, and be there.
+  const entries = [...new Set([...first, ...kept, ...heads])];
   for (const entry of current.entries)
     if (!entries.includes(entry) && !reachableFrom(graph, entries).has(entry)) entries.push(entry);
   const reached = reachableFrom(graph, entries);
