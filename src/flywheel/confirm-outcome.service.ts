@@ -5,8 +5,7 @@ import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { JobRegistry } from '../kernel/jobs/job-registry.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
-import { confidenceOf } from './core/confidence.js';
-import { EvidenceView } from './evidence.view.js';
+import { ProposalConfidence } from './confidence.service.js';
 
 /** The job that lets a proposal follow what became known later about its sessions' outcomes. */
 @Injectable()
@@ -16,7 +15,7 @@ export class ConfirmOutcome implements OnModuleInit {
     private readonly transactions: Transactions,
     private readonly observations: ObservationsService,
     private readonly proposals: ProposalsService,
-    private readonly evidence: EvidenceView,
+    private readonly confidence: ProposalConfidence,
   ) {}
 
   onModuleInit(): void {
@@ -30,12 +29,9 @@ export class ConfirmOutcome implements OnModuleInit {
     await this.transactions.run(actor, async (tx) => {
       const observation = await this.observations.find(tx, sessionId);
       if (!observation?.proposalId) return;
-      await this.proposals.lock(tx, observation.proposalId);
-      const evidence = await this.evidence.ofProposal(tx, observation.proposalId);
-      await this.proposals.reassess(tx, observation.proposalId, {
-        validatedByOutcome: evidence.confirmedOutcomes > 0,
-        confidenceScore: confidenceOf(evidence),
-      });
+      const { id, proposalType } = await this.proposals.lock(tx, observation.proposalId);
+      const { confidence, validatedByOutcome } = await this.confidence.of(tx, id, proposalType);
+      await this.proposals.reassess(tx, id, { ...confidence, validatedByOutcome });
     });
   }
 }

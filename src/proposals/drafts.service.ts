@@ -11,6 +11,7 @@ import { Transactions } from '../kernel/database/transactions.js';
 import { DomainError } from '../kernel/errors/domain-error.js';
 import { onConstraint } from '../kernel/errors/postgres-error.js';
 import { hasRole, type Actor } from '../kernel/http/actor.js';
+import { NO_CONFIDENCE } from './confidence.js';
 import { checkReferences, diffOfDraft } from './draft.js';
 import type { DraftChangeRequest, DraftRequest } from './draft.request.dto.js';
 import type { ProposalCheck } from './proposal-preconditions.service.js';
@@ -62,7 +63,7 @@ export class DraftsService {
           baseVersion: target?.version ?? null,
           document,
           diff,
-          confidenceScore: 0,
+          ...NO_CONFIDENCE,
           fitness: 0,
           validatedByOutcome: session.outcome_confirmed,
           linkedTicketId: request.linked_ticket_id ?? session.linked_ticket_id,

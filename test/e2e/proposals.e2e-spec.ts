@@ -5,6 +5,7 @@ import {
   PRINTER_OFFLINE_DIFF,
   PRINTER_OFFLINE_LATER,
 } from '../../src/flows/document/flow-document.example.js';
+import { priorOnly } from '../../src/proposals/confidence.js';
 import { SearchIndex } from '../../src/search/search-index.service.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { everyPage } from '../support/pages.js';
@@ -53,6 +54,8 @@ describe('a proposal', () => {
       proposed_flow_data: PRINTER_OFFLINE,
       proposed_diff: null,
       confidence_score: 0.35,
+      confidence_basis: 'prior',
+      prior_confidence: 0.35,
       supporting_session_count: 1,
       supporting_session_ids: [sessionId],
       problem_domain: 'printing',
@@ -71,6 +74,15 @@ describe('a proposal', () => {
       published_version: null,
       explanation: null,
       fitness: 1,
+      reason_code: null,
+      duplicate_of: null,
+      merged_into: null,
+      sessions_since_decision: 0,
+      approved_by_first: null,
+      approved_by_first_name: null,
+      approved_first_at: null,
+      awaiting_second_approval: false,
+      first_approval: null,
       drafted_by: null,
       drafted_by_name: null,
       revision: 1,
@@ -245,7 +257,7 @@ describe('what the flywheel does with a proposal', () => {
 
   it('notes once what became known later of the sessions behind it', async () => {
     const id = await writer.proposal(account);
-    const assessment = { confidenceScore: 0.545, validatedByOutcome: true };
+    const assessment = { ...priorOnly(0.545), validatedByOutcome: true };
     for (let n = 0; n < 2; n++)
       await writer.inAccount(account, (tx) => writer.proposals.reassess(tx, id, assessment));
     const { body } = await test.as(account.tokens.viewer).get(`/v1/proposals/${id}`).expect(200);

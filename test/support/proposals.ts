@@ -5,6 +5,7 @@ import { PRINTER_OFFLINE, PRINTER_OFFLINE_LATER } from '../../src/flows/document
 import type { AccountTx } from '../../src/kernel/database/account-tx.js';
 import { Transactions } from '../../src/kernel/database/transactions.js';
 import { systemActor, type Actor } from '../../src/kernel/http/actor.js';
+import { priorOnly } from '../../src/proposals/confidence.js';
 import type { Growth, NewProposal } from '../../src/proposals/proposal.js';
 import { ProposalsService } from '../../src/proposals/proposals.service.js';
 import type { TestAccount, TestApp } from './app.js';
@@ -90,7 +91,7 @@ const NEW_PROPOSAL: Omit<NewProposal, 'sourceSessionId'> = {
   baseVersion: null,
   document: PRINTER_OFFLINE,
   diff: null,
-  confidenceScore: 0.35,
+  ...priorOnly(0.35),
   fitness: 1,
   validatedByOutcome: false,
   linkedTicketId: null,
@@ -103,7 +104,7 @@ const GROWTH: Omit<Growth, 'sessionId'> = {
   baseVersion: null,
   document: PRINTER_OFFLINE_LATER,
   diff: null,
-  confidenceScore: 0.6,
+  ...priorOnly(0.6),
   fitness: 0.9,
   validatedByOutcome: false,
 };
