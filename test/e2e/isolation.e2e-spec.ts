@@ -30,6 +30,7 @@ const BODIES: Record<string, object> = {
   'PATCH /v1/proposals/{id}': { title: 'Stolen' },
   'POST /v1/proposals/{id}/transfer': { user_id: randomUUID() },
   'POST /v1/proposals/{id}/modify': { flow_data: FLOW },
+  'POST /v1/flows/{id}/rollback': { version: 1 },
   'PATCH /v1/webhooks/{id}': { description: 'Stolen' },
   'POST /v1/webhooks/{id}/rotate-secret': {},
 };
