@@ -13,6 +13,7 @@ import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { PageQuery } from '../kernel/http/paging.js';
+import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { NewWebhookDto, SecretRotationDto, WebhookPatchDto } from './webhooks.request.dto.js';
 import { WebhookDto, WebhookPageDto, WebhookWithSecretDto } from './webhooks.response.dto.js';
 import { WebhooksService } from './webhooks.service.js';
@@ -36,6 +37,7 @@ export class WebhooksController {
 
   @Post()
   @Requires('admin')
+  @Idempotent({ secret: true })
   @Header('cache-control', 'no-store')
   @ApiOperation({
     summary: 'Have an address told of events',
@@ -93,6 +95,7 @@ ${EVENT_TYPES_EXPLAINED}`,
   @Post(':id/rotate-secret')
   @HttpCode(200)
   @Requires('admin')
+  @Idempotent({ secret: true })
   @Header('cache-control', 'no-store')
   @ApiId('The webhook')
   @ApiOperation({

@@ -330,6 +330,112 @@ describe('an account that requires If-Match', () => {
   });
 });
 
+describe('a change of a flow with If-Match', () => {
+  const flowTag = async (account: TestAccount, flowId: string): Promise<string> => {
+    const { headers } = await test.as(account.tokens.viewer).get(`/v1/flows/${flowId}`).expect(200);
+    return headers['etag'] ?? '';
+  };
+  const change = async (
+    account: TestAccount,
+    flowId: string,
+    verb: string,
+    ifMatch?: string,
+    body: object = {},
+  ): Promise<Answer> => {
+    const agent = test.as(account.tokens.reviewer);
+    const path = `/v1/flows/${flowId}`;
+    const request = verb === 'mark' ? agent.patch(path) : agent.post(`${path}/${verb}`);
+    if (ifMatch !== undefined) void request.set('if-match', ifMatch);
+    const sent = await request.send(body);
+    return { status: sent.status, body: sent.body, headers: sent.headers };
+  };
+  const CHANGES: [string, object][] = [
+    ['rollback', { version: 1 }],
+    ['archive', {}],
+    ['mark', { critical: true }],
+  ];
+
+  it.each(CHANGES)(
+    '%s: is refused when a version was published since, and told which',
+    async (verb, body) => {
+      const account = await test.openAccount();
+      const flowId = await publisher.publish(account);
+      const seen = await flowTag(account, flowId);
+      await publisher.publishNext(account, flowId, 1);
+      const before = await dumpAccount(test.database.superuserUrl, account.accountId);
+      const answer = await change(account, flowId, verb, seen, body);
+      const now = await flowTag(account, flowId);
+      expect(answer).toMatchObject({
+        ...failed,
+        body: {
+          ...failed.body,
+          flow_id: flowId,
+          etag: now,
+          version: 2,
+          flow_status: 'published',
+          seen_version: 1,
+          versions: [{ version: 2, change_summary: 'Adds the driver', published_by_name: 'Priya Nair' }],
+        },
+      });
+      expect(await dumpAccount(test.database.superuserUrl, account.accountId)).toEqual(before);
+      const done = await change(account, flowId, verb, now, body);
+      expect([done.status, done.headers['etag']]).toEqual([200, await flowTag(account, flowId)]);
+    },
+  );
+
+  it('restore: is refused to who saw it in use', async () => {
+    const account = await test.openAccount();
+    const flowId = await publisher.publish(account);
+    const seen = await flowTag(account, flowId);
+    const archived = await change(account, flowId, 'archive', seen);
+    expect(await change(account, flowId, 'restore', seen)).toMatchObject({
+      ...failed,
+      body: { flow_status: 'archived', version: 1, seen_version: 1, versions: [] },
+    });
+    expect(await change(account, flowId, 'restore', archived.headers['etag'])).toMatchObject({ status: 200 });
+  });
+
+  it('of twenty who roll back from one version, one does', async () => {
+    const account = await test.openAccount();
+    const flowId = await publisher.publish(account);
+    await publisher.publishNext(account, flowId, 1);
+    const seen = await flowTag(account, flowId);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => change(account, flowId, 'rollback', seen, { version: 1 })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(19).fill(412)]);
+  });
+
+  it('is required where the account has it so', async () => {
+    const account = await test.openAccount();
+    const flowId = await publisher.publish(account);
+    await test
+      .as(account.tokens.admin)
+      .patch('/v1/account')
+      .send({ settings: { require_if_match: true } })
+      .expect(200);
+    for (const [verb, body] of CHANGES)
+      expect(await change(account, flowId, verb, undefined, body)).toMatchObject({
+        status: 428,
+        body: { code: 'precondition_required' },
+      });
+  });
+});
+
+describe('undoing an approval with If-Match', () => {
+  it('is refused when the decision is another than the one that was seen', async () => {
+    const account = await test.openAccount();
+    const id = await writer.proposal(account);
+    const approved = await decide(account, id, 'approve');
+    expect(await decide(account, id, 'revert', '"1"')).toMatchObject({
+      ...failed,
+      body: { differences: { status: { from: 'pending', to: 'approved' } }, events: [{ event: 'approved' }] },
+    });
+    const reverted = await decide(account, id, 'revert', approved.headers['etag']);
+    expect([reverted.status, reverted.headers['etag']]).toEqual([200, await tagOf(account, id)]);
+  });
+});
+
 describe('a decision on many', () => {
   const bulk = async (account: TestAccount, body: object): Promise<Answer> => {
     const sent = await test.as(account.tokens.reviewer).post('/v1/review/bulk').send(body);
@@ -398,9 +504,14 @@ describe('the description of the API', () => {
     const taking = operations.filter(({ operation }) =>
       operation.parameters?.some((parameter) => 'name' in parameter && parameter.name === 'If-Match'),
     );
-    const decisions = [...DECISIONS, 'reopen'].map((decision) => `post /v1/proposals/{id}/${decision}`);
+    const decisions = [...DECISIONS, 'reopen', 'revert'].map(
+      (decision) => `post /v1/proposals/{id}/${decision}`,
+    );
     expect(taking.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['patch /v1/proposals/{id}', ...decisions]),
+      expect.arrayContaining([
+        ...['patch /v1/proposals/{id}', 'patch /v1/flows/{id}', 'post /v1/flows/{id}/rollback'],
+        ...['post /v1/flows/{id}/archive', 'post /v1/flows/{id}/restore', ...decisions],
+      ]),
     );
     for (const { name, operation } of taking)
       expect([name, ...Object.keys(operation.responses)]).toEqual(expect.arrayContaining(['412', '428']));
