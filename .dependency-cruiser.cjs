@@ -43,7 +43,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(accounts|jobs|search|flows|ai-sessions|proposals|flywheel|review)/.*\\.(entity|repository|controller|view|request\\.dto)\\.ts$',
+        path: '^src/(accounts|jobs|search|flows|ai-sessions|proposals|flywheel|review|events|webhooks)/.*\\.(entity|repository|controller|view|request\\.dto)\\.ts$',
         pathNot: '^src/$1/',
       },
     },

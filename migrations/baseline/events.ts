@@ -41,7 +41,7 @@ BEGIN
       WHEN NEW.from_status IS NULL AND NEW.to_status = 'pending' THEN 'proposal.created'
       WHEN NEW.from_status IS NULL THEN 'proposal.recorded'
       WHEN NEW.from_status <> NEW.to_status THEN 'proposal.decided'
-      WHEN NEW.event IN ('grown', 'merged') THEN 'proposal.grown'
+      WHEN NEW.event IN ('grown', 'joined', 'merged') THEN 'proposal.grown'
       WHEN NEW.event IN ('claimed', 'transferred') THEN 'proposal.claimed'
       WHEN NEW.event = 'released' THEN 'proposal.released'
       ELSE 'proposal.changed'

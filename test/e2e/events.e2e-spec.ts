@@ -123,13 +123,10 @@ describe('an event stream', () => {
     await writer.grow(account, id, { sessionId: await writer.session(account) });
     await test.as(account.tokens.engineer).patch(`/v1/proposals/${id}`).send({ title: 'Other' });
     const { body } = await post(`proposals/${id}/approve`);
-    const setStatus = (status: string) =>
-      writer.inAccount(account, (tx) =>
-        tx.query('UPDATE trees SET status = $2 WHERE id = $1', [body.published_flow_id, status]),
-      );
-    await setStatus('archived');
-    await setStatus('archived');
-    await setStatus('published');
+    const flow = `flows/${String(body.published_flow_id)}`;
+    await post(`${flow}/archive`);
+    await test.as(account.tokens.reviewer).post(`/v1/${flow}/archive`).send({}).expect(409);
+    await post(`${flow}/restore`);
     const { rows } = await database.query<{ n: number }>(
       'SELECT count(*)::int AS n FROM proposal_events WHERE account_id = $1',
       [account.accountId],
