@@ -21,7 +21,7 @@ const EDITS = {
   type: Number,
   nullable: true,
   description:
-    'Nodes and edges in which what was published differs from what was proposed, of modified proposals',
+    'Nodes and edges in which what was published differs from what was proposed, of modified proposals; without what others published in the meantime',
 } as const;
 
 @ApiSchema({ name: 'ReviewFigures' })

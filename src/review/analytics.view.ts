@@ -41,17 +41,33 @@ export interface BacklogRow {
 
 const SECONDS = 'extract(epoch FROM p.reviewed_at - p.created_at)::double precision';
 
-/** Nodes and edges that are not the same in what was proposed and in what was published. */
+/**
+ * Nodes and edges that are not the same in what was proposed and in what was published. What others had published in
+ * the meantime, and the proposal left alone, is no edit.
+ */
 const EDITS = `(
   SELECT sum(differing.count)::integer FROM tree_versions v
+    LEFT JOIN tree_versions previous
+      ON previous.account_id = v.account_id AND previous.tree_id = v.tree_id AND previous.version = v.version - 1
+    LEFT JOIN tree_versions base
+      ON base.account_id = v.account_id AND base.tree_id = v.tree_id AND base.version = p.base_version
    CROSS JOIN LATERAL (VALUES ('nodes'), ('edges')) AS part (name)
    CROSS JOIN LATERAL (
      SELECT count(*) AS count
        FROM jsonb_array_elements(p.proposed_flow_data -> part.name) AS proposed (item)
        FULL JOIN jsonb_array_elements(v.flow_data -> part.name) AS published (item)
          ON proposed.item ->> 'id' = published.item ->> 'id'
-      WHERE proposed.item IS DISTINCT FROM published.item) differing
+       LEFT JOIN jsonb_array_elements(previous.flow_data -> part.name) AS before (item)
+         ON before.item ->> 'id' = COALESCE(proposed.item ->> 'id', published.item ->> 'id')
+       LEFT JOIN jsonb_array_elements(base.flow_data -> part.name) AS origin (item)
+         ON origin.item ->> 'id' = COALESCE(proposed.item ->> 'id', published.item ->> 'id')
+      WHERE proposed.item IS DISTINCT FROM published.item
+        AND (proposed.item IS DISTINCT FROM origin.item OR published.item IS DISTINCT FROM before.item)) differing
    WHERE v.account_id = p.account_id AND v.tree_id = p.published_flow_id AND v.version = p.published_version)`;
+
+/** Decisions of people in the period. A proposal that became a part of another was put aside by nobody. */
+const DECIDED = `p.account_id = $1 AND p.reviewed_at >= $2 AND p.reviewed_at < $3
+            AND p.status IN ('approved', 'modified', 'rejected', 'dismissed') AND p.merged_into IS NULL`;
 
 const COUNTS = ['approved', 'modified', 'rejected', 'dismissed']
   .map((status) => `count(*) FILTER (WHERE decision = '${status}')::integer AS ${status}`)
@@ -81,8 +97,7 @@ export class AnalyticsView {
          SELECT p.reviewed_at, p.problem_domain, p.proposal_type, p.source, p.status, ${SECONDS},
                 CASE WHEN p.status = 'modified' THEN ${EDITS} END
            FROM flow_proposals p
-          WHERE p.account_id = $1 AND p.reviewed_at >= $2 AND p.reviewed_at < $3
-            AND p.status IN ('approved', 'modified', 'rejected', 'dismissed')),
+          WHERE ${DECIDED}),
        placed AS (SELECT h.*, to_char(date_trunc('week', h.at AT TIME ZONE 'UTC'), 'YYYY-MM-DD') AS week
                     FROM happened h)
        SELECT CASE WHEN grouping(week) = 0 THEN 'week' WHEN grouping(problem_domain) = 0 THEN 'domain'
@@ -104,8 +119,7 @@ export class AnalyticsView {
       `SELECT d.reviewed_by AS reviewer_id, u.display_name AS reviewer_name, count(*)::integer AS decided,
               ${COUNTS}, ${TIMES}
          FROM (SELECT p.reviewed_by, p.status AS decision, ${SECONDS} AS seconds FROM flow_proposals p
-                WHERE p.account_id = $1 AND p.reviewed_at >= $2 AND p.reviewed_at < $3
-                  AND p.status IN ('approved', 'modified', 'rejected', 'dismissed')) d
+                WHERE ${DECIDED}) d
          LEFT JOIN users u ON u.account_id = $1 AND u.id = d.reviewed_by
         GROUP BY d.reviewed_by, u.display_name
         ORDER BY decided DESC, u.display_name, d.reviewed_by`,

@@ -142,7 +142,8 @@ export class ReviewView {
                       count(*) FILTER (WHERE status = 'dismissed')::integer AS dismissed,
                       percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM reviewed_at - created_at))
                         AS median_time_to_decision
-                 FROM flow_proposals WHERE account_id = $1 AND reviewed_at >= $2
+                 FROM flow_proposals
+                WHERE account_id = $1 AND reviewed_at >= $2 AND merged_into IS NULL
                 GROUP BY GROUPING SETS ((), (reviewed_by))) d
          LEFT JOIN users u ON u.account_id = $1 AND u.id = d.reviewed_by
         ORDER BY d.total DESC, u.display_name, d.reviewed_by`,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { PRINTER_OFFLINE } from '../../src/flows/document/flow-document.example.js';
+import { PRINTER_OFFLINE, PRINTER_OFFLINE_LATER } from '../../src/flows/document/flow-document.example.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import { saying, without } from '../support/flow-edits.js';
+import { FlowPublisher } from '../support/flow-publisher.js';
 import { ProposalWriter } from '../support/proposals.js';
 
 const PERIOD = 'since=2026-03-02T00:00:00Z&until=2026-03-23T00:00:00Z';
@@ -134,6 +136,36 @@ describe('the figures of the review', () => {
       '7_to_30_days',
       'over_30_days',
     ]);
+  });
+
+  it('count as an edit what the reviewer changed, not what others published in the meantime', async () => {
+    const other = await test.openAccount();
+    const [writer, publisher] = [new ProposalWriter(test), new FlowPublisher(test)];
+    const flowId = await publisher.publish(other);
+    const document = saying('cable', 'Replace the cable.');
+    const id = await writer.enhancement(other, flowId, 1, { document });
+    await publisher.publishNext(other, flowId, 1);
+    const flow_data = without('vendor', saying('cable', 'Replace it.', PRINTER_OFFLINE_LATER));
+    await test
+      .as(other.tokens.reviewer)
+      .post(`/v1/proposals/${id}/modify`)
+      .send({ flow_data, base_version: 2, reviewer_notes: 'There is no vendor any more' })
+      .expect(200);
+    const { body } = await test.as(other.tokens.viewer).get('/v1/review/analytics').expect(200);
+    // The wording, the step of the vendor and the way to it; the step of the driver and its ways are not new.
+    expect(body.total).toMatchObject({ modified: 1, median_edits: 3 });
+  });
+
+  it('leave out what became a part of another proposal, which nobody decided', async () => {
+    const other = await test.openAccount();
+    const writer = new ProposalWriter(test);
+    const [into, from] = [await writer.proposal(other), await writer.proposal(other)];
+    expect(await writer.inAccount(other, (tx) => writer.proposals.absorb(tx, into, from))).toBe(true);
+    const { body } = await test.as(other.tokens.viewer).get('/v1/review/analytics').expect(200);
+    expect(body.total).toMatchObject({ made: 2, decided: 0, dismissed: 0, share_dismissed: null });
+    expect(body.by_reviewer).toEqual([]);
+    const { body: summary } = await test.as(other.tokens.viewer).get('/v1/review/summary').expect(200);
+    expect(summary.decisions).toMatchObject({ total: 0, by_reviewer: [] });
   });
 
   it('are nothing, and not an error, where nothing happened', async () => {
