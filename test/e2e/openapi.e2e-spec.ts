@@ -34,8 +34,8 @@ describe('the description of the API', () => {
 
   it('is valid OpenAPI', async () => {
     expect(operations.length).toBeGreaterThan(50);
-    expect(await new Validator().validate(structuredClone(served))).toMatchObject({ valid: true });
-    const broken = { ...structuredClone(served), paths: { '/x': { get: { responses: 'none' } } } };
+    expect(await new Validator().validate(JSON.stringify(served))).toMatchObject({ valid: true });
+    const broken = JSON.stringify({ ...served, paths: { '/x': { get: { responses: 'none' } } } });
     expect(await new Validator().validate(broken)).toMatchObject({ valid: false });
   });
 
