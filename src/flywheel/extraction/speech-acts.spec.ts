@@ -26,6 +26,14 @@ const EXAMPLES: Record<SpeechAct, string[]> = {
     'Are you still there?',
     'Not a problem at all.',
     "Let me know if there's anything else.",
+    'Can I close the ticket?',
+    'Is it okay if I mark this case as solved?',
+    'May we close your request now?',
+    'IT service desk, this is Tom.',
+    'Helpdesk, Anna speaking.',
+    "Let's get this sorted.",
+    "Okay, let's have a look at it together.",
+    "Let's fix this!",
   ],
   question: [
     'Is the light on the router green?',
@@ -44,6 +52,8 @@ const EXAMPLES: Record<SpeechAct, string[]> = {
     'When you start it, do you see the logo',
     'And since when does it happen?',
     'Please send me the exact message.',
+    'Can we close the window that covers it?',
+    'Is this the port by the desk, or the one in the hall?',
   ],
   check: [
     'Did that help?',
@@ -73,6 +83,8 @@ const EXAMPLES: Record<SpeechAct, string[]> = {
     'In Outlook, go to File and choose Options.',
     'The battery needs to be replaced.',
     "Let's flush the DNS cache.",
+    "Let's fix the profile first.",
+    "Let's start the print spooler.",
     'Do not switch the printer off.',
     'Defragment the disk.',
     'Make sure that the cable sits tight.',
@@ -89,6 +101,7 @@ const EXAMPLES: Record<SpeechAct, string[]> = {
     'I can see that the licence has expired.',
     'You can recognise the port by its blue colour.',
     'When it is hot, the fan is loud.',
+    'This is normal while the battery loads.',
   ],
 };
 

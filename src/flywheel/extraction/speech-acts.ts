@@ -20,9 +20,17 @@ const LEAD_IN =
 const GREETING =
   /^(?:hello|hi|hey|dear|greetings|good (?:morning|afternoon|evening|day))\b(?: [\w.'-]+){0,4}$/;
 const OPENING =
-  /^(?:(?:my name is|this is|you are (?:through|speaking)|you have reached|welcome to|thank you for|thanks for|thank you very|(?:i am )?(?:so |very |really )?sorry (?:to hear|about|for|that you)|i apologi[sz]e|(?:i am )?(?:glad|happy|pleased|delighted)\b|good to (?:hear|know)|(?:that is|it is) (?:good|great|wonderful|fantastic|excellent|perfect|nice|no problem|ok|okay|fine)\b|have an? |(?:it is )?not a problem|no problem|stay (?:well|safe)|you are (?:very |most |always )?welcome|talk to you|speak soon|take care|enjoy|i hope|hope (?:you|this|that|it)|please hold|hold on|(?:just )?(?:one|a) (?:moment|second|minute|sec)|bear with|feel free|do not hesitate|if (?:you (?:have|need)|there is|anything)\b.* (?:else|questions?|again|further|back|issues?|let|reach|contact|call|get)|let (?:me|us) know (?:if|when|should) (?:you (?:need|have)|there is anything|i can|anything)))/;
+  /^(?:(?:my name is|this is [\w'-]+(?: [\w'-]+)? (?:from|speaking|here)\b|you are (?:through|speaking)|you have reached|welcome to|thank you for|thanks for|thank you very|(?:i am )?(?:so |very |really )?sorry (?:to hear|about|for|that you)|i apologi[sz]e|(?:i am )?(?:glad|happy|pleased|delighted)\b|good to (?:hear|know)|(?:that is|it is) (?:good|great|wonderful|fantastic|excellent|perfect|nice|no problem|ok|okay|fine)\b|have an? |(?:it is )?not a problem|no problem|stay (?:well|safe)|you are (?:very |most |always )?welcome|talk to you|speak soon|take care|enjoy|i hope|hope (?:you|this|that|it)|please hold|hold on|(?:just )?(?:one|a) (?:moment|second|minute|sec)|bear with|feel free|do not hesitate|if (?:you (?:have|need)|there is|anything)\b.* (?:else|questions?|again|further|back|issues?|let|reach|contact|call|get)|let (?:me|us) know (?:if|when|should) (?:you (?:need|have)|there is anything|i can|anything)))/;
 const SOCIAL_QUESTION =
   /\b(?:anything else|something else (?:i|we) can|how (?:can|may|could) (?:i|we) (?:help|assist)|what can (?:i|we) do for you|how are you|how is it going|are you (?:still )?there|still with me|(?:can|may|could) (?:i|we) (?:help|assist)|does that (?:make sense|sound)|is that (?:ok|okay|alright|fine)|do you have (?:any )?(?:other|more|further) questions|do you (?:mind|understand)|ok|okay)(?: (?:with|for))?(?: (?:you|that|this))?(?: (?:today|now))?\W*$|\banything else\b/;
+/** "May I close the ticket?": about the talk, whatever the answer. */
+const CLOSING_QUESTION =
+  /\b(?:(?:can|may|could|shall|should) (?:i|we)|(?:ok|okay|alright|fine|happy|good)(?: (?:for|with) (?:me|us|you))?(?: if (?:i|we)| to)?) (?:(?:go ahead and|now|then) )*(?:close|resolve|end|finish|mark|archive|complete)\b.{0,20}\b(?:ticket|case|chat|call|incident|request|conversation)\b/;
+const SELF_INTRODUCTION =
+  /^(?:[\w' -]{0,30}\b(?:it|desk|servicedesk|helpdesk|support|hotline)\b[\w' -]{0,20}, )?(?:(?:this|it) is [\w'-]+(?: (?:speaking|here))?|[\w'-]+ (?:speaking|here))\W*$/;
+/** "Let's get this sorted": the work itself comes after it. */
+const LETS_BEGIN =
+  /^let (?:us )?(?:(?:now|first|just|quickly|see if we can|try to|go ahead and) )*(?:(?:get|have) (?:this|that|it|you|things) (?:\w+ ){0,2}(?:sorted|fixed|solved|resolved|working|running|going|started)(?: out)?|(?:fix|solve|resolve|sort|tackle|look (?:at|into)|figure) (?:this|that|it)(?: out)?|(?:take|have) a (?:closer |quick )?look(?: at (?:this|that|it))?|get (?:started|going|to it)|begin|start|dive in|see what (?:we|i) can do)(?: (?:together|for you|right away|now|then|first))*\W*$/;
 const CHECK =
   /\b(?:(?:did|does|has|is|was|do) (?:that|this|it|things?|everything|the (?:issue|problem)|your (?:issue|problem))(?: all)?(?: now)? ?(?:seem to |appear to |to )?(?:been |now )?(?:help|helped|work|worked|working|fix|fixed|solve|solved|resolve|resolved|do the trick|any better|better|gone|make (?:any|a) difference|make it better|changed?)\b|any (?:luck|change|better|improvement|difference)|how is it (?:now|looking)|how does it (?:look|work) now|did you manage|is (?:that|it|everything) (?:any )?(?:better|ok|okay|good|fine|working)(?: (?:now|again))?\W*$|(?:let me know|tell me|see|check|confirm|test) (?:if|whether|that) (?:that|this|it)(?: has)?(?: now)? (?:helps?|helped|works?|worked|is (?:working|fixed|resolved|solved|gone)|fixes|fixed|solves|solved|resolves|resolved|does the trick|makes? a difference)|let me know (?:how (?:it|that|this) (?:goes|went|works)|what happens|(?:once|when) (?:you are |it is |that is )?(?:done|finished|ready)|the (?:result|outcome)))/;
 
@@ -78,9 +86,10 @@ export function speechActOf(sentence: string): SpeechAct {
 }
 
 function isCourtesy(text: string, words: readonly string[], asks: boolean): boolean {
-  if (asks) return SOCIAL_QUESTION.test(text);
+  if (asks) return SOCIAL_QUESTION.test(text) || CLOSING_QUESTION.test(text);
   const bare = text.replace(/[.!,]+$/, '');
-  if (GREETING.test(bare)) return true;
+  if (GREETING.test(bare) || SELF_INTRODUCTION.test(bare) || LETS_BEGIN.test(bare.replace(LEAD_IN, '')))
+    return true;
   const polite = words.every(
     (word) => isFunctionWord(word) || COURTESY_WORDS.has(word) || /^\d+$/.test(word),
   );
