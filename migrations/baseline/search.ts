@@ -49,9 +49,9 @@ CREATE TABLE search_words (
   word varchar(64) COLLATE "C" NOT NULL,
   subject_id uuid NOT NULL,
   CONSTRAINT search_words_pkey PRIMARY KEY (account_id, kind, word, subject_id),
-  CONSTRAINT ck_search_words_kind CHECK (kind IN ('flow', 'proposal')),
+  CONSTRAINT ck_search_words_kind CHECK (kind IN ('flow', 'proposal', 'session')),
   CONSTRAINT search_words_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_search_words_account_id_subject_id ON search_words (account_id, subject_id, word);
-COMMENT ON TABLE search_words IS 'The words by which lists of flows and proposals, decided ones too, are searched';
+COMMENT ON TABLE search_words IS 'The words by which lists of flows, sessions and proposals, decided ones too, are searched';
 `;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { JobsModule } from '../jobs/jobs.module.js';
+import { SearchModule } from '../search/search.module.js';
 import { AiSessionEntity } from './ai-session.entity.js';
 import { ImportChunkEntity } from './import-chunk.entity.js';
 import { ImportChunksRepository } from './import-chunks.repository.js';
@@ -20,6 +21,7 @@ import { UploadWatch } from './upload-watch.js';
 @Module({
   imports: [
     JobsModule,
+    SearchModule,
     TypeOrmModule.forFeature([AiSessionEntity, ImportChunkEntity, SessionObservationEntity]),
   ],
   controllers: [SessionImportController, SessionsController],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { WordIndex } from '../search/word-index.service.js';
 import { AiSessionEntity } from './ai-session.entity.js';
 import { SESSION_LIMITS } from './session-limits.js';
 import type {
@@ -41,8 +42,11 @@ const INSERT = `
          flywheel_status text)
   ON CONFLICT (account_id, external_id) DO NOTHING`;
 
+/** Sessions, whose words the lists are searched by are kept in step. */
 @Injectable()
 export class SessionsRepository {
+  constructor(private readonly words: WordIndex) {}
+
   /** @returns null, and nothing is written, where the account has the external_id already */
   async insert(tx: AccountTx, session: NewSession, observe: boolean): Promise<SessionRow | null> {
     const record = toRecord({ ...session, id: v7(), observe });
@@ -51,6 +55,7 @@ export class SessionsRepository {
       tx.actor.userId,
       JSON.stringify([record]),
     ]);
+    if (row) await this.words.add(tx, 'session', [{ id: row.id, texts: textsOf(session) }]);
     return row ?? null;
   }
 
@@ -69,7 +74,14 @@ export class SessionsRepository {
       userId,
       JSON.stringify(sessions.map(toRecord)),
     ]);
-    return new Set(rows.map(({ id }) => id));
+    const created = new Set(rows.map(({ id }) => id));
+    const found = sessions.filter(({ id }) => created.has(id));
+    await this.words.add(
+      tx,
+      'session',
+      found.map((session) => ({ id: session.id, texts: textsOf(session) })),
+    );
+    return created;
   }
 
   async findState(tx: AccountTx, sessionId: string): Promise<SessionState | null> {
@@ -137,12 +149,15 @@ export class SessionsRepository {
     ];
     const given = columns.filter(([, value]) => value !== undefined);
     const assignments = given.map(([column], i) => `${column} = $${i + 3}`);
-    return this.updateActive(
+    const row = await this.updateActive(
       tx,
       sessionId,
       [...assignments, 'updated_at = now()'].join(', '),
       given.map(([, value]) => value),
     );
+    if (row && changes.title !== undefined)
+      await this.words.put(tx, 'session', sessionId, [row.title, row.resolution_summary]);
+    return row;
   }
 
   /** @returns null, and nothing is changed, where no active session has the id, or it would grow too large */
@@ -180,13 +195,15 @@ export class SessionsRepository {
   /** Ends a session and leaves it to the flywheel; null where no active session has the id. */
   async end(tx: AccountTx, sessionId: string, ending: Ending): Promise<SessionRow | null> {
     const { outcome, outcomeConfirmed, resolutionSummary } = ending;
-    return this.updateActive(
+    const row = await this.updateActive(
       tx,
       sessionId,
       `status = $3, outcome = $3, outcome_confirmed = $4, resolution_summary = $5, resolved_at = now(),
        updated_at = now(), flywheel_status = 'pending'`,
       [outcome, outcomeConfirmed, resolutionSummary],
     );
+    if (row) await this.words.add(tx, 'session', [{ id: sessionId, texts: [resolutionSummary] }]);
+    return row;
   }
 
   /** @returns whether the ended session was not marked so before */
@@ -227,6 +244,11 @@ export class SessionsRepository {
     );
     return row ?? null;
   }
+}
+
+/** What lists find a session by. */
+function textsOf({ title, ending }: NewSession): (string | null)[] {
+  return [title, ending?.resolutionSummary ?? null];
 }
 
 function toRecord({ id, observe, teamId, ending, ...session }: SessionRecord): Record<string, unknown> {

@@ -77,7 +77,8 @@ export class SessionListQuery extends PageQuery {
 
   @ApiPropertyOptional({
     maxLength: 200,
-    description: 'Found in the title or the resolution summary as it stands here, in any case',
+    description:
+      'Words, each of which begins a word of the title or the resolution summary, in any case',
     example: 'offline',
   })
   @IsOptional()

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { wordConditions } from '../search/text-search.js';
 import type { ObservationDecision } from './observation.js';
 import type {
   FlywheelStatus,
@@ -56,7 +57,7 @@ export interface SessionFilter {
   linkedTicketId?: string;
   linkedTicketKind?: TicketKind;
   flywheelStatus?: FlywheelStatus;
-  /** Found in the title or the resolution summary. */
+  /** Its words begin words of the title or the resolution summary. */
   text?: string;
   /** RFC 3339; this moment included. */
   createdFrom?: string;
@@ -113,10 +114,15 @@ export class SessionsView {
     where(filter.linkedTicketId, (p) => `s.linked_ticket_id = ${p}`);
     where(filter.linkedTicketKind, (p) => `s.linked_ticket_kind = ${p}`);
     where(filter.flywheelStatus, (p) => `s.flywheel_status = ${p}`);
-    where(
-      filter.text && containing(filter.text),
-      (p) => `(s.title ILIKE ${p} OR s.resolution_summary ILIKE ${p})`,
-    );
+    if (filter.text !== undefined)
+      conditions.push(
+        ...wordConditions(
+          filter.text,
+          'session',
+          { accountId: 's.account_id', id: 's.id' },
+          (value) => `$${parameters.push(value)}`,
+        ),
+      );
     where(filter.createdFrom, (p) => `s.created_at >= ${p}::timestamptz`);
     where(filter.createdTo, (p) => `s.created_at < ${p}::timestamptz`);
     if (after) {
@@ -131,9 +137,4 @@ export class SessionsView {
       parameters,
     );
   }
-}
-
-/** A LIKE pattern for a text that contains this one as it is. */
-function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -4,7 +4,7 @@ import { SearchIndex } from './search-index.service.js';
 import { SearchRepository } from './search.repository.js';
 import { WordIndex } from './word-index.service.js';
 
-/** Finds flows and pending proposals by the words in them. */
+/** Finds flows, proposals and sessions by the words in them. */
 @Module({
   providers: [RetrievalRepository, SearchIndex, SearchRepository, WordIndex],
   exports: [SearchIndex, WordIndex],

@@ -13,8 +13,13 @@ const PUT_WORDS = `
   SELECT $1, $2, word, $3 FROM wanted
   ON CONFLICT (account_id, kind, word, subject_id) DO NOTHING`;
 
+const ADD_WORDS = `
+  INSERT INTO search_words (account_id, kind, word, subject_id)
+  SELECT $1, $2, word, subject_id FROM unnest($3::uuid[], $4::text[]) AS t (subject_id, word)
+  ON CONFLICT (account_id, kind, word, subject_id) DO NOTHING`;
+
 /**
- * The words by which people search the lists of flows and proposals, whatever their status. Kept in step by whoever
+ * The words by which people search the lists of flows, sessions and proposals, whatever their status. Kept in step by whoever
  * changes one, in the same transaction.
  */
 @Injectable()
@@ -27,5 +32,17 @@ export class WordIndex {
     texts: readonly (string | null)[],
   ): Promise<void> {
     await tx.prepared(PUT_WORDS, [tx.accountId, kind, subjectId, wordsOf(texts)]);
+  }
+
+  /** Adds texts of many subjects to those that they are found by, in one statement. */
+  async add(
+    tx: AccountTx,
+    kind: ListKind,
+    subjects: readonly { id: string; texts: readonly (string | null)[] }[],
+  ): Promise<void> {
+    const words = subjects.flatMap(({ id, texts }) => wordsOf(texts).map((word) => ({ id, word })));
+    if (words.length === 0) return;
+    const ids = words.map(({ id }) => id);
+    await tx.prepared(ADD_WORDS, [tx.accountId, kind, ids, words.map(({ word }) => word)]);
   }
 }

@@ -248,6 +248,8 @@ describe('GET /v1/ai-sessions', () => {
     expect(await titles({ q: '100%' })).toEqual(['printer 100% dead']);
     expect(await titles({ q: 'vendor' })).toEqual(['ended']);
     expect(await titles({ q: '_pn' })).toEqual([]);
+    expect(await titles({ q: 'DEAD prin' })).toEqual(['printer 100% dead']);
+    expect(await titles({ q: 'dead vendor' })).toEqual([]);
     const moment = (await viewer.get(`/v1/ai-sessions/${ended}`)).body.created_at;
     expect(await titles({ created_from: moment })).toEqual(['ended']);
     expect((await titles({ created_to: moment })).length).toBe(3);
