@@ -20,11 +20,11 @@ export class ProposalDecisions {
 
   /** What the transaction's actor decided. What is decided against stays findable, apart from what stands. */
   async record(tx: AccountTx, proposal: Proposal, recorded: RecordedDecision): Promise<void> {
-    const { decision, notes, publication, reason = null, details } = recorded;
+    const { decision, notes, publication, seconds = false, reason = null, details } = recorded;
     const { id, status: from, approvedByFirst, approvedFirstAt } = proposal;
     const to = PROPOSAL_LIFECYCLE.next(from, decision);
     if (to === null) throw new Error(`a proposal that is ${from} takes no ${decision}`);
-    const byTwo = publication !== null && approvedByFirst !== tx.actor.userId;
+    const byTwo = seconds && approvedByFirst !== tx.actor.userId;
     await this.proposals.decide(tx, id, {
       from,
       to,
@@ -42,7 +42,7 @@ export class ProposalDecisions {
         version: publication.version,
         ...publication.details,
       }),
-      ...(publication && byTwo && approvedByFirst !== null && { approved_by_first: approvedByFirst }),
+      ...(byTwo && approvedByFirst !== null && { approved_by_first: approvedByFirst }),
       ...reasonDetails(reason),
       ...(to !== 'pending' && predictionDetails(proposal)),
       ...details,
@@ -65,9 +65,9 @@ export class ProposalDecisions {
   /** The transaction's actor approved, and a second person has yet to; an approval that stood before lapses. */
   async recordFirstApproval(tx: AccountTx, proposal: Proposal, approval: FirstApproval): Promise<void> {
     const { id } = proposal;
+    await this.proposals.keepFirstApproval(tx, id, approval);
     if (proposal.firstApproval !== null)
       await this.events.appendLapse(tx, id, proposal.approvedByFirst, 'Another approval took its place');
-    await this.proposals.keepFirstApproval(tx, id, approval);
     const { decision, flow_version, accept_regressions, notes } = approval;
     await this.events.append(tx, {
       proposalId: id,

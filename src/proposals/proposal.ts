@@ -162,6 +162,8 @@ export interface RecordedDecision {
   notes: string | null;
   /** What was published; null where nothing was. */
   publication: PublishedVersion | null;
+  /** Whether it publishes what a first person approved. */
+  seconds?: boolean;
   /** Why it was decided against. */
   reason?: Reason | null;
   /** What else the audit trail is told. */

@@ -44,7 +44,12 @@ export class Approvals {
       approval.acceptRegressions || (first?.accept_regressions ?? false),
     );
     const decision = first?.decision ?? approval.decision;
-    await this.decisions.record(tx, proposal, { decision, notes: approval.notes, publication });
+    await this.decisions.record(tx, proposal, {
+      decision,
+      notes: approval.notes,
+      publication,
+      seconds: first !== null,
+    });
   }
 
   /** What was approved first, as long as it would still be published as it was approved; the flow is locked. */

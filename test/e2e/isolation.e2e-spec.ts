@@ -179,6 +179,14 @@ describe('accounts', () => {
     const admin = test.as(mine.tokens.admin);
     const before = await dumpAccount(test.database.superuserUrl, other.accountId);
     const draft = { title: 'x', proposed_flow_data: FLOW };
+    const own = await engineer
+      .post('/v1/proposals')
+      .send({ ...draft, proposal_type: 'new_flow', session: { title: 'x' } })
+      .expect(201);
+    const duplicates = (kind: string, id?: string) =>
+      admin
+        .post(`/v1/proposals/${own.body.id}/reject`)
+        .send({ reason_code: 'duplicate', duplicate_of: { kind, id } });
     const refused = [
       await engineer.post('/v1/ai-sessions').send({ title: 'x', team_id: theirs['teams'] }),
       await engineer
@@ -190,6 +198,8 @@ describe('accounts', () => {
         target_flow_id: theirs['flows'],
         session: { title: 'x' },
       }),
+      await duplicates('flow', theirs['flows']),
+      await duplicates('proposal', theirs['proposals']),
       await admin.patch(`/v1/users/${mine.userIds.viewer}`).send({ team_id: theirs['teams'] }),
       await admin.post('/v1/api-keys').send({ name: 'x', role: 'viewer', user_id: theirs['users'] }),
     ];
