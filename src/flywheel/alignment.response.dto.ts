@@ -68,6 +68,13 @@ export class AlignmentDto {
   @ApiProperty({ type: [StepAlignmentDto], description: 'Empty where nothing was learned' })
   steps: StepAlignmentDto[];
 
+  @ApiProperty({
+    type: [String],
+    description: 'Nodes on its way that the session has no step for: the moves that only the flow makes',
+    example: ['0190b8a4-7c1e-7a44-9d6d-9be3a2f0c112'],
+  })
+  skipped_nodes: string[];
+
   static from(row: AlignmentRow): AlignmentDto {
     return {
       proposal_id: row.proposal_id,
@@ -77,6 +84,7 @@ export class AlignmentDto {
       reason: row.reason,
       fitness: row.fitness ?? 0,
       steps: (row.alignment ?? []).map(toStep),
+      skipped_nodes: row.skipped_nodes ?? [],
     };
   }
 }

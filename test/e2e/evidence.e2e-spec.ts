@@ -49,8 +49,8 @@ describe('evidence and explanation', () => {
   const approve = (id: string) =>
     test.as(account.tokens.reviewer).post(`/v1/proposals/${id}/approve`).send({}).expect(200);
 
-  async function observed(steps: object[], confirmed = false): Promise<string> {
-    const engineer = test.as(account.tokens.engineer);
+  async function observed(steps: object[], confirmed = false, of = account): Promise<string> {
+    const engineer = test.as(of.tokens.engineer);
     const { body } = await engineer
       .post('/v1/ai-sessions')
       .send({ title: 'Camera shows no picture', problem_domain: 'cameras', steps })
@@ -59,8 +59,16 @@ describe('evidence and explanation', () => {
       .post(`/v1/ai-sessions/${body.id}/resolve`)
       .send({ outcome: 'resolved', outcome_confirmed: confirmed })
       .expect(200);
-    await queue.drain(account.accountId, OBSERVE_SESSION);
+    await queue.drain(of.accountId, OBSERVE_SESSION);
     return body.id;
+  }
+
+  async function alignment(sessionId: string, of = account) {
+    const { body } = await test
+      .as(of.tokens.viewer)
+      .get(`/v1/ai-sessions/${sessionId}/alignment`)
+      .expect(200);
+    return body;
   }
 
   async function proposalOf(sessionId: string): Promise<string> {
@@ -110,6 +118,49 @@ describe('evidence and explanation', () => {
       confirmed_count: 0,
       wordings: [{ text: ASK.text, result: 'yes', count: 2 }],
     });
+  });
+
+  it('has evidence for every node and every edge that sessions made', async () => {
+    const elements = [
+      ...flow.nodes.map(({ id }) => `nodes/${id}`),
+      ...flow.edges.map(({ id }) => `edges/${id}`),
+    ];
+    expect(elements).toHaveLength(5);
+    for (const element of elements) {
+      const { body } = await viewer().get(`/v1/flows/${flowId}/${element}/evidence`).expect(200);
+      expect({ element, sessions: body.session_count > 0 }).toEqual({ element, sessions: true });
+      expect(body.wordings[0]).toMatchObject({
+        text: expect.stringMatching(/camera/),
+        count: expect.any(Number),
+      });
+    }
+  });
+
+  it('pages through the sessions of an edge, too, and takes no other limit than lists do', async () => {
+    const edge = flow.edges.find(({ to }) => to === nodeOf(CABLE.text));
+    const path = `/v1/flows/${flowId}/edges/${edge?.id}/evidence`;
+    const first = await viewer().get(`${path}?limit=2`).expect(200);
+    expect(first.body.items).toHaveLength(2);
+    const last = await viewer().get(`${path}?limit=2&cursor=${first.body.next_cursor}`).expect(200);
+    expect(last.body).toMatchObject({
+      session_count: 3,
+      items: [{ session_id: sessions[0] }],
+      next_cursor: null,
+    });
+    for (const limit of ['0', '101', 'x', '1.5']) {
+      const { body } = await viewer().get(`${path}?limit=${limit}`).expect(422);
+      expect(body.errors[0].pointer).toBe('/limit');
+    }
+  });
+
+  it('is not shown without a credential, and not of the flow of another account', async () => {
+    const stranger = await test.openAccount();
+    for (const element of [`nodes/${nodeOf(ASK.text)}`, `edges/${flow.edges[0]?.id}`]) {
+      const path = `/v1/flows/${flowId}/${element}/evidence`;
+      await test.anonymous().get(path).expect(401);
+      const { body } = await test.as(stranger.tokens.admin).get(path).expect(404);
+      expect(body.code).toBe('not_found');
+    }
   });
 
   it('pages through the sessions', async () => {
@@ -182,6 +233,74 @@ describe('evidence and explanation', () => {
     expect(candidate).toMatchObject({ kind: 'flow', id: flowId, title: 'Camera shows no picture' });
     expect(candidate.likelihood).toBeGreaterThan(0.5);
     expect(body.explanation.latest).toMatchObject({ session_id: sessions[4], new_steps: [] });
+  });
+
+  it('places the steps of a session in its flow, and names the nodes that it passed over', async () => {
+    const own = await test.openAccount();
+    const [first, second, third] = [
+      { kind: 'question', text: 'Is the lamp on the front of the scanner green?', result: 'no' },
+      { kind: 'question', text: 'Does another outlet make a difference?', result: 'no' },
+      { kind: 'question', text: 'Does the adapter feel warm to the touch?', result: 'no' },
+    ];
+    const end = { kind: 'action', text: 'Replace the power adapter of the scanner', result: 'it starts' };
+    const known = await observed([first, second, third, end], false, own);
+    const { body: proposal } = await test.as(own.tokens.viewer).get(`/v1/ai-sessions/${known}`).expect(200);
+    await test
+      .as(own.tokens.reviewer)
+      .post(`/v1/proposals/${proposal.flywheel.proposal_id}/approve`)
+      .send({})
+      .expect(200);
+    const made = await alignment(known, own);
+    expect(made).toMatchObject({
+      decision: 'new_flow',
+      fitness: 1,
+      flow_version: 1,
+      skipped_nodes: [],
+      steps: [0, 1, 2, 3].map((step) => ({ step, move: 'new' })),
+    });
+
+    const explained = { kind: 'info', text: 'The adapter is the black box between outlet and scanner.' };
+    const walked = await alignment(await observed([first, explained, third, end], false, own), own);
+    const nodes = made.steps.map(({ node_id }: { node_id: string }) => node_id);
+    expect(walked).toMatchObject({
+      decision: 'auto_reinforced',
+      flow_id: made.flow_id,
+      flow_version: 1,
+      steps: [
+        { step: 0, move: 'synchronous', node_id: nodes[0] },
+        { step: 1, move: 'log_only', node_id: null },
+        { step: 2, move: 'synchronous', node_id: nodes[2] },
+        { step: 3, move: 'synchronous', node_id: nodes[3] },
+      ],
+      skipped_nodes: [nodes[1]],
+    });
+    for (const { move, score } of walked.steps)
+      if (move === 'synchronous') expect(score).toBeGreaterThan(0.9);
+    expect(walked.fitness).toBeGreaterThan(0.5);
+    expect(walked.fitness).toBeLessThan(1);
+  });
+
+  it('has no alignment of a session that nothing was concluded from', async () => {
+    const { body } = await test
+      .as(account.tokens.engineer)
+      .post('/v1/ai-sessions')
+      .send({ title: 'Camera', steps: NOT_PLUGGED })
+      .expect(201);
+    expect(await alignment(body.id)).toEqual({
+      proposal_id: null,
+      flow_id: null,
+      flow_version: null,
+      decision: null,
+      reason: null,
+      fitness: 0,
+      steps: [],
+      skipped_nodes: [],
+    });
+    await viewer().get(`/v1/ai-sessions/${flowId}/alignment`).expect(404);
+    await viewer().get('/v1/ai-sessions/x/alignment').expect(422);
+    await test.anonymous().get(`/v1/ai-sessions/${body.id}/alignment`).expect(401);
+    const stranger = await test.openAccount();
+    await test.as(stranger.tokens.admin).get(`/v1/ai-sessions/${body.id}/alignment`).expect(404);
   });
 
   it('has nothing to explain in a draft', async () => {
