@@ -17,7 +17,6 @@ import { ARCHIVE_EXAMPLES, RESTORE_EXAMPLES, ROLLBACK_EXAMPLES } from './undo.ex
 /** What every change of a flow itself has in common. */
 const ChangesFlow = (summary: string, description: string): MethodDecorator =>
   applyDecorators(
-    HttpCode(200),
     Idempotent(),
     Tagged(taggedFlow),
     IsFlowConditional(),
@@ -35,6 +34,7 @@ export class FlowChangesController {
   ) {}
 
   @Post('rollback')
+  @HttpCode(200)
   @Requires('reviewer')
   @ChangesFlow(
     'Publish an earlier version again',
@@ -62,6 +62,7 @@ export class FlowChangesController {
   }
 
   @Post('archive')
+  @HttpCode(200)
   @Requires('reviewer')
   @ChangesFlow(
     'Take a flow out of use',
@@ -81,6 +82,7 @@ export class FlowChangesController {
   }
 
   @Post('restore')
+  @HttpCode(200)
   @Requires('reviewer')
   @ChangesFlow(
     'Take an archived flow into use again',
