@@ -77,8 +77,7 @@ export class SessionListQuery extends PageQuery {
 
   @ApiPropertyOptional({
     maxLength: 200,
-    description:
-      'Words, each of which begins a word of the title or the resolution summary, in any case',
+    description: 'Words, each of which begins a word of the title or the resolution summary, in any case',
     example: 'offline',
   })
   @IsOptional()
