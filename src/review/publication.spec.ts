@@ -108,6 +108,12 @@ describe('publicationOf', () => {
     });
   });
 
+  it('says what it is once, where the title says it already', () => {
+    expect(publicationOf({ ...enhancement, title: 'Enhancement: Printer' }, {})).toMatchObject({
+      next: { changeSummary: 'Enhancement: Printer' },
+    });
+  });
+
   it('makes nothing where the flow is gone', () => {
     expect(publicationOf({ ...enhancement, targetFlowId: null }, {})).toEqual({ kind: 'target_gone' });
   });

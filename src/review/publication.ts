@@ -58,5 +58,8 @@ const WHAT = {
 } as const satisfies Record<Proposal['proposalType'], string>;
 
 function changeSummary({ proposalType, title }: Proposal, wasEdited: boolean): string {
-  return `${WHAT[proposalType]}: ${title}${wasEdited ? ' (edited in review)' : ''}`;
+  const what = `${WHAT[proposalType]}: `;
+  // The flywheel's own titles begin so.
+  const named = title.startsWith(what) ? title : what + title;
+  return wasEdited ? `${named} (edited in review)` : named;
 }
