@@ -25,7 +25,7 @@ export class EventsController {
   @Header('x-accel-buffering', 'no')
   @ApiOperation({
     summary: 'Listen to what happens in your account',
-    description: `Server-sent events, as they happen, from any process of the program. Each has an \`id\`; come back with the last one as \`Last-Event-ID\` and it goes on right after it, nothing lost and nothing twice. Without it, the stream begins now.
+    description: `Server-sent events, as they happen, from any process of the program. Each has an \`id\`; come back with the last one as \`Last-Event-ID\` and it goes on right after it, nothing lost and nothing twice. Without it, the stream begins now. Members of \`data\` that have no value are left out.
 
 Where events after that id may have been cleared away (\`EVENT_DAYS\`, 7 days), or the id is of no event, the stream begins with an event \`reset\` (\`reason\`: \`expired\` or \`unknown\`): read anew what you show; then it goes on from now. An event \`close\` says why the server ends the stream: \`credential\` when it is revoked or expired, \`shutdown\` when you should come back. Comments are a sign of life.
 

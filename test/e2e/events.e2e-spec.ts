@@ -384,6 +384,21 @@ describe('several processes', () => {
     expect(await resumed.next()).toMatchObject({ id: '3' });
   });
 
+  it('give out one order, whoever comes first', async () => {
+    const other = await another();
+    const names = Array.from({ length: 100 }, (_, i) => `event ${i}`);
+    const readers = [await listen(), await listen({}, account.tokens.viewer, await other.getUrl())];
+    await Promise.all(
+      [0, 1, 2, 3, 4].map(async (part) => {
+        for (let i = part; i < names.length; i += 5) await tell(names[i] ?? '');
+      }),
+    );
+    const [here = [], there = []] = await Promise.all(readers.map((reader) => reader.take(names.length)));
+    expect(there).toEqual(here);
+    expect(here.map(({ id }) => Number(id))).toEqual(names.map((_, i) => i + 1));
+    expect(namesOf(here).sort()).toEqual([...names].sort());
+  });
+
   it('listen again when the database has cut them off', async () => {
     const other = await another({ EVENT_HEARTBEAT_SECONDS: '300' });
     const client = await listen({}, account.tokens.viewer, await other.getUrl());

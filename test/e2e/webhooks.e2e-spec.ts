@@ -33,6 +33,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   receiver.reset();
   account = await test.openAccount();
+  // A worker would send what other tests have left.
+  await queue.query('DELETE FROM graphile_worker._private_jobs');
 });
 
 afterEach(async () => {
@@ -158,6 +160,24 @@ describe('a message', () => {
     const arrived = receiver.next();
     const id = await happen();
     expect(JSON.parse((await arrived).body).data.proposal_id).toBe(id);
+  });
+
+  it('is sent again by the worker when the next attempt is due', async () => {
+    receiver.answer = (response) => response.writeHead(500).end();
+    others.push(await startOther(test.database, { ROLE: 'worker', WEBHOOK_ALLOW_PRIVATE: 'true' }));
+    const webhook = await subscribe();
+    const first = receiver.next();
+    await happen();
+    await first;
+    while ((await delivery(webhook))['attempts'] === 0);
+    receiver.reset();
+    const second = receiver.next();
+    await queue.query('UPDATE graphile_worker._private_jobs SET run_at = now()');
+    expect((await second).headers['webhook-id']).toBe((await first).headers['webhook-id']);
+    while ((await delivery(webhook))['status'] !== 'delivered');
+    // Neither of the two jobs is left.
+    while ((await queue.waiting(account.accountId, DELIVER)).length > 0);
+    expect(receiver.messages).toHaveLength(1);
   });
 
   it('does not keep other work waiting while nobody answers it', async () => {
@@ -535,6 +555,14 @@ describe('webhooks', () => {
   ])('are refused with %s', async (_, webhook, pointer) => {
     const { body } = await admin().post('/v1/webhooks').send(webhook).expect(422);
     expect(body.errors[0].pointer).toBe(pointer);
+  });
+
+  it('are made once under one Idempotency-Key', async () => {
+    const create = () =>
+      admin().post('/v1/webhooks').set('idempotency-key', 'desk').send({ url: receiver.url });
+    await create().expect(201);
+    expect((await create().expect(409)).body.code).toBe('idempotency_answer_not_kept');
+    expect((await admin().get('/v1/webhooks').expect(200)).body.items).toHaveLength(1);
   });
 
   it('are at most twenty, also when they are made at once', async () => {
