@@ -7,41 +7,91 @@ export interface AuditRange {
   to: Date | null;
 }
 
+/** One event: where it stands in the order of things, and its line. */
+export interface AuditLine {
+  /** Microseconds */
+  at: number;
+  id: string;
+  json: string;
+}
+
+type Trail = 'proposal' | 'flow';
+
 const BATCH = 500;
-const CURSOR = 'audit_export';
 
-/** Two lists that are in order already, so that the database joins them without sorting all of either. */
-const EVENTS = `
-  SELECT e.created_at, e.id, 'proposal' AS trail, e.proposal_id, NULL::uuid AS flow_id, NULL::integer AS version,
-         e.event, e.from_status, e.to_status, e.actor_id, e.actor_name, e.notes, e.details
-    FROM proposal_events e
+/** What the two trails have in common and what they have not, under one set of names. */
+const OWN_COLUMNS: Record<Trail, string> = {
+  proposal: `'proposal_id', e.proposal_id, 'flow_id', NULL, 'version', NULL, 'event', e.event,
+             'from_status', e.from_status, 'to_status', e.to_status`,
+  flow: `'proposal_id', NULL, 'flow_id', e.flow_id, 'version', e.version, 'event', e.event,
+         'from_status', NULL, 'to_status', NULL`,
+};
+
+/** In the order of an index, so that nothing is sorted, however much there is. */
+const eventsOf = (trail: Trail): string => `
+  SELECT (extract(epoch FROM e.created_at) * 1000000)::float8 AS at, e.id,
+         json_build_object('at', e.created_at, 'id', e.id, 'trail', '${trail}', ${OWN_COLUMNS[trail]},
+           'actor_id', e.actor_id, 'actor_name', e.actor_name, 'notes', e.notes, 'details', e.details)::text AS json
+    FROM ${trail}_events e
    WHERE e.account_id = $1 AND e.created_at >= $2 AND e.created_at < $3
-  UNION ALL
-  SELECT e.created_at, e.id, 'flow', NULL, e.flow_id, e.version,
-         e.event, NULL, NULL, e.actor_id, e.actor_name, e.notes, e.details
-    FROM flow_events e
-   WHERE e.account_id = $1 AND e.created_at >= $2 AND e.created_at < $3
-   ORDER BY created_at, id`;
+   ORDER BY e.created_at, e.id`;
 
-const AS_JSON = `json_build_object(
-  'at', a.created_at, 'id', a.id, 'trail', a.trail, 'proposal_id', a.proposal_id, 'flow_id', a.flow_id,
-  'version', a.version, 'event', a.event, 'from_status', a.from_status, 'to_status', a.to_status,
-  'actor_id', a.actor_id, 'actor_name', a.actor_name, 'notes', a.notes, 'details', a.details)::text`;
+export const AUDIT_QUERIES = [eventsOf('proposal'), eventsOf('flow')];
 
-/** Reads both trails as one, in the order in which things happened. */
+/** Reads the trail of proposals and that of flows as one, in the order in which things happened. */
 @Injectable()
 export class AuditExportRepository {
-  /** Events as JSON texts, a batch at a time, through a cursor on the server. */
-  async *batches(tx: AccountTx, { from, to }: AuditRange): AsyncGenerator<string[], void, void> {
-    await tx.query(`DECLARE ${CURSOR} NO SCROLL CURSOR FOR SELECT ${AS_JSON} AS json FROM (${EVENTS}) a`, [
+  /** Pieces of whole lines. */
+  async *pieces(tx: AccountTx, range: AuditRange): AsyncGenerator<string, void, void> {
+    const trails = (['proposal', 'flow'] as const).map((trail) => this.lines(tx, trail, range));
+    let piece: string[] = [];
+    for await (const { json } of inOrder(trails)) {
+      // A column of type json keeps its line breaks, which are blanks to JSON but the end of a line to NDJSON.
+      piece.push(`${json.replaceAll('\n', ' ')}\n`);
+      if (piece.length < BATCH) continue;
+      yield piece.join('');
+      piece = [];
+    }
+    if (piece.length > 0) yield piece.join('');
+  }
+
+  /** One trail, a batch at a time, through a cursor on the server. */
+  private async *lines(
+    tx: AccountTx,
+    trail: Trail,
+    { from, to }: AuditRange,
+  ): AsyncGenerator<AuditLine, void, void> {
+    const cursor = `audit_of_${trail}`;
+    await tx.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${eventsOf(trail)}`, [
       tx.accountId,
       from ?? '-infinity',
       to ?? 'infinity',
     ]);
     for (;;) {
-      const rows = await tx.query<{ json: string }>(`FETCH ${BATCH} FROM ${CURSOR}`);
+      const rows = await tx.query<AuditLine>(`FETCH ${BATCH} FROM ${cursor}`);
       if (rows.length === 0) return;
-      yield rows.map(({ json }) => json.replaceAll('\n', ' '));
+      yield* rows;
     }
   }
+}
+
+/** What several lists have, each of them in order, in order as a whole. */
+export async function* inOrder(
+  lists: readonly AsyncGenerator<AuditLine, void, void>[],
+): AsyncGenerator<AuditLine, void, void> {
+  const heads = [];
+  for (const list of lists) heads.push({ list, head: await list.next() });
+  for (;;) {
+    let first: { list: AsyncGenerator<AuditLine, void, void>; line: AuditLine } | null = null;
+    for (const { list, head } of heads)
+      if (!head.done && (first === null || isBefore(head.value, first.line)))
+        first = { list, line: head.value };
+    if (first === null) return;
+    yield first.line;
+    for (const each of heads) if (each.list === first.list) each.head = await each.list.next();
+  }
+}
+
+function isBefore(a: AuditLine, b: AuditLine): boolean {
+  return a.at < b.at || (a.at === b.at && a.id < b.id);
 }
