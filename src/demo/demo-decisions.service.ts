@@ -35,10 +35,10 @@ export class DemoDecisions {
         await this.modify(actor, proposalId, decision.notes, decision.edit);
         break;
       case 'reject':
-        await this.review.reject(actor, proposalId, request);
+        await this.review.reject(actor, proposalId, { ...request, reason_code: decision.reason });
         break;
       case 'dismiss':
-        await this.review.dismiss(actor, proposalId, request);
+        await this.review.dismiss(actor, proposalId, { ...request, reason_code: decision.reason });
         break;
       case 'reopen':
         await this.review.reopen(actor, proposalId, request);

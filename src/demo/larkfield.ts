@@ -90,6 +90,7 @@ const firstCalls: DemoChapter = {
       by: RUTH,
       session: 'teams-audio-1',
       verdict: 'dismiss',
+      reason: 'not_now',
       notes: 'New headsets are being rolled out, let us see whether this still happens afterwards.',
     },
   ],
@@ -142,6 +143,7 @@ const sameAgain: DemoChapter = {
       by: MARCO,
       session: 'disk-full-3',
       verdict: 'reject',
+      reason: 'unsafe',
       notes:
         'Never delete from WinSxS by hand: Windows may no longer start or update. DISM cleans it safely.',
     },
@@ -167,6 +169,7 @@ const exceptions: DemoChapter = {
       by: MARCO,
       session: 'vpn-4',
       verdict: 'dismiss',
+      reason: 'not_now',
       notes: 'Version 5.2 of the client comes next month and is said to fix this. Parked until then.',
     },
     {

@@ -1,5 +1,6 @@
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { Role } from '../kernel/http/actor.js';
+import type { DismissReason, RejectReason } from '../proposals/decision-reason.js';
 import type { DemoSession } from './sessions/demo-session.js';
 
 /** Somebody of a demo account. `team` names one of the story's teams. */
@@ -32,7 +33,9 @@ export interface DemoDraft {
 export type DemoDecision = { by: string; session: string } & (
   | { verdict: 'approve'; notes?: string }
   | { verdict: 'modify'; notes: string; edit: DemoEdit }
-  | { verdict: 'reject' | 'dismiss' | 'reopen'; notes: string }
+  | { verdict: 'reject'; reason: RejectReason; notes: string }
+  | { verdict: 'dismiss'; reason: DismissReason; notes: string }
+  | { verdict: 'reopen'; notes: string }
 );
 
 /** What a reviewer changes before publishing: the title, and node texts by what they were. */

@@ -207,3 +207,77 @@ describe('what a flow learns from sessions', () => {
     expect(Object.fromEntries(heard)).toMatchObject({ toner: 3, jam: 2 });
   });
 });
+
+describe('what is set aside', () => {
+  const aside = (title: string): Promise<string[]> =>
+    inAccount(async (tx) => {
+      const { hits } = await index.searchSetAside(tx, { title, texts: [] }, 10);
+      expect(hits.every(({ kind }) => kind === 'set_aside')).toBe(true);
+      return hits.map(({ subjectId }) => subjectId);
+    });
+  const propose = async (...texts: string[]): Promise<string> => {
+    const id = v7();
+    await inAccount((tx) => index.put(tx, 'proposal', id, '', documentOf(...texts)));
+    return id;
+  };
+  const setAside = (id: string) => inAccount((tx) => index.setAside(tx, id));
+  const bringBack = (id: string) => inAccount((tx) => index.bringBack(tx, id));
+
+  it('is found apart from what stands, learns, and comes back with all of it', async () => {
+    const id = await propose('Restart the printer');
+    await learn(id, 'Reboot the printer');
+    const before = (await postingsOf(id)).map(({ term }) => term);
+    await setAside(id);
+    expect(await found('printer')).toEqual([]);
+    expect(await aside('printer')).toEqual([id]);
+    await learn(id, 'Wake the printer');
+    expect(await aside('wake')).toEqual([id]);
+    expect(await found('wake')).toEqual([]);
+    await inAccount((tx) => index.put(tx, 'set_aside', id, '', documentOf('Restart the printer', 'Call')));
+    expect(await aside('call')).toEqual([id]);
+    await bringBack(id);
+    for (const word of ['printer', 'wake', 'reboot', 'call']) expect(await found(word)).toEqual([id]);
+    expect(await aside('printer')).toEqual([]);
+    const terms = (await postingsOf(id)).map(({ term }) => term);
+    expect(terms).toEqual(expect.arrayContaining(before));
+  });
+
+  it('does not count in what is known of terms', async () => {
+    const standing = await propose('Restart the printer');
+    const statistics = () =>
+      inAccount(async (tx) => {
+        const result = await index.search(tx, { title: 'printer', texts: [] }, 10);
+        return [result.documents, [...result.frequencies], result.hits.map(({ score }) => score)];
+      });
+    const before = await statistics();
+    for (let n = 0; n < 3; n++) await setAside(await propose('Restart the printer', 'Clean it'));
+    expect(await statistics()).toEqual(before);
+    expect(await found('printer')).toEqual([standing]);
+    expect(await aside('printer')).toHaveLength(3);
+  });
+
+  it('is told apart from what was there when a search began', async () => {
+    const id = await propose('Restart the printer');
+    const snapshotNow = () =>
+      inAccount(async (tx) => (await index.search(tx, { title: 'printer', texts: [] }, 10)).snapshot);
+    for (const move of [setAside, bringBack]) {
+      const snapshot = await snapshotNow();
+      await move(id);
+      expect(await inAccount((tx) => index.changedSince(tx, snapshot))).toBe(true);
+    }
+  });
+
+  it('is no flow, and nothing that is set aside or standing already', async () => {
+    const flow = v7();
+    await put(flow, 'Restart the printer');
+    await setAside(flow);
+    expect(await found('printer')).toEqual([flow]);
+    const id = await propose('Restart the printer');
+    await setAside(id);
+    await setAside(id);
+    expect(await aside('printer')).toEqual([id]);
+    await bringBack(id);
+    await bringBack(id);
+    expect((await found('printer')).sort()).toEqual([flow, id].sort());
+  });
+});
