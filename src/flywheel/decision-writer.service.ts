@@ -71,7 +71,13 @@ export class DecisionWriter {
       decision.joinsProposalId === null
         ? await this.create(tx, session, decision, diff)
         : await this.join(tx, session, decision, decision.joinsProposalId, diff, joinsSetAside);
-    if (decision.absorbs?.kind === 'proposal') await this.absorb(tx, proposalId, decision.absorbs.id);
+    if (decision.absorbs?.kind === 'proposal') {
+      await this.absorb(tx, proposalId, decision.absorbs.id);
+      const witness = witnessOf(session, decision);
+      const standing = await this.confidence.joinedBy(tx, proposalId, decision.type, witness);
+      const { confidence, validatedByOutcome } = standing;
+      await this.proposals.reassess(tx, proposalId, { ...confidence, validatedByOutcome });
+    }
     return proposalId;
   }
 
@@ -140,7 +146,7 @@ export class DecisionWriter {
     return proposalId;
   }
 
-  /** A pending proposal that turned out to be a part of this one ends at once; nobody had decided on it. */
+  /** A pending proposal that turned out to be a part of this one ends at once, and its sessions speak for this one. */
   private async absorb(tx: AccountTx, proposalId: string, absorbedId: string): Promise<void> {
     if (!(await this.proposals.absorb(tx, proposalId, absorbedId))) {
       throw new ProposalMoved(`proposal ${absorbedId} is no longer pending`);

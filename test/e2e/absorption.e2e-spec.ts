@@ -103,6 +103,9 @@ describe('a flow that was begun twice', () => {
     expect(list.items).toHaveLength(1);
     const { body: proposal } = await viewer.get(`/v1/proposals/${bridge.proposal}`).expect(200);
     expect(proposal.supporting_session_count).toBe(3);
+    // Two sessions come to .5125 at most, three to .6344.
+    expect(proposal.confidence_score).toBeGreaterThan(0.5125);
+    expect(proposal.confidence_score).toBeLessThanOrEqual(0.6344);
     expect([...proposal.supporting_session_ids].sort()).toEqual(
       [trunk.session, middle.session, bridge.session].sort(),
     );
