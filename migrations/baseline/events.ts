@@ -22,7 +22,7 @@ CREATE TABLE account_events (
   account_id uuid NOT NULL,
   position bigint,
   type varchar(40) NOT NULL,
-  data jsonb NOT NULL,
+  data json NOT NULL,
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT account_events_pkey PRIMARY KEY (account_id, id),
   CONSTRAINT account_events_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts (id) ON DELETE CASCADE
@@ -46,7 +46,7 @@ BEGIN
       WHEN NEW.event = 'released' THEN 'proposal.released'
       ELSE 'proposal.changed'
     END,
-    jsonb_strip_nulls(jsonb_build_object(
+    json_strip_nulls(json_build_object(
       'proposal_id', NEW.proposal_id,
       'event', NEW.event,
       'from_status', NEW.from_status,
@@ -75,7 +75,7 @@ CREATE TRIGGER proposal_events_tell AFTER INSERT ON proposal_events
 CREATE FUNCTION tell_flow_published() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO account_events (account_id, type, data) VALUES (
-    NEW.account_id, 'flow.published', jsonb_strip_nulls(jsonb_build_object(
+    NEW.account_id, 'flow.published', json_strip_nulls(json_build_object(
       'flow_id', NEW.tree_id,
       'version', NEW.version,
       'proposal_id', NEW.proposal_id,
@@ -94,7 +94,7 @@ BEGIN
   INSERT INTO account_events (account_id, type, data) VALUES (
     NEW.account_id,
     CASE NEW.status WHEN 'archived' THEN 'flow.archived' ELSE 'flow.restored' END,
-    jsonb_strip_nulls(jsonb_build_object(
+    json_strip_nulls(json_build_object(
       'flow_id', NEW.id, 'version', NEW.current_version, 'merged_into', NEW.merged_into
     ))
   );

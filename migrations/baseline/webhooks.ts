@@ -96,7 +96,7 @@ BEGIN
      WHERE w.account_id = NEW.account_id AND w.active AND (w.event_types IS NULL OR NEW.type = ANY (w.event_types))
   LOOP
     INSERT INTO webhook_deliveries (account_id, endpoint_id, type, body) VALUES (
-      NEW.account_id, endpoint, NEW.type, jsonb_build_object(
+      NEW.account_id, endpoint, NEW.type, json_build_object(
         'type', NEW.type,
         'timestamp', to_char(NEW.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
         'data', NEW.data
@@ -113,7 +113,7 @@ CREATE TRIGGER account_events_webhooks AFTER INSERT ON account_events
 CREATE FUNCTION tell_webhook_disabled() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO account_events (account_id, type, data) VALUES (
-    NEW.account_id, 'webhook.disabled', jsonb_build_object(
+    NEW.account_id, 'webhook.disabled', json_build_object(
       'webhook_id', NEW.id, 'reason', NEW.disabled_reason, 'failing_since', NEW.failing_since
     )
   );

@@ -301,7 +301,7 @@ describe('a stream that broke', () => {
     client.stall();
     await database.query(
       `INSERT INTO account_events (account_id, type, data)
-       SELECT $1, 'proposal.changed', jsonb_build_object('n', n, 'text', repeat('x', 2000))
+       SELECT $1, 'proposal.changed', json_build_object('n', n, 'text', repeat('x', 2000))
          FROM generate_series(1, 5000) AS n`,
       [account.accountId],
     );
@@ -343,7 +343,7 @@ describe('a stream ends', () => {
     deaf.stall();
     await database.query(
       `INSERT INTO account_events (account_id, type, data)
-       SELECT $1, 'proposal.changed', jsonb_build_object('text', repeat('x', 20000)) FROM generate_series(1, 500)`,
+       SELECT $1, 'proposal.changed', json_build_object('text', repeat('x', 20000)) FROM generate_series(1, 500)`,
       [account.accountId],
     );
     await tell('last');
