@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { EventType, StoredEvent, StreamBounds } from './event-type.js';
 
+/** The largest bigint. */
+const MOST = '9223372036854775807';
+
 interface EventRow {
   position: string;
   type: EventType;
@@ -86,19 +89,24 @@ export class AccountEventsRepository {
     }));
   }
 
+  /** The first event younger than so many days; null when there is none. */
+  async findFirstYounger(tx: AccountTx, days: number): Promise<string | null> {
+    const [row] = await tx.query<{ id: string }>(
+      `SELECT id FROM account_events
+        WHERE account_id = $1 AND created_at >= now() - make_interval(days => $2) ORDER BY id LIMIT 1`,
+      [tx.accountId, days],
+    );
+    return row?.id ?? null;
+  }
+
   /**
-   * Deletes the oldest, up to the first that is younger than so many days, and notes how far. Events that nobody had
-   * read yet count as one position more, so that who had read everything learns of it too. The bounds must be locked.
+   * Deletes what was written before an event, or everything, and notes how far. Events that nobody had read yet count
+   * as one position more, so that who had read everything learns of it too. The bounds must be locked.
    */
-  async clear(tx: AccountTx, days: number): Promise<void> {
+  async clearBefore(tx: AccountTx, id: string | null): Promise<void> {
     await tx.query(
       `WITH gone AS (
-         DELETE FROM account_events
-          WHERE account_id = $1 AND id < COALESCE(
-            (SELECT min(e.id) FROM account_events e
-              WHERE e.account_id = $1 AND e.created_at >= now() - make_interval(days => $2)),
-            9223372036854775807)
-         RETURNING position
+         DELETE FROM account_events WHERE account_id = $1 AND id < $2::bigint RETURNING position
        ), counted AS (
          SELECT max(position) AS highest, bool_or(position IS NULL) AS unread, count(*) AS n FROM gone
        )
@@ -107,7 +115,7 @@ export class AccountEventsRepository {
               cleared_through = CASE WHEN c.unread THEN s.last_position + 1
                                      ELSE greatest(s.cleared_through, c.highest) END
          FROM counted c WHERE s.account_id = $1 AND c.n > 0`,
-      [tx.accountId, days],
+      [tx.accountId, id ?? MOST],
     );
   }
 }

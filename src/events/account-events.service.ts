@@ -57,6 +57,7 @@ export class AccountEventsService implements OnModuleInit {
     // Makes sure that there is a row to lock.
     await this.events.watch(tx, 0);
     await this.events.lockBounds(tx);
-    await this.events.clear(tx, this.config.EVENT_DAYS);
+    const firstYounger = await this.events.findFirstYounger(tx, this.config.EVENT_DAYS);
+    await this.events.clearBefore(tx, firstYounger);
   }
 }

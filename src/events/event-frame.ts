@@ -1,13 +1,20 @@
 import type { StoredEvent } from './event-type.js';
 
 /** What a listener is told of one event; webhooks send the same. */
-export function messageOf({ type, createdAt, data }: StoredEvent): string {
+function messageOf({ type, createdAt, data }: StoredEvent): string {
   return JSON.stringify({ type, timestamp: createdAt.toISOString(), data });
 }
 
+/** What many streams are offered is written once. */
+const written = new WeakMap<StoredEvent, string>();
+
 /** An event as server-sent events have it. JSON has no line break in it, so one `data` line does. */
 export function eventFrame(event: StoredEvent): string {
-  return `id: ${event.position}\nevent: ${event.type}\ndata: ${messageOf(event)}\n\n`;
+  const before = written.get(event);
+  if (before !== undefined) return before;
+  const frame = `id: ${event.position}\nevent: ${event.type}\ndata: ${messageOf(event)}\n\n`;
+  written.set(event, frame);
+  return frame;
 }
 
 /** Tells who resumes that events are missing, and where it goes on from here. */

@@ -51,8 +51,13 @@ export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
+/** The parser of URLs would take some of them out, so that another address is sent to than is shown. */
+const BLANK = /[\s\p{Cc}]/u;
+const LOCAL_NAME = /(^|\.)localhost\.?$/;
+
 /** What is wrong with an address to send to, in words; null when nothing is known against it. */
 export function urlFault(text: string, allowPrivate: boolean): string | null {
+  if (BLANK.test(text)) return 'must not hold blanks or control characters';
   if (!URL.canParse(text)) return 'must be an absolute address, such as https://example.com/hook';
   const url = new URL(text);
   const schemes = allowPrivate ? ['https:', 'http:'] : ['https:'];
@@ -60,6 +65,8 @@ export function urlFault(text: string, allowPrivate: boolean): string | null {
   if (url.username || url.password) return 'must not hold a user name or password';
   if (url.hash) return 'must not have a fragment';
   const host = hostOf(url);
-  if (!allowPrivate && isIP(host) !== 0 && !isPublicAddress(host)) return 'must not be a private address';
+  if (allowPrivate) return null;
+  const isLocal = isIP(host) === 0 ? LOCAL_NAME.test(host) : !isPublicAddress(host);
+  if (isLocal) return 'must not be a private address';
   return null;
 }
