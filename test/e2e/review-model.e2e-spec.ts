@@ -88,6 +88,8 @@ interface FlowRow {
 
 const DECISIONS = ['approved', 'modified', 'rejected', 'dismissed', 'reopened', 'reverted'];
 
+const UNDOING = ['archived', 'restored', 'rolled_back', 'taken back'];
+
 describe('whatever order things are decided and undone in', () => {
   let test: TestApp;
   let clients: pg.Client[];
@@ -108,6 +110,7 @@ describe('whatever order things are decided and undone in', () => {
 
   it(`is as the simple model says, and every publication is accounted for: ${RUNS} runs of ${STEPS} steps`, async () => {
     const seed = Number(process.env['REVIEW_MODEL_SEED'] ?? Date.now() % 2 ** 31);
+    const happened = new Set<string>();
     const lanes = clients.map((client, lane) => {
       const property = fc.asyncProperty(commands(STEPS), async (steps) => {
         const world = await ReviewWorld.open(test, client);
@@ -116,6 +119,7 @@ describe('whatever order things are decided and undone in', () => {
         await checkVersions(world);
         await checkTrail(world, model);
         await checkRows(world);
+        for (const done of model.done) happened.add(done.replace(/ [^ ]*-.*$/, ''));
       });
       return fc.assert(property, {
         seed: seed + lane,
@@ -124,6 +128,7 @@ describe('whatever order things are decided and undone in', () => {
       });
     });
     await Promise.all(lanes);
+    expect([...happened]).toEqual(expect.arrayContaining([...DECISIONS, ...UNDOING]));
   }, 900_000);
 
   async function checkVersions(world: ReviewWorld): Promise<void> {
