@@ -114,6 +114,15 @@ describe('publicationOf', () => {
     });
   });
 
+  it('takes a new flow up again whose approval was undone', () => {
+    const reverted: Proposal = { ...proposal, revertedFlowId: FLOW, revertedVersion: 2 };
+    expect(publicationOf(reverted, {})).toMatchObject({
+      kind: 'next',
+      next: { flowId: FLOW, expectedVersion: 2, title: 'Printer offline', document: PRINTER_OFFLINE },
+    });
+    expect(publicationOf(reverted, { baseVersion: 4 })).toMatchObject({ next: { expectedVersion: 4 } });
+  });
+
   it('makes nothing where the flow is gone', () => {
     expect(publicationOf({ ...enhancement, targetFlowId: null }, {})).toEqual({ kind: 'target_gone' });
   });

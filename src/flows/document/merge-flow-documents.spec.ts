@@ -191,6 +191,22 @@ describe('a merge', () => {
     );
   });
 
+  it('takes a change back that nobody else touched, and leaves what others did', () => {
+    let undone = 0;
+    fc.assert(
+      fc.property(histories, ({ base, theirs, mine }) => {
+        expect(sorted(documentOf(mergeFlowDocuments(mine, mine, base)))).toEqual(sorted(base));
+        const both = mergeFlowDocuments(base, theirs, mine);
+        if (both.kind === 'conflicting') return;
+        const without = mergeFlowDocuments(both.document, both.document, theirs);
+        expect(sorted(documentOf(without))).toEqual(sorted(theirs));
+        undone++;
+      }),
+      { numRuns: 200 },
+    );
+    expect(undone).toBeGreaterThan(20);
+  });
+
   it('changes none of the three', () => {
     fc.assert(
       fc.property(either, (sides) => {
