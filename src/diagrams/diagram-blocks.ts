@@ -1,5 +1,5 @@
 import type { NodeKind } from '../flows/document/flow-document.js';
-import { CHANGE_MARKS, KIND_NAMES } from './diagram-words.js';
+import { CHANGE_MARKS, entryWords, KIND_NAMES } from './diagram-words.js';
 import type { Change, Diagram, DiagramEdge, DiagramEntry, DiagramNode } from './diagram.js';
 import { CHANGE_PAINT, KIND_PAINT, TEXT_COLOUR, type Paint } from './palette.js';
 import { wrap } from './shown-text.js';
@@ -65,10 +65,9 @@ export function edgeBlock({ label, change, before }: DiagramEdge): TextBlock | n
   return textBlock([...now, ...was.map((text) => ({ text, size: 9, colour, struck: true }))]);
 }
 
-/** What is written where a walk may begin; the first entry is where it normally does. */
-export function entryBlock({ change }: DiagramEntry, index: number): TextBlock {
-  const text = `${CHANGE_MARKS[change]}${index === 0 ? 'Start' : 'Or start here'}`;
-  return textBlock([{ text, size: 10, colour: entryColour(change), bold: true }]);
+export function entryBlock(entry: DiagramEntry, index: number): TextBlock {
+  const text = entryWords(entry, index);
+  return textBlock([{ text, size: 10, colour: entryColour(entry.change), bold: true }]);
 }
 
 export function entryColour(change: Change): string {

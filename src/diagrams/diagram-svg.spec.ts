@@ -169,6 +169,40 @@ describe('the SVG of a diagram', () => {
     expect(textsIn(drawn[2] ?? '', 'text').filter((text) => text === 'QUESTION')).toHaveLength(40);
   });
 
+  it('shows where a walk began before and begins now', async () => {
+    const front = { id: 'front', kind: 'question' as const, text: 'Is the printer switched on?' };
+    const to = PRINTER_OFFLINE.entries[0] ?? '';
+    const after: FlowDocument = {
+      ...PRINTER_OFFLINE,
+      entries: ['front'],
+      nodes: [...PRINTER_OFFLINE.nodes, front],
+      edges: [...PRINTER_OFFLINE.edges, { id: 'yes', from: 'front', to, condition: { label: 'yes' } }],
+    };
+    const diff = diffFlowDocuments(PRINTER_OFFLINE, after, 1);
+    const texts = textsIn(await drawing.svg(diagramOfChange(after, diff, HEADING)), 'text');
+    expect(texts.filter((text) => /start/i.test(text) && text.length < 20)).toEqual(['+ Start', '- Start']);
+  });
+
+  it('lets the program go on while it lays five hundred nodes out', async () => {
+    const nodes = Array.from({ length: 500 }, (_, index) => ({
+      id: `n${index}`,
+      kind: 'action' as const,
+      text: `Look at the lamp of port ${index}.`,
+    }));
+    const edges = nodes.slice(1).map(({ id }, index) => ({
+      id: `e${index}`,
+      from: `n${Math.floor(index / 2)}`,
+      to: id,
+      condition: null,
+    }));
+    let turns = 0;
+    const timer = setInterval(() => turns++, 5);
+    await drawing.svg(diagramOfFlow({ schema_version: 1, entries: ['n0'], nodes, edges }, HEADING));
+    clearInterval(timer);
+    // Were it laid out in this thread, there would be a turn or two before and after.
+    expect(turns).toBeGreaterThan(8);
+  });
+
   it('refuses what would take too long to draw', async () => {
     const nodes = Array.from({ length: 501 }, (_, index) => ({
       id: `n${index}`,

@@ -1,5 +1,5 @@
 import type { NodeKind } from '../flows/document/flow-document.js';
-import { countChanges, type Change, type Diagram } from './diagram.js';
+import { countChanges, type Change, type Diagram, type DiagramEntry } from './diagram.js';
 
 /** What each kind of node is called where it is drawn or told. */
 export const KIND_NAMES = {
@@ -24,6 +24,12 @@ export const CHANGE_MARKS = {
   removed: '- ',
   changed: '~ ',
 } as const satisfies Record<Change, string>;
+
+/** What is written where a walk may begin; the first entry is where it normally does. */
+export function entryWords({ change }: DiagramEntry, index: number): string {
+  const words = index === 0 || change === 'removed' ? 'Start' : 'Or start here';
+  return `${CHANGE_MARKS[change]}${words}`;
+}
 
 export interface LegendEntry {
   change: Change;

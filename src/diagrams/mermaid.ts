@@ -1,6 +1,6 @@
 import type { NodeKind } from '../flows/document/flow-document.js';
 import { partNames } from './diagram-blocks.js';
-import { CHANGE_MARKS, KIND_NAMES, legendOf } from './diagram-words.js';
+import { CHANGE_MARKS, entryWords, KIND_NAMES, legendOf } from './diagram-words.js';
 import { CHANGES, type Change, type Diagram, type DiagramEdge, type DiagramNode } from './diagram.js';
 import { CHANGE_PAINT, KIND_PAINT, TEXT_COLOUR, type Paint } from './palette.js';
 import { linesOf, oneLine, wrap } from './shown-text.js';
@@ -28,10 +28,9 @@ const SHAPES = {
 export function diagramMermaid(diagram: Diagram): string {
   const names = partNames(diagram);
   const nameOf = (id: string) => names.get(id) ?? '';
-  const entries = diagram.entries.map(({ nodeId, change }, index) => {
-    const words = `${CHANGE_MARKS[change]}${index === 0 ? 'Start' : 'Or start here'}`;
-    const line = `s${index}(["${encoded(words)}"]) --> ${nameOf(nodeId)}`;
-    return { line, change };
+  const entries = diagram.entries.map((entry, index) => {
+    const line = `s${index}(["${encoded(entryWords(entry, index))}"]) --> ${nameOf(entry.nodeId)}`;
+    return { line, change: entry.change };
   });
   const edges = diagram.edges.map((edge) => ({
     line: `${nameOf(edge.from)} ${arrow(edge)} ${nameOf(edge.to)}`,
