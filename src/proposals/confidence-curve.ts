@@ -21,6 +21,8 @@ const HOLD = 5;
 /** As how many decisions the formula counts in the logistic curve. */
 const RIDGE = 1;
 const ITERATIONS = 50;
+/** Steps below this move no score in its fourth place. */
+const CONVERGED = 1e-9;
 /** The logit of 0 and of 1 is infinite. */
 const EDGE = 0.001;
 
@@ -38,14 +40,17 @@ const EDGE = 0.001;
  * at least as well.
  */
 export function fitCurve(cases: readonly Case[]): ConfidenceCurve {
-  const logistic = fitLogistic(cases);
-  const isBetter = brierScore(cases, logistic) <= brierScore(cases, (prior) => prior);
+  const grouped = byPrior(cases.map((each) => ({ ...each, weight: 1 }))).map(
+    ({ weight, sum, priors: [prior = 0] }) => ({ prior, observed: sum / weight, weight }),
+  );
+  const logistic = fitLogistic(grouped);
+  const isBetter = distance(grouped, logistic) <= distance(grouped, (prior) => prior);
   const centre = isBetter ? logistic : (prior: number) => prior;
   const held = Array.from({ length: STEPS + 1 }, (_, step) => {
     const prior = step / STEPS;
     return { prior, observed: centre(prior), weight: HOLD };
   });
-  return risingCurve([...cases.map((each) => ({ ...each, weight: 1 })), ...held]);
+  return risingCurve([...grouped, ...held]);
 }
 
 /** The share that is to be expected where the formula says `prior`. */
@@ -68,6 +73,14 @@ export function brierScore(cases: readonly Case[], predict: (prior: number) => n
 
 export interface Weighted extends Case {
   weight: number;
+}
+
+/** The sum of squares; the Brier score but for what no curve can change. */
+function distance(cases: readonly Weighted[], predict: (prior: number) => number): number {
+  return cases.reduce(
+    (total, { prior, observed, weight }) => total + weight * (predict(prior) - observed) ** 2,
+    0,
+  );
 }
 
 interface Block {
@@ -109,34 +122,40 @@ function byPrior(cases: readonly Weighted[]): Block[] {
 }
 
 /** Of the curves 1 / (1 + e^-(slope * logit + shift)) that do not fall, the likeliest; slope 1, shift 0 is the formula. */
-function fitLogistic(cases: readonly Case[]): (prior: number) => number {
+function fitLogistic(cases: readonly Weighted[]): (prior: number) => number {
   let [slope, shift] = maximise(cases, null);
   if (!(slope >= 0)) [slope, shift] = maximise(cases, 0);
   return (prior) => sigmoid(slope * logit(prior) + shift);
 }
 
 /** Newton's method on the penalised likelihood, which has one maximum; steps are bounded, so that none overshoots far. */
-function maximise(cases: readonly Case[], fixedSlope: number | null): [slope: number, shift: number] {
+function maximise(cases: readonly Weighted[], fixedSlope: number | null): [slope: number, shift: number] {
   let slope = fixedSlope ?? 1;
   let shift = 0;
   for (let i = 0; i < ITERATIONS; i++) {
     const gradient = [RIDGE * (slope - 1), RIDGE * shift] as [number, number];
     const hessian = [RIDGE, 0, RIDGE] as [number, number, number];
-    for (const { prior, observed } of cases) {
+    for (const { prior, observed, weight: count } of cases) {
       const x = logit(prior);
       const p = sigmoid(slope * x + shift);
-      gradient[0] += (p - observed) * x;
-      gradient[1] += p - observed;
-      const weight = p * (1 - p);
+      gradient[0] += count * (p - observed) * x;
+      gradient[1] += count * (p - observed);
+      const weight = count * p * (1 - p);
       hessian[0] += weight * x * x;
       hessian[1] += weight * x;
       hessian[2] += weight;
     }
-    if (fixedSlope === null) {
-      const determinant = hessian[0] * hessian[2] - hessian[1] ** 2;
-      slope -= bounded((hessian[2] * gradient[0] - hessian[1] * gradient[1]) / determinant);
-      shift -= bounded((hessian[0] * gradient[1] - hessian[1] * gradient[0]) / determinant);
-    } else shift -= bounded(gradient[1] / hessian[2]);
+    const determinant = hessian[0] * hessian[2] - hessian[1] ** 2;
+    const [bySlope, byShift] =
+      fixedSlope === null
+        ? [
+            bounded((hessian[2] * gradient[0] - hessian[1] * gradient[1]) / determinant),
+            bounded((hessian[0] * gradient[1] - hessian[1] * gradient[0]) / determinant),
+          ]
+        : [0, bounded(gradient[1] / hessian[2])];
+    slope -= bySlope;
+    shift -= byShift;
+    if (Math.abs(bySlope) + Math.abs(byShift) < CONVERGED) break;
   }
   return [slope, shift];
 }
