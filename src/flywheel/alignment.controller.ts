@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
@@ -17,6 +17,7 @@ export class AlignmentController {
   @Requires('viewer')
   @ApiOperation({ summary: 'Where the steps of a session stand in its flow' })
   @ApiId('The session')
+  @ApiOkResponse({ type: AlignmentDto })
   @ApiProblem(404, 'not_found', 'There is no such session')
   @ApiProblem(422, 'invalid', 'The id is not a UUID')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<AlignmentDto> {
