@@ -1,6 +1,7 @@
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import type { TextCache } from '../../search/text/analyse.js';
 import { align } from './align.js';
+import { otherDomain } from './belonging.js';
 import { modelOf } from './flow-model.js';
 import type { Considered } from './place.js';
 import type { StepAnalysis } from './similarity.js';
@@ -11,6 +12,12 @@ const CLEAR = 0.5;
 /** The least number of steps that must stand in the second candidate and have no node in the first. */
 const MIN_SHARED = 2;
 const SURE_STEP = 0.5;
+/**
+ * Log odds and likelihood from which a session and one of its steps belong to two candidates at once beyond doubt.
+ * Parts of one troubleshooting flowchart reached 2 to 6 in replays in eleven orders, other flowcharts 1.1 at most.
+ */
+const BEYOND_DOUBT = 2.5;
+const SURELY = 0.9;
 
 /** A flow and the pending proposals that would change it are one family; a proposal of a new flow is its own. */
 export function sameFamily(a: Candidate, b: Candidate): boolean {
@@ -32,9 +39,10 @@ export function bridged(
   const other = considered.find(
     (each) =>
       isWhole(each.candidate) &&
+      !otherDomain(best.candidate.problemDomain, each.candidate.problemDomain) &&
       !sameFamily(each.candidate, best.candidate) &&
       considered.filter(({ candidate }) => sameFamily(candidate, each.candidate)).length === 1 &&
-      showsTheWay(session, best, each),
+      (showsTheWay(session, best, each) || begunTwice(session, best, each, considered)),
   );
   if (!other) return null;
   const swap = best.candidate.kind === 'proposal' && other.candidate.kind === 'flow';
@@ -67,6 +75,33 @@ function showsTheWay(session: SessionInput, first: Considered, second: Considere
   });
   if (only.length < MIN_SHARED) return false;
   return entersFrom(session, first, second) || entersFrom(session, second, first);
+}
+
+/**
+ * Whether two candidates are one problem that was begun twice: the session belongs beyond doubt to both, and one of
+ * its steps stands surely in both, at the entry of one of them. A step that candidates of other problems know as well
+ * ("what is your name?") ties nothing. Each keeps its own node for the step, since nodes keep their ids for good.
+ */
+function begunTwice(
+  session: SessionInput,
+  first: Considered,
+  second: Considered,
+  considered: readonly Considered[],
+): boolean {
+  if (second.score < BEYOND_DOUBT || first.score < BEYOND_DOUBT) return false;
+  const others = considered.filter(({ score }) => score < BEYOND_DOUBT);
+  return session.steps.some(({ kind }, i) => {
+    const [a, b] = [sureNode(first, i), sureNode(second, i)];
+    if (kind === 'info' || a === null || b === null || a === b) return false;
+    if (others.some((other) => sureNode(other, i) !== null)) return false;
+    return first.model.document.entries.includes(a) || second.model.document.entries.includes(b);
+  });
+}
+
+/** The node at which a step surely stands. */
+function sureNode({ model, alignment }: Considered, step: number): string | null {
+  if ((alignment.scores[step] ?? 0) < SURELY) return null;
+  return model.nodes[alignment.nodes[step] ?? -1]?.node.id ?? null;
 }
 
 /** Whether the session goes on from a node of `trunk` to an entry of `part`. */

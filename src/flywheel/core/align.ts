@@ -37,6 +37,8 @@ export const MOVES = {
   back: -3.5,
   /** On to a node to which no way leads: a new edge. */
   jump: -4,
+  /** What a way must win over the session's having nothing to do with the flow. */
+  anchor: 1,
   /** From known to new, and back to a known node. */
   leave: -1,
   rejoin: -2.5,
@@ -91,7 +93,15 @@ export function align(
     states = [...next.values()];
     if (step.kind !== 'info') previous = i;
   });
-  return traceBack(states, odds);
+  return traceBack(anchored(states), odds);
+}
+
+/**
+ * The states without those that barely tie the session to the flow, where there is another: among many nodes some
+ * one resembles a step by chance.
+ */
+function anchored(states: readonly State[]): readonly State[] {
+  return states.filter(({ last, score }) => last === NEW_STEP || score >= MOVES.anchor);
 }
 
 interface State {

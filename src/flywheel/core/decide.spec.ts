@@ -239,6 +239,42 @@ describe('decide', () => {
     expect(validateFlowDocument(decision.document)).toMatchObject({ ok: true });
   });
 
+  describe('with a problem that was begun twice', () => {
+    const candidate = (id: string, steps: SessionStep[], over: Partial<Candidate> = {}): Candidate =>
+      candidateOf(graft(EMPTY_DOCUMENT, pathOf(steps), { newId: counter(id) }).document, {
+        id,
+        targetFlowId: id,
+        ...over,
+      });
+    const again = [question(FIRST, 'no'), question(THIRD, 'yes'), action(OTHER_END)];
+    const once = candidate('a', [question(FIRST, 'yes'), question(SECOND, 'yes'), action(END)]);
+    const twice = candidate('b', again);
+
+    it('takes the one flow into the other where a session stands at the entry of both', () => {
+      const decision = decided(again, [once, twice], true);
+      expect(decision).toMatchObject({ type: 'enhancement', changed: true });
+      expect([decision.targetFlowId, decision.absorbs?.id].sort()).toEqual(['a', 'b']);
+      expect(validateFlowDocument(decision.document)).toMatchObject({ ok: true });
+      const kept = new Set(decision.document?.nodes.map(({ id }) => id));
+      for (const { document } of [once, twice])
+        expect(document.nodes.every(({ id }) => kept.has(id))).toBe(true);
+    });
+
+    it('leaves flows of different domains apart', () => {
+      const elsewhere = { ...once, problemDomain: 'plumbing' };
+      expect(decided(again, [elsewhere, twice], true).absorbs).toBeNull();
+    });
+
+    it('ties nothing by a question that is asked in another problem as well', () => {
+      const other = candidate('c', [question(FIRST, 'yes'), question(FOURTH, 'yes'), action(THIRD_END)], {
+        title: 'Sound is gone',
+        problems: ['The meeting room is silent'],
+        problemDomain: 'rooms',
+      });
+      expect(decided(again, [once, twice, other], true).absorbs).toBeNull();
+    });
+  });
+
   it('aligns the path of a flow with itself at no cost', () => {
     fc.assert(
       fc.property(fc.array(arbitrarySession, { minLength: 1, maxLength: 3 }), (sessions) => {

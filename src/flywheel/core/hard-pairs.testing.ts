@@ -22,6 +22,17 @@ export const DIFFERENT: readonly HardPair[] = [
   { kind: 'question', a: 'Does the printer print a test page?', b: 'Does the scanner scan a test page?' },
   { kind: 'question', a: 'Is the drive cracking?', b: 'Is the fan rattling?' },
   { kind: 'action', a: 'Replace the keyboard.', b: 'Replace the docking station.' },
+  { kind: 'question', a: 'Is the mailbox empty?', b: 'Is the mailbox full?' },
+  { kind: 'question', a: 'Is the screw too tight?', b: 'Is the screw too loose?' },
+  { kind: 'question', a: 'Is the scanner online?', b: 'Is the scanner offline?' },
+  { kind: 'question', a: 'Is the account locked?', b: 'Is the account unlocked?' },
+  { kind: 'question', a: 'Is the valve open?', b: 'Is the valve closed?' },
+  { kind: 'question', a: 'Does the pump make noise while cold?', b: 'Does the pump make noise while hot?' },
+  { kind: 'question', a: 'Is the headset wired?', b: 'Is the headset wireless?' },
+  { kind: 'action', a: 'Increase the font size.', b: 'Decrease the font size.' },
+  { kind: 'action', a: 'Lock the cabinet.', b: 'Unlock the cabinet.' },
+  { kind: 'action', a: 'Check the input voltage.', b: 'Check the output voltage.' },
+  { kind: 'action', a: 'Renew the certificate.', b: 'Renew the subscription.' },
 ];
 
 /** The same meaning in other words. */
@@ -48,4 +59,13 @@ export const SAME: readonly HardPair[] = [
   { kind: 'action', a: 'Replace the network cable.', b: 'The network cord has to be swapped.' },
   { kind: 'question', a: 'Has the password expired?', b: 'Could you tell me if your password has expired?' },
   { kind: 'question', a: 'Is the mailbox full?', b: "Would you see whether the user's mailbox is full?" },
+  { kind: 'question', a: "Doesn't the scanner start?", b: 'Does the scanner not begin?' },
+  { kind: 'question', a: 'Is the monitor black?', b: 'Is your display all black?' },
+  { kind: 'question', a: 'Did you reset the phone?', b: 'Have you already restored your mobile?' },
+  { kind: 'question', a: 'Is the badge reader defective?', b: 'Could the badge reader be broken?' },
+  { kind: 'question', a: 'Is the pump overheating?', b: 'Does the pump get too hot?' },
+  { kind: 'action', a: 'Shut down the server.', b: 'Please shutdown the server now.' },
+  { kind: 'action', a: 'Delete the temporary files.', b: 'You need to erase all temporary files.' },
+  { kind: 'action', a: 'Update the firmware.', b: 'The firmware needs an upgrade.' },
+  { kind: 'action', a: 'Unplug the charger.', b: 'Disconnect your charger, please.' },
 ];
