@@ -92,14 +92,15 @@ describe('the filters of proposals', () => {
     expect(body.next_cursor).toBeNull();
   });
 
-  it('leave out the two documents, and nothing else', async () => {
+  it('leave out the documents and what comes with them, and nothing else', async () => {
     const viewer = test.as(account.tokens.viewer);
     const { body: list } = await viewer.get('/v1/proposals?q=driver_1').expect(200);
     const { body: whole } = await viewer.get(`/v1/proposals/${list.items[0].id}`).expect(200);
     const { proposed_flow_data, proposed_diff, drafted_by_name, target_flow, ...rest } = whole;
-    const { supporting_sessions, events, events_total, explanation, ...columns } = rest;
+    const { supporting_sessions, events, events_total, explanation, first_approval, ...columns } = rest;
     expect([proposed_flow_data, proposed_diff, drafted_by_name, target_flow]).not.toContain(undefined);
-    expect([supporting_sessions, events, events_total, explanation]).not.toContain(undefined);
+    expect([supporting_sessions, events, events_total]).not.toContain(undefined);
+    expect([explanation, first_approval]).not.toContain(undefined);
     expect(list.items[0]).toEqual(columns);
   });
 
