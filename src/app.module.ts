@@ -17,6 +17,7 @@ import { Config } from './kernel/config.js';
 import { ProblemFilter } from './kernel/errors/problem.filter.js';
 import { IdempotencyKeyGuard } from './kernel/idempotency/idempotency-key.guard.js';
 import { KernelModule, type KernelOptions } from './kernel/kernel.module.js';
+import { L1WalksModule } from './l1-walks/l1-walks.module.js';
 import { ProposalsModule } from './proposals/proposals.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -28,6 +29,7 @@ const FEATURES = [
   FlowsModule,
   SessionsModule,
   ProposalsModule,
+  L1WalksModule,
   FlywheelModule,
   SessionReplayModule,
   ReviewModule,

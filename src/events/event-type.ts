@@ -9,6 +9,10 @@ export const EVENT_TYPES = [
   'flow.published',
   'flow.archived',
   'flow.restored',
+  'walk.started',
+  'walk.finished',
+  'walk.confirmed',
+  'walk.reopened',
   'webhook.disabled',
 ] as const;
 /** What an account is told of. The database's triggers write them. */
@@ -41,4 +45,7 @@ export const EVENT_TYPES_EXPLAINED = `| type | told when |
 | \`proposal.decided\` | its status changed: \`event\` is \`approved\`, \`modified\`, \`rejected\`, \`dismissed\`, \`reopened\`, \`reverted\`, or \`merged\` or \`reinforced\` where the program did it |
 | \`flow.published\` | a flow has a new version |
 | \`flow.archived\`, \`flow.restored\` | a flow was put away, or taken out again |
+| \`walk.started\`, \`walk.finished\` | a technician began to walk a flow, or ended the walk with an \`outcome\` |
+| \`walk.confirmed\` | the ticket stayed closed |
+| \`walk.reopened\` | the ticket was opened again; \`confirmation_withdrawn\` where the outcome had been confirmed |
 | \`webhook.disabled\` | a webhook was switched off, since it had failed for long or is gone |`;

@@ -2,7 +2,7 @@ import { MAX_TERM_LENGTH } from './text/index-terms.js';
 import { tokenise } from './text/tokenise.js';
 
 /** What lists can be searched for words. */
-export type ListKind = 'flow' | 'proposal' | 'session';
+export type ListKind = 'flow' | 'proposal' | 'session' | 'walk';
 
 /** The words of texts, each once, in the spelling in which they are looked up. */
 export function wordsOf(texts: readonly (string | null)[]): string[] {
