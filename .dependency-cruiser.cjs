@@ -1,5 +1,15 @@
 /** From the lowest to the highest; each may import only those before it. */
-const LAYERS = ['kernel', 'accounts', 'jobs', 'search', 'flows', 'ai-sessions', 'proposals', 'l1-walks'];
+const LAYERS = [
+  'kernel',
+  'accounts',
+  'jobs',
+  'search',
+  'flows',
+  'ai-sessions',
+  'proposals',
+  'suggestions',
+  'l1-walks',
+];
 /** On top of all of them, beside each other: nobody below imports one of these. */
 const TOP = ['flywheel', 'review', 'diagrams', 'events', 'webhooks', 'health', 'demo', 'cli'];
 
@@ -43,7 +53,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(accounts|jobs|search|flows|ai-sessions|proposals|l1-walks|flywheel|review|events|webhooks)/.*\\.(entity|repository|controller|view|request\\.dto)\\.ts$',
+        path: '^src/(accounts|jobs|search|flows|ai-sessions|proposals|suggestions|l1-walks|flywheel|review|events|webhooks)/.*\\.(entity|repository|controller|view|request\\.dto)\\.ts$',
         pathNot: '^src/$1/',
       },
     },

@@ -1,17 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { AccountOpening } from '../dist/src/accounts/account-opening.service.js';
 import { SessionsService } from '../dist/src/ai-sessions/sessions.service.js';
-import { createApplication } from '../dist/src/application.js';
 import { ObserveSession } from '../dist/src/flywheel/observe-session.service.js';
-import { loadConfig } from '../dist/src/kernel/config.js';
-import { startThrowawayPostgres } from '../dist/src/kernel/database/embedded-postgres.js';
-import { migrate } from '../dist/src/kernel/database/migrator.js';
 import { Transactions } from '../dist/src/kernel/database/transactions.js';
 import { systemActor } from '../dist/src/kernel/http/actor.js';
+import { mean, print, quantile, withProgram } from './bench-program.mjs';
 import { loadFlows } from './flow-loader.mjs';
 import { flowOf, randomFrom, sessionOf } from './synthetic-flows.mjs';
 
@@ -31,26 +24,7 @@ if (![...SIZES, SESSIONS, Number(options.seed)].every((n) => Number.isInteger(n)
   process.exit(2);
 }
 
-const dataDir = await mkdtemp(join(tmpdir(), 'resolutionflow-bench-'));
-const database = await startThrowawayPostgres({ log: () => undefined });
-try {
-  await migrate(database.url);
-  const config = loadConfig({ LOG_LEVEL: 'error', RATE_LIMIT: '0', DATA_DIR: dataDir, ROLE: 'api' });
-  const app = await createApplication(config, database.url);
-  const url = Object.assign(new URL(database.superuserUrl), { pathname: new URL(database.url).pathname });
-  const superuser = new pg.Client({ connectionString: url.toString() });
-  try {
-    await app.init();
-    await superuser.connect();
-    await measure(app, superuser);
-  } finally {
-    await superuser.end();
-    await app.close();
-  }
-} finally {
-  await database.stop();
-  await rm(dataDir, { recursive: true, force: true });
-}
+await withProgram(measure);
 
 async function measure(app, superuser) {
   const { accountId } = await app.get(AccountOpening).openAccount({ name: 'Bench' });
@@ -60,10 +34,10 @@ async function measure(app, superuser) {
   for (const size of SIZES) {
     ids.push(...(await loadFlows(superuser, accountId, ids.length, size)));
     const { times, right } = await observeSessions(app, accountId, ids);
-    const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
-    first ??= mean;
-    const figures = [mean, at(times, 0.5), at(times, 0.95)].map((ms) => ms.toFixed(1));
-    print([size, times.length, ...figures, (mean / first).toFixed(2), (right / times.length).toFixed(3)]);
+    const average = mean(times);
+    first ??= average;
+    const figures = [average, quantile(times, 0.5), quantile(times, 0.95)].map((ms) => ms.toFixed(1));
+    print([size, times.length, ...figures, (average / first).toFixed(2), (right / times.length).toFixed(3)]);
   }
 }
 
@@ -118,13 +92,4 @@ async function flowOfSession(transactions, actor, id) {
     ),
   );
   return row?.flow_id ?? null;
-}
-
-function at(times, share) {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-}
-
-function print(cells) {
-  console.log(cells.map((cell) => String(cell).padStart(10)).join('  '));
 }

@@ -98,6 +98,15 @@ export function sessionOf({ topic, document }, seed) {
   return { title: `${topic[1]} problem: ${topic[0]}, and ${commonWord(random)} ${topic[3]}`, steps };
 }
 
+/** What a caller says of a flow's trouble: a few words of its topic among others, common and rare. */
+export function problemOf({ topic, document }, seed) {
+  const random = randomFrom(seed);
+  const { text } = pick(random, document.nodes);
+  const own = Array.from({ length: 3 }, () => pick(random, topic));
+  const others = Array.from({ length: 4 }, () => commonWord(random));
+  return `Hello, my ${own[0]} does not work since ${others[0]}. ${reworded(text, random)} The ${own[1]} ${others[1]} and ${own[2]} say ${others[2]}, I tried ${others[3]} already`;
+}
+
 function reworded(text, random) {
   const words = text.split(' ');
   const changed = Math.floor(random() * words.length);

@@ -20,6 +20,7 @@ import { KernelModule, type KernelOptions } from './kernel/kernel.module.js';
 import { L1WalksModule } from './l1-walks/l1-walks.module.js';
 import { ProposalsModule } from './proposals/proposals.module.js';
 import { ReviewModule } from './review/review.module.js';
+import { SuggestionsModule } from './suggestions/suggestions.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 const FEATURES = [
@@ -29,6 +30,7 @@ const FEATURES = [
   FlowsModule,
   SessionsModule,
   ProposalsModule,
+  SuggestionsModule,
   L1WalksModule,
   FlywheelModule,
   SessionReplayModule,

@@ -70,8 +70,7 @@ export function planRetrieval(
     const frequency = Math.min(documents, estimateCount(seen, lastSlot, TERM_SAMPLE));
     frequencies.set(term, frequency);
     if (collection.seen === SUBJECT_SAMPLE && frequency > documents * TOO_COMMON) continue;
-    const rarity = Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
-    impacts.set(term, (query.get(term) ?? 0) * rarity * (SATURATION + 1));
+    impacts.set(term, impactOf(query.get(term) ?? 0, frequency, documents));
   }
   const byRarity = [...frequencies]
     .filter(([term]) => impacts.has(term))
@@ -84,6 +83,12 @@ export function planRetrieval(
     essential.push(term);
   }
   return { documents, frequencies, essential, impacts };
+}
+
+/** The most that a term of this weight in the query can add to a score, where so many of the documents have it. */
+export function impactOf(weight: number, frequency: number, documents: number): number {
+  const rarity = Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
+  return weight * rarity * (SATURATION + 1);
 }
 
 /** The usual constants of BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009). */

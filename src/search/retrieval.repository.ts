@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import {
+  impactOf,
   LENGTH_SHARE,
   planRetrieval,
   POSTING_BUDGET,
@@ -33,6 +34,22 @@ export interface SearchResult {
   frequencies: ReadonlyMap<string, number>;
   /** What was known when the search began: see `changedSince`. */
   snapshot: string;
+}
+
+/** A published flow that shares words with a text. */
+export interface FlowHit {
+  flowId: string;
+  /** BM25: comparable within one search only. */
+  score: number;
+  /** Those terms of the text that the flow has, in its own words or in those of its sessions. */
+  terms: string[];
+}
+
+/** The flows that share most with a text, and what each of its terms may add to a score at most. */
+export interface FlowSearch {
+  hits: FlowHit[];
+  /** Also of the terms that no flow has; those that most flows of a large account have are left out. */
+  impacts: ReadonlyMap<string, number>;
 }
 
 interface SampleRow {
@@ -72,14 +89,11 @@ const samples = (kinds: string): string => `
 export const SAMPLES = samples("kind <> 'set_aside'");
 const SAMPLES_SET_ASIDE = samples("kind = 'set_aside'");
 
-/**
- * Candidates from the essential terms, as if all subjects were of one length; then the score of each candidate by all
- * terms. Every step is a range or a point of the primary key.
- */
-export const HITS = `
+/** Candidates from the essential terms, as if all subjects were of one length: the most promising ones first. */
+const PROMISING = `
   WITH essential AS MATERIALIZED (
     SELECT term, impact FROM unnest($2::text[], $3::float8[]) AS t (term, impact)
-  ), candidates AS MATERIALIZED (
+  ), promising AS MATERIALIZED (
     SELECT found.subject_id, sum(e.impact * found.weight / (found.weight + ${SATURATION})) AS promise
       FROM essential e
      CROSS JOIN LATERAL (
@@ -87,24 +101,50 @@ export const HITS = `
         WHERE p.account_id = $1 AND p.term = e.term ORDER BY p.slot LIMIT ${POSTING_BUDGET}
      ) AS found
      GROUP BY found.subject_id
-     ORDER BY promise DESC, found.subject_id
-     LIMIT $7 * ${CANDIDATES_PER_HIT}
-  )
-  SELECT s.subject_id, s.kind, s.revision::text AS revision, s.sessions, scored.score
-    FROM candidates c
-   CROSS JOIN LATERAL (
-     SELECT * FROM search_subjects WHERE account_id = $1 AND subject_id = c.subject_id LIMIT 1
-   ) AS s
-   CROSS JOIN LATERAL (
-     SELECT sum(q.impact * one.weight
-                / (one.weight + ${SATURATION} * (1 - ${LENGTH_SHARE} + ${LENGTH_SHARE} * s.length / $6::float8)))
-            AS score
-       FROM unnest($4::text[], $5::float8[]) AS q (term, impact)
+     ORDER BY promise DESC, found.subject_id`;
+
+/** One term's part in the score of the subject `s`; `q` is the term with its impact, `one` its posting. */
+const TERM_SCORE = `q.impact * one.weight
+                / (one.weight + ${SATURATION} * (1 - ${LENGTH_SHARE} + ${LENGTH_SHARE} * s.length / $6::float8))`;
+
+/** The postings of the subject `s` that have a term of the query. */
+const TERMS_OF_SUBJECT = `unnest($4::text[], $5::float8[]) AS q (term, impact)
       CROSS JOIN LATERAL (
         SELECT p.weight FROM search_postings p
          WHERE p.account_id = $1 AND p.term = q.term AND p.slot = s.slot AND p.subject_id = s.subject_id
          LIMIT 1
-      ) AS one
+      ) AS one`;
+
+/** The score of each candidate by all terms. Every step is a range or a point of the primary key. */
+export const HITS = `${PROMISING}
+     LIMIT $7 * ${CANDIDATES_PER_HIT}
+  )
+  SELECT s.subject_id, s.kind, s.revision::text AS revision, s.sessions, scored.score
+    FROM promising c
+   CROSS JOIN LATERAL (
+     SELECT * FROM search_subjects WHERE account_id = $1 AND subject_id = c.subject_id LIMIT 1
+   ) AS s
+   CROSS JOIN LATERAL (SELECT sum(${TERM_SCORE}) AS score
+       FROM ${TERMS_OF_SUBJECT}
+   ) AS scored
+   ORDER BY scored.score DESC, s.subject_id
+   LIMIT $7`;
+
+/** As `HITS`, of flows alone, however many proposals promise more, and with the terms that each has. */
+export const FLOW_HITS = `${PROMISING}
+  ), candidates AS MATERIALIZED (
+    SELECT s.* FROM promising c
+     CROSS JOIN LATERAL (
+       SELECT subject_id, slot, length FROM search_subjects
+        WHERE account_id = $1 AND subject_id = c.subject_id AND kind = 'flow' LIMIT 1
+     ) AS s
+     ORDER BY c.promise DESC, c.subject_id
+     LIMIT $7 * ${CANDIDATES_PER_HIT}
+  )
+  SELECT s.subject_id AS "flowId", scored.score, scored.terms
+    FROM candidates s
+   CROSS JOIN LATERAL (SELECT sum(${TERM_SCORE}) AS score, array_agg(q.term) AS terms
+       FROM ${TERMS_OF_SUBJECT}
    ) AS scored
    ORDER BY scored.score DESC, s.subject_id
    LIMIT $7`;
@@ -143,17 +183,21 @@ export class RetrievalRepository {
     const { plan, meanLength, snapshot } = await this.plan(tx, sampling, terms);
     const { documents, frequencies, essential, impacts } = plan;
     if (essential.length === 0) return { hits: [], documents, frequencies, snapshot };
-    const rows = await tx.prepared<HitRow>(HITS, [
-      tx.accountId,
-      essential,
-      essential.map((term) => impacts.get(term)),
-      [...impacts.keys()],
-      [...impacts.values()],
-      meanLength,
-      limit,
-    ]);
+    const rows = await tx.prepared<HitRow>(HITS, parametersOf(tx, essential, impacts, meanLength, limit));
     const hits = rows.map(({ subject_id: subjectId, ...hit }) => ({ subjectId, ...hit }));
     return { hits, documents, frequencies, snapshot };
+  }
+
+  /** As `search`, of published flows alone. */
+  async searchFlows(tx: AccountTx, terms: ReadonlyMap<string, number>, limit: number): Promise<FlowSearch> {
+    const { plan, meanLength } = await this.plan(tx, SAMPLES, terms);
+    const { documents, frequencies, essential, impacts } = plan;
+    const unheard = [...terms].filter(([term]) => !frequencies.has(term));
+    const ofUnheard = unheard.map(([term, weight]) => [term, impactOf(weight, 0, documents)] as const);
+    if (essential.length === 0) return { hits: [], impacts: new Map(ofUnheard) };
+    const parameters = parametersOf(tx, essential, impacts, meanLength, limit);
+    const hits = await tx.prepared<FlowHit>(FLOW_HITS, parameters);
+    return { hits, impacts: new Map([...impacts, ...ofUnheard]) };
   }
 
   async changedSince(tx: AccountTx, snapshot: string): Promise<boolean> {
@@ -181,4 +225,18 @@ export class RetrievalRepository {
       snapshot,
     };
   }
+}
+
+function parametersOf(
+  tx: AccountTx,
+  essential: readonly string[],
+  impacts: ReadonlyMap<string, number>,
+  meanLength: number,
+  limit: number,
+): unknown[] {
+  const ofEssential = essential.map((term) => impacts.get(term));
+  return [
+    ...[tx.accountId, essential, ofEssential],
+    ...[[...impacts.keys()], [...impacts.values()], meanLength, limit],
+  ];
 }

@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
-import { RetrievalRepository, type SearchHit, type SearchResult } from './retrieval.repository.js';
+import {
+  RetrievalRepository,
+  type FlowHit,
+  type FlowSearch,
+  type SearchHit,
+  type SearchResult,
+} from './retrieval.repository.js';
 import { SearchRepository, type SubjectKind } from './search.repository.js';
 import { indexTerms, type IndexedText } from './text/index-terms.js';
 
-export type { SearchHit, SearchResult, SubjectKind };
+export type { FlowHit, FlowSearch, SearchHit, SearchResult, SubjectKind };
 
 /** What the index reads of a flow document. */
 export interface IndexedDocument {
@@ -64,6 +70,11 @@ export class SearchIndex {
    */
   async search(tx: AccountTx, text: IndexedText, limit: number): Promise<SearchResult> {
     return this.retrieval.search(tx, indexTerms(text), limit);
+  }
+
+  /** As `search`, of published flows alone, with the terms that each shares with the text. */
+  async searchFlows(tx: AccountTx, text: IndexedText, limit: number): Promise<FlowSearch> {
+    return this.retrieval.searchFlows(tx, indexTerms(text), limit);
   }
 
   /** As `search`, of the proposals that were decided against. */

@@ -4,10 +4,13 @@ import { FlowsRepository } from '../../src/flows/flows.repository.js';
 import type { AccountTx } from '../../src/kernel/database/account-tx.js';
 import { APP_ROLE } from '../../src/kernel/database/roles.js';
 import { ProposalsView } from '../../src/proposals/proposals.view.js';
-import { HITS, SAMPLES } from '../../src/search/retrieval.repository.js';
+import { FLOW_HITS, HITS, SAMPLES } from '../../src/search/retrieval.repository.js';
+import { RECENT_USES, STANDINGS } from '../../src/suggestions/suggestions.view.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const FLOWS = 2_000;
+/** Sessions that reinforced the first five flows. */
+const USES = 3_000;
 const ACCOUNT = '0199c2f0-0000-7000-8000-000000000001';
 const ALL_TERMS = ['term', 'half0', 'tenth3', 'rare77', 'rare78', 'unheard-of'];
 
@@ -36,6 +39,12 @@ const FILL = [
   `INSERT INTO search_words (account_id, kind, subject_id, word)
    SELECT '${ACCOUNT}', 'proposal', id, word FROM flow_proposals
     CROSS JOIN LATERAL unnest(ARRAY['proposal', 'no' || substr(title, 10)]) AS word`,
+  `INSERT INTO ai_sessions (account_id, title, outcome, status)
+   SELECT '${ACCOUNT}', 'Reuse ' || n, 'resolved', 'resolved' FROM generate_series(1, ${USES}) AS n`,
+  `INSERT INTO session_observations (account_id, session_id, decision, flow_id)
+   SELECT '${ACCOUNT}', s.id, 'auto_reinforced', t.id
+     FROM ai_sessions s JOIN trees t ON t.title = 'Flow ' || (1 + substr(s.title, 7)::int % 5)
+    WHERE s.title LIKE 'Reuse %'`,
   'VACUUM ANALYZE',
 ];
 
@@ -125,6 +134,31 @@ describe('a search for what a session may belong to, among 2,000 flows', () => {
     expect(indexesOf(plan, 'search_subjects')).toEqual(['search_subjects_pkey']);
     // 40 postings lead to 36 candidates, each of which has at most 3 of the 4 terms.
     expect(rowsRead(plan, 'search_postings')).toBeLessThanOrEqual(40 + 36 * 3);
+  });
+});
+
+describe('a suggestion of flows, among 2,000', () => {
+  it('reads the postings of the essential terms, and no more subjects than it needs', async () => {
+    const essential = ['rare77', 'rare78'];
+    const parameters = [ACCOUNT, essential, [9, 9], ['half0', 'tenth3', ...essential], [1, 5, 9, 9], 24, 5];
+    const plan = await planOf(FLOW_HITS, parameters);
+    expect(tablesScanned(plan)).toEqual([]);
+    expect(indexesOf(plan, 'search_postings')).toEqual(['search_postings_pkey']);
+    expect(indexesOf(plan, 'search_subjects')).toEqual(['search_subjects_pkey']);
+    // 40 postings lead to 40 flows, of which the 15 most promising are scored.
+    expect(rowsRead(plan, 'search_postings')).toBeLessThanOrEqual(40 + 15 * 3);
+    expect(rowsRead(plan, 'search_subjects')).toBeLessThanOrEqual(40);
+  });
+
+  it('looks at the latest uses of the flows at hand alone', async () => {
+    const { rows } = await app.query<{ id: string }>(
+      `SELECT id FROM trees ORDER BY updated_at DESC LIMIT 15`,
+    );
+    const plan = await planOf(STANDINGS, [ACCOUNT, rows.map(({ id }) => id)]);
+    expect(tablesScanned(plan)).toEqual([]);
+    expect(rowsRead(plan, 'trees')).toBeLessThanOrEqual(15);
+    expect(rowsRead(plan, 'session_observations')).toBeGreaterThan(0);
+    expect(rowsRead(plan, 'session_observations')).toBeLessThanOrEqual(5 * RECENT_USES);
   });
 });
 

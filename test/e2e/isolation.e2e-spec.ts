@@ -35,6 +35,9 @@ const BODIES: Record<string, object> = {
   'POST /v1/webhooks/{id}/rotate-secret': {},
 };
 
+/** Queries without which there is no list. */
+const NEEDED: Record<string, string> = { '/v1/flows/suggest': '?q=Secret%20lamp' };
+
 interface Operation {
   method: 'get' | 'post' | 'patch' | 'put' | 'delete';
   path: string;
@@ -165,7 +168,10 @@ describe('accounts', () => {
     );
     expect(lists.length).toBeGreaterThan(8);
     for (const list of lists) {
-      const answer = await test.as(mine.tokens.admin).get(list.path).buffer(true);
+      const answer = await test
+        .as(mine.tokens.admin)
+        .get(`${list.path}${NEEDED[list.path] ?? ''}`)
+        .buffer(true);
       expect({ path: list.path, status: answer.status }).toEqual({ path: list.path, status: 200 });
       for (const secret of [...Object.values(theirs), other.accountId, 'Secret'])
         expect(answer.text).not.toContain(secret);

@@ -1,0 +1,31 @@
+import type { MatchingNode, WordMatch } from './matching-node.js';
+import type { Ranking, TrackRecord } from './ranking.js';
+
+/** A problem for which a flow is wanted. */
+export interface Problem {
+  /** In the caller's words. */
+  text: string;
+  /** Flows of this domain go before others that fit as well. */
+  problemDomain?: string | null;
+  /** Flows of this team go before others that fit as well. */
+  teamId?: string | null;
+}
+
+/** A published flow that may help with a problem. */
+export interface FlowSuggestion extends TrackRecord {
+  flowId: string;
+  title: string;
+  description: string | null;
+  problemDomain: string | null;
+  teamId: string | null;
+  /** The current one. */
+  version: number;
+  /** Null where only the title or earlier sessions have the problem's words. */
+  match: MatchingNode | null;
+  /** The node at which a walk begins, so that it comes by the matching one. */
+  entryNodeId: string | null;
+  words: WordMatch;
+  ranking: Ranking;
+  sameDomain: boolean;
+  sameTeam: boolean;
+}

@@ -1,0 +1,189 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { FlowNodeDto } from '../flows/document/flow-document.dto.js';
+import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
+import type { MatchingNode } from './matching-node.js';
+import type { FlowSuggestion } from './suggestion.js';
+
+const SHARE = { minimum: 0, maximum: 1 } as const;
+
+@ApiSchema({ name: 'WordPlace', description: 'A stretch of a text, in UTF-16 code units.' })
+export class WordPlaceDto {
+  @ApiProperty({ type: 'integer', minimum: 0, example: 9 })
+  start: number;
+
+  @ApiProperty({ type: 'integer', description: 'Past its last one', example: 16 })
+  end: number;
+}
+
+@ApiSchema({ name: 'MatchingNode' })
+export class MatchingNodeDto extends FlowNodeDto {
+  @ApiProperty({
+    type: () => [WordPlaceDto],
+    description: 'Where in the text the words of the problem fit',
+    example: [
+      { start: 9, end: 16 },
+      { start: 40, end: 45 },
+    ],
+  })
+  places: WordPlaceDto[];
+
+  static from({ node: { id, kind, text }, places }: MatchingNode): MatchingNodeDto {
+    return { id, kind, text, places };
+  }
+}
+
+@ApiSchema({ name: 'SuggestionReasons', description: 'What a suggestion rests on.' })
+export class SuggestionReasonsDto {
+  @ApiProperty({ example: '2 of 5 words fit; worked 8 of the last 10 times; of the same domain.' })
+  summary: string;
+
+  @ApiProperty({
+    type: [String],
+    description: "In the flow's title or nodes",
+    example: ['printer', 'offline'],
+  })
+  matched_words: string[];
+
+  @ApiProperty({
+    type: [String],
+    description: 'Only in the words of sessions that went this way',
+    example: [],
+  })
+  learned_words: string[];
+
+  @ApiProperty({ type: [String], description: 'Nowhere', example: ['says', 'nothing', 'comes'] })
+  missing_words: string[];
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'How often the flow was used of the latest 100 times',
+    example: 10,
+  })
+  tried: number;
+
+  @ApiProperty({ type: 'integer', description: 'How often of those the problem was solved', example: 8 })
+  worked: number;
+
+  @ApiProperty({ ...SHARE, description: '(worked + 2) / (tried + 4)', example: 0.714 })
+  success_share: number;
+
+  @ApiProperty({
+    ...SHARE,
+    description: 'BM25 of the words, as a share of what they could add at most',
+    example: 0.42,
+  })
+  text_score: number;
+
+  @ApiProperty({ description: '.75 + .5 * success_share', example: 1.107 })
+  success_factor: number;
+
+  @ApiProperty({
+    description: 'The product of 1.2 for the same domain and 1.1 for the same team',
+    example: 1.2,
+  })
+  context_factor: number;
+
+  static from({ words, tried, worked, ranking, ...flow }: FlowSuggestion): SuggestionReasonsDto {
+    return {
+      summary: summaryOf({ words, tried, worked, ...flow }),
+      matched_words: words.inFlow,
+      learned_words: words.inSessions,
+      missing_words: words.missing,
+      tried,
+      worked,
+      success_share: ranking.successShare,
+      text_score: ranking.textScore,
+      success_factor: ranking.successFactor,
+      context_factor: ranking.contextFactor,
+    };
+  }
+}
+
+@ApiSchema({ name: 'FlowSuggestion' })
+export class FlowSuggestionDto {
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.flow })
+  flow_id: string;
+
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'The current one', example: 2 })
+  version: number;
+
+  @ApiProperty({ example: 'Network printer shows as offline' })
+  title: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'A shared network printer is offline for everybody.',
+  })
+  description: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'printing' })
+  problem_domain: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  team_id: string | null;
+
+  @ApiProperty({
+    ...SHARE,
+    description:
+      'text_score * success_factor * context_factor, cut at 1: comparable between flows, for one problem',
+    example: 0.558,
+  })
+  score: number;
+
+  @ApiProperty({
+    type: () => MatchingNodeDto,
+    nullable: true,
+    description: "The node that the words fit best; null where they are only in the flow's title or sessions",
+  })
+  node: MatchingNodeDto | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Where to begin, so that the way may come by the node',
+    example: 'ping',
+  })
+  entry_node_id: string | null;
+
+  @ApiProperty({ type: () => SuggestionReasonsDto })
+  why: SuggestionReasonsDto;
+
+  static from(suggestion: FlowSuggestion): FlowSuggestionDto {
+    const { flowId, version, title, description, problemDomain, teamId, match, entryNodeId } = suggestion;
+    return {
+      ...{ flow_id: flowId, version, title, description, problem_domain: problemDomain, team_id: teamId },
+      score: suggestion.ranking.score,
+      node: match && MatchingNodeDto.from(match),
+      entry_node_id: entryNodeId,
+      why: SuggestionReasonsDto.from(suggestion),
+    };
+  }
+}
+
+@ApiSchema({ name: 'FlowSuggestions' })
+export class FlowSuggestionsDto {
+  @ApiProperty({ type: () => [FlowSuggestionDto], description: 'The best first' })
+  items: FlowSuggestionDto[];
+
+  static from(suggestions: readonly FlowSuggestion[]): FlowSuggestionsDto {
+    return { items: suggestions.map((suggestion) => FlowSuggestionDto.from(suggestion)) };
+  }
+}
+
+function summaryOf({
+  words: { inFlow, inSessions, missing },
+  tried,
+  worked,
+  sameDomain,
+  sameTeam,
+}: Omit<FlowSuggestion, 'ranking'>): string {
+  const found = inFlow.length + inSessions.length;
+  const parts = [
+    `${found} of ${found + missing.length} words fit`,
+    tried === 0 ? 'not used so far' : `worked ${worked} of the last ${tried} times`,
+    ...(sameDomain ? ['of the same domain'] : []),
+    ...(sameTeam ? ['of the same team'] : []),
+  ];
+  return `${parts.join('; ')}.`;
+}

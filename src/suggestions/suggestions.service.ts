@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { FlowDocument } from '../flows/document/flow-document.js';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { Transactions } from '../kernel/database/transactions.js';
+import type { Actor } from '../kernel/http/actor.js';
+import { SearchIndex, type FlowHit } from '../search/search-index.service.js';
+import { TextCache } from '../search/text/analyse.js';
+import { sentencesOf } from '../search/text/tokenise.js';
+import { entryFor, matchingNode, matchWords } from './matching-node.js';
+import { rank, type Ranking } from './ranking.js';
+import type { FlowSuggestion, Problem } from './suggestion.js';
+import { DEFAULT_SUGGESTIONS, type SuggestQuery } from './suggestions.request.dto.js';
+import { FlowSuggestionsDto } from './suggestions.response.dto.js';
+import { SuggestionsView, type StandingRow } from './suggestions.view.js';
+
+/** A flow whose words fit, ranked. */
+interface Ranked {
+  flow: StandingRow;
+  hit: FlowHit;
+  ranking: Ranking;
+  sameDomain: boolean;
+  sameTeam: boolean;
+}
+
+/** So many flows by their words for each that is wanted; what worked can move none over more than that. */
+const CANDIDATES_PER_SUGGESTION = 3;
+const FEWEST_CANDIDATES = 15;
+
+/** Finds the published flows that may help with a problem, in the index that the flywheel uses. */
+@Injectable()
+export class SuggestionsService {
+  private readonly cache = new TextCache();
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly index: SearchIndex,
+    private readonly view: SuggestionsView,
+  ) {}
+
+  async find(actor: Actor, query: SuggestQuery): Promise<FlowSuggestionsDto> {
+    const { q: text, problem_domain: problemDomain, team_id: teamId, limit = DEFAULT_SUGGESTIONS } = query;
+    const problem = { text, problemDomain, teamId };
+    const suggestions = await this.transactions.read(actor, (tx) => this.suggest(tx, problem, limit));
+    return FlowSuggestionsDto.from(suggestions);
+  }
+
+  /**
+   * At most `limit` published flows, the best first; none where no flow has a word of the problem. For other modules
+   * too. Four statements.
+   */
+  async suggest(tx: AccountTx, problem: Problem, limit: number): Promise<FlowSuggestion[]> {
+    const wanted = Math.max(FEWEST_CANDIDATES, limit * CANDIDATES_PER_SUGGESTION);
+    const text = { title: '', texts: sentencesOf(problem.text) };
+    const { hits, impacts } = await this.index.searchFlows(tx, text, wanted);
+    if (hits.length === 0) return [];
+    const flowIds = hits.map(({ flowId }) => flowId);
+    const standings = await this.view.standings(tx, flowIds);
+    const best = ranked(problem, hits, standings, mostOf(impacts)).slice(0, limit);
+    const documents = await this.view.documents(
+      tx,
+      best.map(({ flow }) => flow),
+    );
+    return best.flatMap((each) => {
+      const document = documents.get(each.flow.id);
+      return document ? [this.toSuggestion(problem, each, document, impacts)] : [];
+    });
+  }
+
+  private toSuggestion(
+    problem: Problem,
+    { flow, hit, ranking, sameDomain, sameTeam }: Ranked,
+    document: FlowDocument,
+    impacts: ReadonlyMap<string, number>,
+  ): FlowSuggestion {
+    const { id: flowId, title, description, version, tried, worked } = flow;
+    const match = matchingNode(document, impacts, this.cache);
+    return {
+      ...{ flowId, title, description, version, tried, worked, match, ranking, sameDomain, sameTeam },
+      problemDomain: flow.problem_domain,
+      teamId: flow.team_id,
+      entryNodeId: entryFor(document, match?.node.id ?? null),
+      words: matchWords(problem.text, { title, document }, new Set(hit.terms), this.cache),
+    };
+  }
+}
+
+/** What a text would score that had every term as often as it counts. */
+function mostOf(impacts: ReadonlyMap<string, number>): number {
+  return [...impacts.values()].reduce((sum, impact) => sum + impact, 0);
+}
+
+/** The flows in the order in which they are suggested. */
+function ranked(
+  { problemDomain, teamId }: Problem,
+  hits: readonly FlowHit[],
+  standings: readonly StandingRow[],
+  most: number,
+): Ranked[] {
+  const byId = new Map(standings.map((row) => [row.id, row]));
+  return hits
+    .flatMap((hit): Ranked[] => {
+      const flow = byId.get(hit.flowId);
+      if (!flow) return [];
+      const sameDomain = flow.problem_domain !== null && sameWord(flow.problem_domain, problemDomain);
+      const sameTeam = flow.team_id !== null && flow.team_id === teamId;
+      const { tried, worked } = flow;
+      const circumstances = { tried, worked, sameDomain, sameTeam, failedForTicket: false };
+      return [{ flow, hit, ranking: rank(hit.score / most, circumstances), sameDomain, sameTeam }];
+    })
+    .sort((a, b) => b.ranking.score - a.ranking.score || (a.flow.id < b.flow.id ? -1 : 1));
+}
+
+function sameWord(a: string, b: string | null | undefined): boolean {
+  return a.trim().toLowerCase() === b?.trim().toLowerCase();
+}
