@@ -15,6 +15,13 @@ describe('readSettings', () => {
       fourEyes: false,
       secondApprovalDomains: [],
       secondApprovalCritical: false,
+      verifyEveryDays: 180,
+      verifyGraceDays: 30,
+      flagsToVerify: 3,
+      unusedDays: 365,
+      successFallMinimum: 20,
+      successFallPoints: 10,
+      successFallDays: 30,
     });
   });
 
@@ -31,6 +38,13 @@ describe('readSettings', () => {
       four_eyes: true,
       second_approval_domains: ['security'],
       second_approval_critical: true,
+      verify_every_days: 181,
+      verify_grace_days: 31,
+      flags_to_verify: 4,
+      unused_days: 366,
+      success_fall_minimum: 21,
+      success_fall_points: 11,
+      success_fall_days: 31,
     };
     expect(readSettings(stored)).toEqual({
       flywheelEnabled: false,
@@ -44,6 +58,13 @@ describe('readSettings', () => {
       fourEyes: true,
       secondApprovalDomains: ['security'],
       secondApprovalCritical: true,
+      verifyEveryDays: 181,
+      verifyGraceDays: 31,
+      flagsToVerify: 4,
+      unusedDays: 366,
+      successFallMinimum: 21,
+      successFallPoints: 11,
+      successFallDays: 31,
     });
   });
 
@@ -86,6 +107,26 @@ describe('readSettings of the review', () => {
   });
 });
 
+describe('readSettings of verification', () => {
+  it.each([-1, 3651, 1.5, '180', null])('takes %j stored days for the default', (stored) => {
+    const { verifyEveryDays, verifyGraceDays, unusedDays } = readSettings({
+      ...{ verify_every_days: stored, verify_grace_days: stored, unused_days: stored },
+    });
+    expect([verifyEveryDays, verifyGraceDays, unusedDays]).toEqual([180, 30, 365]);
+  });
+
+  it.each([0, 101, '10'])('takes a stored fall of %j points for the default', (success_fall_points) => {
+    expect(readSettings({ success_fall_points }).successFallPoints).toBe(10);
+  });
+
+  it('takes 0 for never, but not for the days and points that are compared', () => {
+    const off = { verify_every_days: 0, flags_to_verify: 0, success_fall_minimum: 0, success_fall_days: 0 };
+    expect(readSettings(off)).toMatchObject({
+      ...{ verifyEveryDays: 0, flagsToVerify: 0, successFallMinimum: 0, successFallDays: 30 },
+    });
+  });
+});
+
 describe('changeOf', () => {
   it('sets what is given, leaves what is not, resets what is null', () => {
     expect(changeOf({ minimum_steps: 3 })).toEqual({ set: { minimum_steps: 3 }, unset: [] });
@@ -111,6 +152,13 @@ describe('changeOf', () => {
         'second_approval_critical',
         'claim_minutes',
         'require_if_match',
+        'verify_every_days',
+        'verify_grace_days',
+        'flags_to_verify',
+        'unused_days',
+        'success_fall_minimum',
+        'success_fall_points',
+        'success_fall_days',
       ],
     });
   });

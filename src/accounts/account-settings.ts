@@ -1,9 +1,21 @@
+import {
+  FLAGS_TO_VERIFY,
+  SUCCESS_FALL_DAYS,
+  SUCCESS_FALL_MINIMUM,
+  SUCCESS_FALL_POINTS,
+  UNUSED_DAYS,
+  VERIFY_EVERY_DAYS,
+  VERIFY_GRACE_DAYS,
+  type VerificationSettings,
+  type VerificationSettingsPatch,
+} from './verification-settings.js';
+
 export const REVIEW_ORDERS = ['impact', 'confidence', 'support', 'oldest', 'newest'] as const;
 /** Which of the waiting proposals a reviewer is given next. */
 export type ReviewOrder = (typeof REVIEW_ORDERS)[number];
 
 /** What an account can set for itself, with every default filled in. */
-export interface AccountSettings {
+export interface AccountSettings extends VerificationSettings {
   /** Whether resolved sessions are learned from at all. */
   flywheelEnabled: boolean;
   /** Sessions with fewer steps are too thin to learn from. */
@@ -55,6 +67,12 @@ const isDomains = (value: unknown): value is string[] =>
   value.length <= SECOND_APPROVAL_DOMAINS.most &&
   value.every((domain) => typeof domain === 'string' && domain.length <= SECOND_APPROVAL_DOMAINS.length);
 
+/** A number within limits that bring its default along. */
+const integerIn = (
+  key: keyof SettingsPatch,
+  limits: { least: number; most: number; fallback: number },
+): Setting<number> => ({ key, fallback: limits.fallback, valid: isIntegerIn(limits) });
+
 const SETTINGS: { readonly [K in keyof AccountSettings]: Setting<AccountSettings[K]> } = {
   flywheelEnabled: { key: 'flywheel_enabled', fallback: true, valid: isBoolean },
   minimumSteps: { key: 'minimum_steps', fallback: 2, valid: isIntegerIn(MINIMUM_STEPS) },
@@ -75,10 +93,17 @@ const SETTINGS: { readonly [K in keyof AccountSettings]: Setting<AccountSettings
   secondApprovalCritical: { key: 'second_approval_critical', fallback: false, valid: isBoolean },
   claimMinutes: { key: 'claim_minutes', fallback: 15, valid: isIntegerIn(CLAIM_MINUTES) },
   requireIfMatch: { key: 'require_if_match', fallback: false, valid: isBoolean },
+  verifyEveryDays: integerIn('verify_every_days', VERIFY_EVERY_DAYS),
+  verifyGraceDays: integerIn('verify_grace_days', VERIFY_GRACE_DAYS),
+  flagsToVerify: integerIn('flags_to_verify', FLAGS_TO_VERIFY),
+  unusedDays: integerIn('unused_days', UNUSED_DAYS),
+  successFallMinimum: integerIn('success_fall_minimum', SUCCESS_FALL_MINIMUM),
+  successFallPoints: integerIn('success_fall_points', SUCCESS_FALL_POINTS),
+  successFallDays: integerIn('success_fall_days', SUCCESS_FALL_DAYS),
 };
 
 /** A change of settings: null goes back to the default, a setting that is left out stays. */
-export interface SettingsPatch {
+export interface SettingsPatch extends VerificationSettingsPatch {
   flywheel_enabled?: boolean | null;
   minimum_steps?: number | null;
   review_order?: ReviewOrder | null;
@@ -116,6 +141,13 @@ export function readSettings(stored: Readonly<Record<string, unknown>>): Account
     fourEyes: read(SETTINGS.fourEyes),
     secondApprovalDomains: read(SETTINGS.secondApprovalDomains),
     secondApprovalCritical: read(SETTINGS.secondApprovalCritical),
+    verifyEveryDays: read(SETTINGS.verifyEveryDays),
+    verifyGraceDays: read(SETTINGS.verifyGraceDays),
+    flagsToVerify: read(SETTINGS.flagsToVerify),
+    unusedDays: read(SETTINGS.unusedDays),
+    successFallMinimum: read(SETTINGS.successFallMinimum),
+    successFallPoints: read(SETTINGS.successFallPoints),
+    successFallDays: read(SETTINGS.successFallDays),
   };
 }
 

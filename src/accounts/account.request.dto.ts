@@ -31,9 +31,10 @@ import {
 } from './account-settings.js';
 import { MAX_SLUG_LENGTH } from './account-slug.js';
 import { IsName, MAX_NAME_LENGTH } from './name.js';
+import { VerificationSettingsPatchDto } from './verification-settings.dto.js';
 
 @ApiSchema({ name: 'AccountSettingsPatch' })
-export class SettingsPatchDto implements SettingsPatch {
+export class SettingsPatchDto extends VerificationSettingsPatchDto implements SettingsPatch {
   @ApiPropertyOptional({
     type: Boolean,
     nullable: true,

@@ -13,9 +13,10 @@ import {
 import { MAX_SLUG_LENGTH } from './account-slug.js';
 import type { AccountEntity } from './account.entity.js';
 import { MAX_NAME_LENGTH } from './name.js';
+import { VerificationSettingsDto, verificationSettings } from './verification-settings.dto.js';
 
 @ApiSchema({ name: 'AccountSettings' })
-export class SettingsDto {
+export class SettingsDto extends VerificationSettingsDto {
   @ApiProperty({ description: 'Whether resolved sessions are learned from', example: true })
   flywheel_enabled: boolean;
 
@@ -111,6 +112,7 @@ export class SettingsDto {
       four_eyes: settings.fourEyes,
       second_approval_domains: settings.secondApprovalDomains,
       second_approval_critical: settings.secondApprovalCritical,
+      ...verificationSettings(settings),
     };
   }
 }

@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 import { ROLES, type Role } from '../kernel/http/actor.js';
 import { PageQuery } from '../kernel/http/paging.js';
+import { toBoolean } from '../kernel/http/query-values.js';
 import { IsName, MAX_NAME_LENGTH } from './name.js';
 import { DEFAULT_TOKEN_SECONDS, LEAST_TOKEN_SECONDS, MOST_TOKEN_SECONDS } from './token-lifetime.js';
 
@@ -24,8 +25,6 @@ const TEAM_ID = '0199c2f1-0000-7000-8000-000000000001';
 const isGiven = (_: object, value: unknown): boolean => value !== undefined;
 const toTrimmed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim() : value;
-const toBoolean = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
 
 export class UserListQuery extends PageQuery {
   @ApiPropertyOptional({ enum: ROLES, enumName: 'Role', example: 'reviewer' })

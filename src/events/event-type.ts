@@ -13,6 +13,11 @@ export const EVENT_TYPES = [
   'walk.finished',
   'walk.confirmed',
   'walk.reopened',
+  'flow.flagged',
+  'flow.flag_closed',
+  'flow.needs_verification',
+  'flow.downgraded',
+  'flow.verified',
   'webhook.disabled',
 ] as const;
 /** What an account is told of. The database's triggers write them. */
@@ -48,4 +53,9 @@ export const EVENT_TYPES_EXPLAINED = `| type | told when |
 | \`walk.started\`, \`walk.finished\` | a technician began to walk a flow, or ended the walk with an \`outcome\` |
 | \`walk.confirmed\` | the ticket stayed closed |
 | \`walk.reopened\` | the ticket was opened again; \`confirmation_withdrawn\` where the outcome had been confirmed |
+| \`flow.flagged\` | a technician flagged a flow, or a node of it: \`reason\`, \`flag_id\` |
+| \`flow.flag_closed\` | a flag was closed: \`status\` is \`resolved\` or \`dismissed\` |
+| \`flow.needs_verification\` | somebody has to look whether it still holds; \`reasons\` are those that were added |
+| \`flow.downgraded\` | it has needed verification for so long that it ranks lower in suggestions |
+| \`flow.verified\` | its owner or a reviewer vouches for it again; \`reasons\` are those that ended |
 | \`webhook.disabled\` | a webhook was switched off, since it had failed for long or is gone |`;

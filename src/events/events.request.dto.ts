@@ -1,15 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, Matches } from 'class-validator';
+import { toList } from '../kernel/http/query-values.js';
 import { EVENT_TYPES, type EventType } from './event-type.js';
 
 /** What `Last-Event-ID` looks like: a position. */
 export const EVENT_ID = /^\d{1,15}$/;
-
-const toList = ({ value }: { value: unknown }): unknown =>
-  value === undefined
-    ? undefined
-    : [value].flat().flatMap((item: unknown) => (typeof item === 'string' ? item.split(',') : [item]));
 
 export class EventStreamQuery {
   @ApiPropertyOptional({

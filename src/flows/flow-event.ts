@@ -6,6 +6,10 @@ export const FLOW_EVENTS = [
   'reverted',
   'marked_critical',
   'unmarked_critical',
+  'care_changed',
+  'needs_verification',
+  'downgraded',
+  'verified',
 ] as const;
 /**
  * What was done to a flow other than by publishing a proposal. `rolled_back` and `reverted` made the version that they

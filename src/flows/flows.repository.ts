@@ -6,6 +6,7 @@ import type { FlowDocument } from './document/flow-document.js';
 import type { FlowStatus, NewFlow, NextVersion, Publication } from './flow.js';
 import { TreeVersionEntity } from './tree-version.entity.js';
 import { TreeEntity } from './tree.entity.js';
+import type { VerificationReason } from './verification-reason.js';
 
 export interface VersionSummaryRow {
   version: number;
@@ -30,6 +31,14 @@ export interface FlowSummaryRow extends VersionSummaryRow {
   status: FlowStatus;
   merged_into: string | null;
   critical: boolean;
+  owner_id: string | null;
+  verified_at: Date;
+  verified_by: string | null;
+  verify_every: number | null;
+  needs_verification_since: Date | null;
+  verification_reasons: VerificationReason[];
+  downgraded_at: Date | null;
+  open_flags: number;
   created_at: Date;
   updated_at: Date;
   /** `updated_at` to the microsecond, which a Date does not hold. */
@@ -44,6 +53,10 @@ export interface FlowFilter {
   status?: FlowStatus;
   problemDomain?: string;
   teamId?: string;
+  ownerId?: string;
+  needsVerification?: boolean;
+  /** Whether it has open flags. */
+  flagged?: boolean;
   /** Each of its words begins a word of the title, the description, the domain or a step. */
   text?: string;
 }
@@ -66,8 +79,10 @@ export interface FlowPosition {
 const VERSION_COLUMNS =
   'v.version, v.proposal_id, v.published_by, v.published_by_name, v.published_at, v.change_summary';
 
-const FLOW_COLUMNS = `t.id, t.title, t.description, t.problem_domain, t.team_id, t.status, t.merged_into, t.critical, t.created_at,
-  t.updated_at, t.updated_at::text AS updated_at_key, ${VERSION_COLUMNS}`;
+const FLOW_COLUMNS = `t.id, t.title, t.description, t.problem_domain, t.team_id, t.status, t.merged_into, t.critical, t.owner_id,
+  t.verified_at, t.verified_by, t.verify_every, t.needs_verification_since,
+  jsonb_path_query_array(t.verification_reasons, '$[*].code') AS verification_reasons, t.downgraded_at, t.open_flags,
+  t.created_at, t.updated_at, t.updated_at::text AS updated_at_key, ${VERSION_COLUMNS}`;
 
 const CURRENT = `trees t JOIN tree_versions v
   ON v.account_id = t.account_id AND v.tree_id = t.id AND v.version = t.current_version`;
@@ -85,7 +100,7 @@ export class FlowsRepository {
   /** Up to `limit` flows, the last published first. */
   async list(
     tx: AccountTx,
-    { status, problemDomain, teamId, text = '' }: FlowFilter,
+    { status, problemDomain, teamId, ownerId, needsVerification, flagged, text = '' }: FlowFilter,
     after: FlowPosition | null,
     limit: number,
   ): Promise<FlowSummaryRow[]> {
@@ -98,6 +113,10 @@ export class FlowsRepository {
     where(status, (p) => `t.status = ${p}`);
     where(problemDomain, (p) => `t.problem_domain = ${p}`);
     where(teamId, (p) => `t.team_id = ${p}`);
+    where(ownerId, (p) => `t.owner_id = ${p}`);
+    if (needsVerification !== undefined)
+      conditions.push(`t.needs_verification_since IS ${needsVerification ? 'NOT NULL' : 'NULL'}`);
+    if (flagged !== undefined) conditions.push(`t.open_flags ${flagged ? '>' : '='} 0`);
     conditions.push(...wordConditions(text, 'flow', { accountId: '$1', id: 't.id' }, parameter));
     if (after) {
       parameters.push(after.updatedAtKey, after.id);
@@ -159,6 +178,7 @@ export class FlowsRepository {
     return row ?? null;
   }
 
+  /** Whoever publishes the first version vouches for all of it, and owns it until somebody else is named. */
   async insertTree(tx: AccountTx, { title, description, problemDomain, teamId }: NewFlow): Promise<string> {
     const id = v7();
     await tx.repository(TreeEntity).insert({
@@ -169,6 +189,9 @@ export class FlowsRepository {
       problemDomain,
       teamId,
       currentVersion: 1,
+      ownerId: tx.actor.userId,
+      verifiedBy: tx.actor.userId,
+      verifiedAt: () => 'clock_timestamp()',
     });
     return id;
   }

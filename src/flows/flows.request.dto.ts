@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery } from '../kernel/http/paging.js';
+import { toBoolean } from '../kernel/http/query-values.js';
 import { FLOW_STATUSES, type FlowStatus } from './flow.js';
 import { MAX_VERSION } from './version.pipe.js';
 
@@ -25,6 +26,27 @@ export class FlowListQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   team_id?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Flows of this owner' })
+  @IsOptional()
+  @IsUUID()
+  owner_id?: string;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'Flows that somebody has to look at again, or those that hold as far as is known',
+    example: true,
+  })
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  needs_verification?: boolean;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Flows with open flags, or without', example: true })
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  flagged?: boolean;
 
   @ApiPropertyOptional({
     maxLength: 200,

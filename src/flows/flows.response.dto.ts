@@ -5,6 +5,7 @@ import { FlowDiffDto, FlowDocumentDto } from './document/flow-document.dto.js';
 import type { FlowDocument } from './document/flow-document.js';
 import { FLOW_STATUSES, type FlowStatus } from './flow.js';
 import type { FlowRow, FlowSummaryRow, VersionRow, VersionSummaryRow } from './flows.repository.js';
+import { VERIFICATION_REASONS, type VerificationReason } from './verification-reason.js';
 
 @ApiSchema({ name: 'FlowVersionSummary' })
 export class FlowVersionSummaryDto {
@@ -98,6 +99,65 @@ export class FlowSummaryDto extends FlowVersionSummaryDto {
   @ApiProperty({ description: 'Whether a change of it may take two people', example: false })
   critical: boolean;
 
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description:
+      'The user who answers for it: the publisher of its first version until somebody else is named',
+    example: '0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f',
+  })
+  owner_id: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    description: 'When somebody last vouched for all of it: at its first publication, or since',
+    example: '2026-02-24T15:40:51.008Z',
+  })
+  verified_at: Date;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The user who did; null where the program published it',
+    example: '0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f',
+  })
+  verified_by: string | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: "Days until it has to be verified again; 0 for never, null for the account's setting",
+    example: null,
+  })
+  verify_every: number | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  needs_verification_since: Date | null;
+
+  @ApiProperty({
+    enum: VERIFICATION_REASONS,
+    enumName: 'VerificationReason',
+    isArray: true,
+    description: 'Empty while it holds as far as is known; `flows/{id}/verification` has the figures',
+    example: [],
+  })
+  verification_reasons: VerificationReason[];
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Since then it ranks lower in suggestions, for want of verification',
+    example: null,
+  })
+  downgraded_at: Date | null;
+
+  @ApiProperty({ type: 'integer', description: 'What technicians flagged and nobody has closed', example: 0 })
+  open_flags: number;
+
   @ApiProperty({ type: String, format: 'date-time', example: '2026-02-24T15:40:51.008Z' })
   created_at: Date;
 
@@ -106,11 +166,15 @@ export class FlowSummaryDto extends FlowVersionSummaryDto {
 
   static override from(row: FlowSummaryRow): FlowSummaryDto {
     const { id, title, description, problem_domain, team_id, status, merged_into, critical } = row;
+    const { owner_id, verified_at, verified_by, verify_every, open_flags } = row;
+    const { needs_verification_since, verification_reasons, downgraded_at } = row;
     const { created_at, updated_at } = row;
     const version = FlowVersionSummaryDto.from(row);
     return {
       ...{ id, title, description, problem_domain, team_id, status, merged_into, critical },
       ...version,
+      ...{ owner_id, verified_at, verified_by, verify_every, open_flags },
+      ...{ needs_verification_since, verification_reasons, downgraded_at },
       created_at,
       updated_at,
     };

@@ -40,9 +40,12 @@ export class FlowsService {
 
   async list(actor: Actor, query: FlowListQuery): Promise<Page<FlowSummaryDto>> {
     const { limit = DEFAULT_PAGE_LIMIT, cursor, status, problem_domain, team_id, q } = query;
+    const { owner_id: ownerId, needs_verification: needsVerification, flagged } = query;
     const filter = { status, problemDomain: problem_domain, teamId: team_id, text: q };
     const after = cursor === undefined ? null : toPosition(cursor);
-    const rows = await this.transactions.read(actor, (tx) => this.flows.list(tx, filter, after, limit + 1));
+    const rows = await this.transactions.read(actor, (tx) =>
+      this.flows.list(tx, { ...filter, ownerId, needsVerification, flagged }, after, limit + 1),
+    );
     return toPage(
       rows,
       limit,

@@ -34,6 +34,15 @@ export class TreeEntity {
   @Column('boolean', { default: false })
   critical: boolean;
 
+  @Column('uuid', { nullable: true })
+  ownerId: string | null;
+
+  @Column('timestamptz')
+  verifiedAt: Date;
+
+  @Column('uuid', { nullable: true })
+  verifiedBy: string | null;
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 

@@ -9,6 +9,7 @@ import { Transactions } from './database/transactions.js';
 import { IdempotencyKeysRepository } from './idempotency/idempotency-keys.repository.js';
 import { IdempotencyPurge } from './idempotency/idempotency-purge.js';
 import { AccountChores } from './jobs/account-chores.js';
+import { AccountSchedule } from './jobs/account-schedule.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { JobRegistry } from './jobs/job-registry.js';
 import { Worker } from './jobs/worker.js';
@@ -43,6 +44,7 @@ export class KernelModule {
         JobRegistry,
         Worker,
         AccountChores,
+        AccountSchedule,
         IdempotencyKeysRepository,
         IdempotencyPurge,
       ],
@@ -56,6 +58,7 @@ export class KernelModule {
         JobRegistry,
         Worker,
         AccountChores,
+        AccountSchedule,
         IdempotencyKeysRepository,
       ],
     };

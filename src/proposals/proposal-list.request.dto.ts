@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 import { TICKET_KINDS, type TicketKind } from '../ai-sessions/session.js';
 import { PageQuery } from '../kernel/http/paging.js';
+import { toBoolean, toList } from '../kernel/http/query-values.js';
 import { REASON_CODES, type ReasonCode } from './decision-reason.js';
 import { PROPOSAL_SORTS, type ProposalFilter, type ProposalSort } from './proposal-list.js';
 import {
@@ -24,15 +25,6 @@ import {
   type ProposalStatus,
   type ProposalType,
 } from './proposal.js';
-
-/** `?status=a&status=b` and `?status=a,b` are the same. */
-const toList = ({ value }: { value: unknown }): unknown =>
-  value === undefined
-    ? undefined
-    : [value].flat().flatMap((item: unknown) => (typeof item === 'string' ? item.split(',') : [item]));
-
-const toBoolean = ({ value }: { value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
 
 export class ProposalListQuery extends PageQuery implements ProposalFilter {
   @ApiPropertyOptional({

@@ -142,6 +142,13 @@ const DEFAULTS = {
   four_eyes: false,
   second_approval_domains: [],
   second_approval_critical: false,
+  verify_every_days: 180,
+  verify_grace_days: 30,
+  flags_to_verify: 3,
+  unused_days: 365,
+  success_fall_minimum: 20,
+  success_fall_points: 10,
+  success_fall_days: 30,
 };
 
 describe('GET /v1/account', () => {
@@ -235,6 +242,13 @@ describe('PATCH /v1/account', () => {
     [{ settings: { second_approval_domains: [' '] } }, '/settings/second_approval_domains'],
     [{ settings: { second_approval_domains: ['a', 'a'] } }, '/settings/second_approval_domains'],
     [{ settings: { second_approval_critical: 1 } }, '/settings/second_approval_critical'],
+    [{ settings: { verify_every_days: -1 } }, '/settings/verify_every_days'],
+    [{ settings: { verify_grace_days: 3651 } }, '/settings/verify_grace_days'],
+    [{ settings: { flags_to_verify: 1.5 } }, '/settings/flags_to_verify'],
+    [{ settings: { unused_days: '365' } }, '/settings/unused_days'],
+    [{ settings: { success_fall_minimum: -1 } }, '/settings/success_fall_minimum'],
+    [{ settings: { success_fall_points: 0 } }, '/settings/success_fall_points'],
+    [{ settings: { success_fall_days: 0 } }, '/settings/success_fall_days'],
     [{ settings: { colour: 'red' } }, '/settings/colour'],
   ])('refuses %j', async (patch, pointer) => {
     const account = await test.openAccount();

@@ -8,8 +8,10 @@ import {
 } from '@nestjs/common';
 import {
   Logger as QueueLogger,
+  parseCronItems,
   run,
   type JobHelpers,
+  type ParsedCronItem,
   type Runner,
   type TaskList,
   type WorkerEvents,
@@ -20,12 +22,15 @@ import { DATABASE_URL } from '../database/database-url.js';
 import { SystemDatabase } from '../database/system-database.js';
 import { systemActor } from '../http/actor.js';
 import { isUuid } from '../http/id.pipe.js';
-import { JobRegistry, type JobHandler, type JobLane } from './job-registry.js';
+import { JobRegistry, type JobHandler, type JobLane, type ScheduledTask } from './job-registry.js';
 import { WorkerLease } from './worker-lease.js';
 
 const SWEEP_INTERVAL_MS = 8_000;
 /** New jobs are announced by the database; this only finds those whose retry has come due. */
 const POLL_INTERVAL_MS = 1_000;
+/** A time that came while nobody worked on jobs is made up for at the next start, this long after at the most. */
+const MADE_UP_FOR_MS = 3_600_000;
+const SCHEDULED_ATTEMPTS = 6;
 /** Jobs at a time that wait for others. */
 const OUTBOUND_CONCURRENCY = 8;
 /** Beside the connections that jobs begin and end with, each lane keeps one to be woken. */
@@ -76,14 +81,15 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
       ['outbound', OUTBOUND_CONCURRENCY],
     ];
     for (const [lane, places] of lanes) {
-      if (this.registry.entries(lane).length === 0) continue;
+      const taskList = this.tasks(lane);
+      if (Object.keys(taskList).length === 0) continue;
       const runner = await run({
         pgPool: this.pool,
-        taskList: this.tasks(lane),
+        taskList,
         concurrency: places,
         noHandleSignals: true,
         pollInterval: POLL_INTERVAL_MS,
-        crontab: '',
+        parsedCronItems: this.times(lane),
         events,
         logger: this.queueLogger(),
       });
@@ -118,14 +124,28 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   private tasks(lane: JobLane): TaskList {
-    return Object.fromEntries(
-      this.registry
-        .entries(lane)
-        .map(([task, handler]) => [
-          task,
-          (payload: unknown, helpers: JobHelpers) => this.execute(handler, payload, helpers),
-        ]),
+    const ofAccounts = this.registry
+      .entries(lane)
+      .map(([task, handler]) => [
+        task,
+        (payload: unknown, helpers: JobHelpers) => this.execute(handler, payload, helpers),
+      ]);
+    const atTimes = this.scheduledIn(lane).map(({ task, handler }) => [task, () => handler()]);
+    return Object.fromEntries([...ofAccounts, ...atTimes]) as TaskList;
+  }
+
+  /** The queue keeps in the database which times it has seen, so that each makes one job in all. */
+  private times(lane: JobLane): ParsedCronItem[] {
+    return parseCronItems(
+      this.scheduledIn(lane).map(({ task, match }) => ({
+        ...{ task, match, identifier: task },
+        options: { backfillPeriod: MADE_UP_FOR_MS, maxAttempts: SCHEDULED_ATTEMPTS, jobKey: task },
+      })),
     );
+  }
+
+  private scheduledIn(lane: JobLane): ScheduledTask[] {
+    return lane === 'work' ? this.registry.scheduled() : [];
   }
 
   private async execute(handler: JobHandler, payload: unknown, { job }: JobHelpers): Promise<void> {

@@ -1,0 +1,112 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import {
+  FLAGS_TO_VERIFY,
+  SUCCESS_FALL_DAYS,
+  SUCCESS_FALL_MINIMUM,
+  SUCCESS_FALL_POINTS,
+  UNUSED_DAYS,
+  VERIFY_EVERY_DAYS,
+  VERIFY_GRACE_DAYS,
+  type VerificationSettings,
+  type VerificationSettingsPatch,
+} from './verification-settings.js';
+
+interface Limits {
+  least: number;
+  most: number;
+  fallback: number;
+}
+
+const EXPLAINED = {
+  verifyEveryDays:
+    'Days after which a flow needs verification again, unless the flow has an interval of its own; 0: never',
+  verifyGraceDays:
+    'A flow that has needed verification for so many days ranks lower in suggestions; 0: it never does',
+  flagsToVerify: 'So many open flags since its last verification make a flow need another; 0: none do',
+  unusedDays: 'A flow that no walk and no session used for so many days needs verification; 0: never',
+  successFallMinimum:
+    'So many finished walks there have to be before and after, for the success of a flow to be compared; 0: it never is',
+  successFallPoints:
+    'By so many percentage points success has to have fallen at the least, and significantly',
+  successFallDays:
+    'The success of the last so many days is compared with that of the time before, beside that of version with version',
+};
+
+const Setting = (limits: Limits, description: string): PropertyDecorator =>
+  ApiProperty({
+    ...{ type: 'integer', minimum: limits.least, maximum: limits.most },
+    ...{ description, example: limits.fallback },
+  });
+
+const SettingPatch = (limits: Limits, description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({
+      ...{ type: 'integer', nullable: true, minimum: limits.least, maximum: limits.most },
+      ...{ default: limits.fallback, example: limits.fallback },
+      description: `${description}; null goes back to the default`,
+    }),
+    IsOptional(),
+    IsInt(),
+    Min(limits.least),
+    Max(limits.most),
+  );
+
+export class VerificationSettingsPatchDto implements VerificationSettingsPatch {
+  @SettingPatch(VERIFY_EVERY_DAYS, EXPLAINED.verifyEveryDays)
+  verify_every_days?: number | null;
+
+  @SettingPatch(VERIFY_GRACE_DAYS, EXPLAINED.verifyGraceDays)
+  verify_grace_days?: number | null;
+
+  @SettingPatch(FLAGS_TO_VERIFY, EXPLAINED.flagsToVerify)
+  flags_to_verify?: number | null;
+
+  @SettingPatch(UNUSED_DAYS, EXPLAINED.unusedDays)
+  unused_days?: number | null;
+
+  @SettingPatch(SUCCESS_FALL_MINIMUM, EXPLAINED.successFallMinimum)
+  success_fall_minimum?: number | null;
+
+  @SettingPatch(SUCCESS_FALL_POINTS, EXPLAINED.successFallPoints)
+  success_fall_points?: number | null;
+
+  @SettingPatch(SUCCESS_FALL_DAYS, EXPLAINED.successFallDays)
+  success_fall_days?: number | null;
+}
+
+export class VerificationSettingsDto {
+  @Setting(VERIFY_EVERY_DAYS, EXPLAINED.verifyEveryDays)
+  verify_every_days: number;
+
+  @Setting(VERIFY_GRACE_DAYS, EXPLAINED.verifyGraceDays)
+  verify_grace_days: number;
+
+  @Setting(FLAGS_TO_VERIFY, EXPLAINED.flagsToVerify)
+  flags_to_verify: number;
+
+  @Setting(UNUSED_DAYS, EXPLAINED.unusedDays)
+  unused_days: number;
+
+  @Setting(SUCCESS_FALL_MINIMUM, EXPLAINED.successFallMinimum)
+  success_fall_minimum: number;
+
+  @Setting(SUCCESS_FALL_POINTS, EXPLAINED.successFallPoints)
+  success_fall_points: number;
+
+  @Setting(SUCCESS_FALL_DAYS, EXPLAINED.successFallDays)
+  success_fall_days: number;
+}
+
+export function verificationSettings(settings: VerificationSettings): VerificationSettingsDto {
+  return {
+    verify_every_days: settings.verifyEveryDays,
+    verify_grace_days: settings.verifyGraceDays,
+    flags_to_verify: settings.flagsToVerify,
+    unused_days: settings.unusedDays,
+    success_fall_minimum: settings.successFallMinimum,
+    success_fall_points: settings.successFallPoints,
+    success_fall_days: settings.successFallDays,
+  };
+}
