@@ -8,6 +8,7 @@ const UNKNOWN: Circumstances = {
   sameDomain: false,
   sameTeam: false,
   failedForTicket: false,
+  downgraded: false,
 };
 
 const record = fc
@@ -49,11 +50,18 @@ describe('the rank of a flow', () => {
     });
   });
 
-  it('multiplies what worked, the domain, the team and the ticket', () => {
-    const flow = { tried: 10, worked: 8, sameDomain: true, sameTeam: true, failedForTicket: true };
+  it('multiplies what worked, the domain, the team, the ticket and trust', () => {
+    const flow = {
+      tried: 10,
+      worked: 8,
+      sameDomain: true,
+      sameTeam: true,
+      failedForTicket: true,
+      downgraded: true,
+    };
     const { successFactor, contextFactor, score } = rank(0.4, flow);
     expect(successFactor).toBeCloseTo(0.75 + 0.5 * (10 / 14), 12);
-    expect(contextFactor).toBeCloseTo(1.2 * 1.1 * 0.5, 12);
+    expect(contextFactor).toBeCloseTo(1.2 * 1.1 * 0.5 * 0.5, 12);
     expect(score).toBeCloseTo(0.4 * successFactor * contextFactor, 12);
   });
 

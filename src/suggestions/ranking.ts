@@ -12,6 +12,8 @@ export interface Circumstances extends TrackRecord {
   sameTeam: boolean;
   /** Whether it was walked for this very ticket before, and the problem stayed. */
   failedForTicket: boolean;
+  /** Whether it has needed verification for so long that it is no longer trusted as others are. */
+  downgraded: boolean;
 }
 
 /** What a score is made of. */
@@ -24,7 +26,7 @@ export interface Ranking {
   successShare: number;
   /** .75 to 1.25. */
   successFactor: number;
-  /** .5 to 1.32. */
+  /** .25 to 1.32. */
   contextFactor: number;
 }
 
@@ -36,6 +38,7 @@ const SAME_DOMAIN = 1.2;
 const SAME_TEAM = 1.1;
 /** What did not help the caller yesterday is worth trying after what was not tried. */
 const FAILED_FOR_TICKET = 0.5;
+const DOWNGRADED = 0.5;
 
 /**
  * The share of uses that worked, drawn towards a half where there were few: (worked + 2) / (tried + 4).
@@ -57,7 +60,8 @@ export function rank(textScore: number, flow: Circumstances): Ranking {
   const contextFactor =
     (flow.sameDomain ? SAME_DOMAIN : 1) *
     (flow.sameTeam ? SAME_TEAM : 1) *
-    (flow.failedForTicket ? FAILED_FOR_TICKET : 1);
+    (flow.failedForTicket ? FAILED_FOR_TICKET : 1) *
+    (flow.downgraded ? DOWNGRADED : 1);
   const score = Math.min(1, textScore * successFactor * contextFactor);
   return { score, textScore, successShare, successFactor, contextFactor };
 }

@@ -9,7 +9,13 @@ export interface Problem {
   problemDomain?: string | null;
   /** Flows of this team go before others that fit as well. */
   teamId?: string | null;
+  /** Flows that did not help with this ticket go after others that fit as well. */
+  ticket?: { id: string; kind: string | null } | null;
 }
+
+export const TICKET_WALKS = ['active', 'resolved', 'escalated', 'abandoned', 'reopened'] as const;
+/** What a walk for a ticket came to; `reopened` where it was resolved, and that did not hold. */
+export type TicketWalk = (typeof TICKET_WALKS)[number];
 
 /** A published flow that may help with a problem. */
 export interface FlowSuggestion extends TrackRecord {
@@ -28,4 +34,8 @@ export interface FlowSuggestion extends TrackRecord {
   ranking: Ranking;
   sameDomain: boolean;
   sameTeam: boolean;
+  /** It needs verification for long. */
+  downgraded: boolean;
+  /** The latest walk of it for the ticket, if any. */
+  ticketWalk: TicketWalk | null;
 }

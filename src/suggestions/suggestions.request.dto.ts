@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { SESSION_LIMITS } from '../ai-sessions/session-limits.js';
+import { TICKET_KINDS, type TicketKind } from '../ai-sessions/session.js';
 
 export const DEFAULT_SUGGESTIONS = 5;
 const MAX_SUGGESTIONS = 20;
@@ -36,6 +38,26 @@ export class SuggestQuery {
   @IsOptional()
   @IsUUID()
   team_id?: string;
+
+  @ApiPropertyOptional({
+    maxLength: SESSION_LIMITS.linkedTicketId,
+    description: 'Flows that were walked for this ticket in vain go after others that fit as well',
+    example: '48213',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(SESSION_LIMITS.linkedTicketId)
+  linked_ticket_id?: string;
+
+  @ApiPropertyOptional({
+    enum: TICKET_KINDS,
+    enumName: 'TicketKind',
+    description: 'Needs a linked_ticket_id; left out, of any kind',
+    example: 'psa',
+  })
+  @IsOptional()
+  @IsIn(TICKET_KINDS)
+  linked_ticket_kind?: TicketKind;
 
   @ApiPropertyOptional({
     type: 'integer',

@@ -2,7 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { FlowNodeDto } from '../flows/document/flow-document.dto.js';
 import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
 import type { MatchingNode } from './matching-node.js';
-import type { FlowSuggestion } from './suggestion.js';
+import { TICKET_WALKS, type FlowSuggestion, type TicketWalk } from './suggestion.js';
 
 const SHARE = { minimum: 0, maximum: 1 } as const;
 
@@ -78,10 +78,25 @@ export class SuggestionReasonsDto {
   success_factor: number;
 
   @ApiProperty({
-    description: 'The product of 1.2 for the same domain and 1.1 for the same team',
+    description:
+      'The product of 1.2 for the same domain, 1.1 for the same team, .5 where it was walked for the ticket in vain, and .5 where it has needed verification for long',
     example: 1.2,
   })
   context_factor: number;
+
+  @ApiProperty({
+    enum: TICKET_WALKS,
+    enumName: 'TicketWalk',
+    type: String,
+    nullable: true,
+    description:
+      'What the latest walk of the flow for the ticket came to; reopened where it was resolved, and that did not hold. null where there was none.',
+    example: null,
+  })
+  ticket_walk: TicketWalk | null;
+
+  @ApiProperty({ description: 'Whether the flow has needed verification for long', example: false })
+  downgraded: boolean;
 
   static from({ words, tried, worked, ranking, ...flow }: FlowSuggestion): SuggestionReasonsDto {
     return {
@@ -95,6 +110,8 @@ export class SuggestionReasonsDto {
       text_score: ranking.textScore,
       success_factor: ranking.successFactor,
       context_factor: ranking.contextFactor,
+      ticket_walk: flow.ticketWalk,
+      downgraded: flow.downgraded,
     };
   }
 }
@@ -177,6 +194,8 @@ function summaryOf({
   worked,
   sameDomain,
   sameTeam,
+  downgraded,
+  ticketWalk,
 }: Omit<FlowSuggestion, 'ranking'>): string {
   const found = inFlow.length + inSessions.length;
   const parts = [
@@ -184,6 +203,8 @@ function summaryOf({
     tried === 0 ? 'not used so far' : `worked ${worked} of the last ${tried} times`,
     ...(sameDomain ? ['of the same domain'] : []),
     ...(sameTeam ? ['of the same team'] : []),
+    ...(ticketWalk === null ? [] : [`walked for this ticket: ${ticketWalk}`]),
+    ...(downgraded ? ['has needed verification for long'] : []),
   ];
   return `${parts.join('; ')}.`;
 }

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { ticketNeedsId } from '../ai-sessions/sessions.errors.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { SearchIndex, type FlowHit } from '../search/search-index.service.js';
 import { TextCache } from '../search/text/analyse.js';
 import { sentencesOf } from '../search/text/tokenise.js';
 import { entryFor, matchingNode, matchWords } from './matching-node.js';
-import { rank, type Ranking } from './ranking.js';
-import type { FlowSuggestion, Problem } from './suggestion.js';
+import { rank, type Circumstances, type Ranking } from './ranking.js';
+import type { FlowSuggestion, Problem, TicketWalk } from './suggestion.js';
 import { DEFAULT_SUGGESTIONS, type SuggestQuery } from './suggestions.request.dto.js';
 import { FlowSuggestionsDto } from './suggestions.response.dto.js';
 import { SuggestionsView, type StandingRow } from './suggestions.view.js';
@@ -18,13 +19,13 @@ interface Ranked {
   flow: StandingRow;
   hit: FlowHit;
   ranking: Ranking;
-  sameDomain: boolean;
-  sameTeam: boolean;
+  circumstances: Circumstances;
 }
 
 /** So many flows by their words for each that is wanted; what worked can move none over more than that. */
 const CANDIDATES_PER_SUGGESTION = 3;
 const FEWEST_CANDIDATES = 15;
+const FAILURES: readonly TicketWalk[] = ['escalated', 'abandoned', 'reopened'];
 
 /** Finds the published flows that may help with a problem, in the index that the flywheel uses. */
 @Injectable()
@@ -37,9 +38,12 @@ export class SuggestionsService {
     private readonly view: SuggestionsView,
   ) {}
 
+  /** @throws DomainError 422 when a ticket has a kind alone */
   async find(actor: Actor, query: SuggestQuery): Promise<FlowSuggestionsDto> {
     const { q: text, problem_domain: problemDomain, team_id: teamId, limit = DEFAULT_SUGGESTIONS } = query;
-    const problem = { text, problemDomain, teamId };
+    const { linked_ticket_id: id, linked_ticket_kind: kind = null } = query;
+    if (id === undefined && kind !== null) throw ticketNeedsId();
+    const problem = { text, problemDomain, teamId, ticket: id === undefined ? null : { id, kind } };
     const suggestions = await this.transactions.read(actor, (tx) => this.suggest(tx, problem, limit));
     return FlowSuggestionsDto.from(suggestions);
   }
@@ -54,7 +58,7 @@ export class SuggestionsService {
     const { hits, impacts } = await this.index.searchFlows(tx, text, wanted);
     if (hits.length === 0) return [];
     const flowIds = hits.map(({ flowId }) => flowId);
-    const standings = await this.view.standings(tx, flowIds);
+    const standings = await this.view.standings(tx, flowIds, problem.ticket ?? null);
     const best = ranked(problem, hits, standings, mostOf(impacts)).slice(0, limit);
     const documents = await this.view.documents(
       tx,
@@ -68,14 +72,16 @@ export class SuggestionsService {
 
   private toSuggestion(
     problem: Problem,
-    { flow, hit, ranking, sameDomain, sameTeam }: Ranked,
+    { flow, hit, ranking, circumstances }: Ranked,
     document: FlowDocument,
     impacts: ReadonlyMap<string, number>,
   ): FlowSuggestion {
-    const { id: flowId, title, description, version, tried, worked } = flow;
+    const { id: flowId, title, description, version, ticket_walk: ticketWalk } = flow;
+    const { tried, worked, sameDomain, sameTeam, downgraded } = circumstances;
     const match = matchingNode(document, impacts, this.cache);
     return {
-      ...{ flowId, title, description, version, tried, worked, match, ranking, sameDomain, sameTeam },
+      ...{ flowId, title, description, version, match, ranking },
+      ...{ tried, worked, sameDomain, sameTeam, downgraded, ticketWalk },
       problemDomain: flow.problem_domain,
       teamId: flow.team_id,
       entryNodeId: entryFor(document, match?.node.id ?? null),
@@ -91,7 +97,7 @@ function mostOf(impacts: ReadonlyMap<string, number>): number {
 
 /** The flows in the order in which they are suggested. */
 function ranked(
-  { problemDomain, teamId }: Problem,
+  problem: Problem,
   hits: readonly FlowHit[],
   standings: readonly StandingRow[],
   most: number,
@@ -101,13 +107,20 @@ function ranked(
     .flatMap((hit): Ranked[] => {
       const flow = byId.get(hit.flowId);
       if (!flow) return [];
-      const sameDomain = flow.problem_domain !== null && sameWord(flow.problem_domain, problemDomain);
-      const sameTeam = flow.team_id !== null && flow.team_id === teamId;
-      const { tried, worked } = flow;
-      const circumstances = { tried, worked, sameDomain, sameTeam, failedForTicket: false };
-      return [{ flow, hit, ranking: rank(hit.score / most, circumstances), sameDomain, sameTeam }];
+      const circumstances = circumstancesOf(flow, problem);
+      return [{ flow, hit, ranking: rank(hit.score / most, circumstances), circumstances }];
     })
     .sort((a, b) => b.ranking.score - a.ranking.score || (a.flow.id < b.flow.id ? -1 : 1));
+}
+
+function circumstancesOf(flow: StandingRow, { problemDomain, teamId }: Problem): Circumstances {
+  const { tried, worked, downgraded, ticket_walk: walk } = flow;
+  return {
+    ...{ tried, worked, downgraded },
+    sameDomain: flow.problem_domain !== null && sameWord(flow.problem_domain, problemDomain),
+    sameTeam: flow.team_id !== null && flow.team_id === teamId,
+    failedForTicket: walk !== null && FAILURES.includes(walk),
+  };
 }
 
 function sameWord(a: string, b: string | null | undefined): boolean {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { TicketWalk } from './suggestion.js';
 
 /** A published flow, and how it did of late. */
 export interface StandingRow {
@@ -13,23 +14,47 @@ export interface StandingRow {
   /** Of the latest `RECENT_USES`. */
   tried: number;
   worked: number;
+  downgraded: boolean;
+  /** What the latest walk of it for the ticket came to; null where there was none. */
+  ticket_walk: TicketWalk | null;
+}
+
+/** A ticket of a kind, or of any. */
+export interface Ticket {
+  id: string;
+  kind: string | null;
 }
 
 /** So many uses of a flow are looked at, the latest: how it does now, in a time that does not grow with its age. */
 export const RECENT_USES = 100;
 
-/** Sessions that went the flow's way; the flywheel takes only resolved ones for that. */
+/**
+ * Finished walks, and sessions that went the flow's way; of these the flywheel takes only resolved ones. A session that
+ * was made of a walk is that walk.
+ */
 export const STANDINGS = `
   SELECT t.id, t.title, t.description, t.problem_domain, t.team_id, t.current_version AS version,
-         used.tried, used.worked
+         t.downgraded_at IS NOT NULL AS downgraded, used.tried, used.worked,
+         (SELECT CASE WHEN w.reopened_at IS NULL THEN w.status ELSE 'reopened' END FROM l1_walk_sessions w
+           WHERE w.account_id = $1 AND w.linked_ticket_id = $3 AND ($4::text IS NULL OR w.linked_ticket_kind = $4)
+             AND w.flow_id = t.id
+           ORDER BY w.created_at DESC, w.id DESC LIMIT 1) AS ticket_walk
     FROM unnest($2::uuid[]) AS wanted (id)
    CROSS JOIN LATERAL (SELECT * FROM trees
                         WHERE account_id = $1 AND trees.id = wanted.id AND status = 'published' LIMIT 1) AS t
    CROSS JOIN LATERAL (
      SELECT count(*)::int AS tried, (count(*) FILTER (WHERE each.worked))::int AS worked
-       FROM (SELECT true AS worked FROM session_observations o
-              WHERE o.account_id = $1 AND o.flow_id = t.id AND o.decision = 'auto_reinforced'
-              ORDER BY o.created_at DESC LIMIT ${RECENT_USES}) AS each
+       FROM (SELECT worked FROM (
+               (SELECT o.created_at, true AS worked FROM session_observations o
+                 WHERE o.account_id = $1 AND o.flow_id = t.id AND o.decision = 'auto_reinforced'
+                   AND NOT EXISTS (SELECT 1 FROM l1_walk_sessions w
+                                    WHERE w.account_id = $1 AND w.session_id = o.session_id)
+                 ORDER BY o.created_at DESC LIMIT ${RECENT_USES})
+                UNION ALL
+               (SELECT w.created_at, w.status = 'resolved' AND w.reopened_at IS NULL FROM l1_walk_sessions w
+                 WHERE w.account_id = $1 AND w.flow_id = t.id AND w.status <> 'active'
+                 ORDER BY w.created_at DESC LIMIT ${RECENT_USES})) AS uses
+              ORDER BY created_at DESC LIMIT ${RECENT_USES}) AS each
    ) AS used`;
 
 const DOCUMENTS = `
@@ -41,8 +66,9 @@ const DOCUMENTS = `
 /** Reads what flows are ranked by. Each statement walks from the ids that it is given, through indexes. */
 @Injectable()
 export class SuggestionsView {
-  async standings(tx: AccountTx, flowIds: readonly string[]): Promise<StandingRow[]> {
-    return tx.prepared<StandingRow>(STANDINGS, [tx.accountId, flowIds]);
+  async standings(tx: AccountTx, flowIds: readonly string[], ticket: Ticket | null): Promise<StandingRow[]> {
+    const parameters = [tx.accountId, flowIds, ticket?.id ?? null, ticket?.kind ?? null];
+    return tx.prepared<StandingRow>(STANDINGS, parameters);
   }
 
   /** The documents of flows at their versions, by flow. */

@@ -9,7 +9,7 @@ import { RECENT_USES, STANDINGS } from '../../src/suggestions/suggestions.view.j
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const FLOWS = 2_000;
-/** Sessions that reinforced the first five flows. */
+/** Sessions that reinforced the first five flows, and walks of them. */
 const USES = 3_000;
 const ACCOUNT = '0199c2f0-0000-7000-8000-000000000001';
 const ALL_TERMS = ['term', 'half0', 'tenth3', 'rare77', 'rare78', 'unheard-of'];
@@ -45,6 +45,11 @@ const FILL = [
    SELECT '${ACCOUNT}', s.id, 'auto_reinforced', t.id
      FROM ai_sessions s JOIN trees t ON t.title = 'Flow ' || (1 + substr(s.title, 7)::int % 5)
     WHERE s.title LIKE 'Reuse %'`,
+  `INSERT INTO l1_walk_sessions (account_id, flow_id, flow_version, status, outcome, finished_at, entry_node_id,
+                                 current_node_id, linked_ticket_id, technician_name, updated_by_name, created_at)
+   SELECT '${ACCOUNT}', t.id, 1, 'resolved', 'resolved', now(), 'a', 'b', n::text, 'Tess', 'Tess',
+          now() - n * interval '1 minute'
+     FROM generate_series(1, ${USES}) AS n JOIN trees t ON t.title = 'Flow ' || (1 + n % 5)`,
   'VACUUM ANALYZE',
 ];
 
@@ -154,11 +159,12 @@ describe('a suggestion of flows, among 2,000', () => {
     const { rows } = await app.query<{ id: string }>(
       `SELECT id FROM trees ORDER BY updated_at DESC LIMIT 15`,
     );
-    const plan = await planOf(STANDINGS, [ACCOUNT, rows.map(({ id }) => id)]);
+    const plan = await planOf(STANDINGS, [ACCOUNT, rows.map(({ id }) => id), '4711', null]);
     expect(tablesScanned(plan)).toEqual([]);
     expect(rowsRead(plan, 'trees')).toBeLessThanOrEqual(15);
     expect(rowsRead(plan, 'session_observations')).toBeGreaterThan(0);
     expect(rowsRead(plan, 'session_observations')).toBeLessThanOrEqual(5 * RECENT_USES);
+    expect(rowsRead(plan, 'l1_walk_sessions')).toBeLessThanOrEqual(5 * RECENT_USES + 15);
   });
 });
 

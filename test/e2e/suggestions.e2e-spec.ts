@@ -5,6 +5,7 @@ import { PRINTER_OFFLINE } from '../../src/flows/document/flow-document.example.
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { FlowPublisher } from '../support/flow-publisher.js';
 import { TestQueue } from '../support/queue.js';
+import { recordWalk } from '../support/walk-records.js';
 
 const ASK = 'Is the network cable of the camera plugged in?';
 const CABLE = 'Plug the network cable into the camera';
@@ -135,6 +136,74 @@ describe('the suggestion of flows', () => {
     await queue.drain(account.accountId, OBSERVE_SESSION);
   }
 
+  it('lets walks that helped move a flow up, and those that did not move it down', async () => {
+    const { accountId, ...other } = await test.openAccount();
+    const flow = { document: PRINTER_OFFLINE, title: 'Printer offline' };
+    const bad = await publisher.publish({ accountId, ...other }, flow);
+    const good = await publisher.publish({ accountId, ...other }, flow);
+    for (const [flowId, status, reopened] of [
+      [good, 'resolved', false],
+      [good, 'resolved', false],
+      [good, 'escalated', false],
+      [good, 'active', false],
+      [bad, 'abandoned', false],
+      [bad, 'resolved', true],
+      [bad, 'resolved', false],
+    ] as const)
+      await recordWalk(queue, { accountId, flowId, status, reopened });
+    const items = await suggest('printer offline', {}, { accountId, ...other });
+    expect(ids(items)).toEqual([good, bad]);
+    expect(items[0].why).toMatchObject({ tried: 3, worked: 2, success_share: 4 / 7 });
+    expect(items[1].why).toMatchObject({ tried: 3, worked: 1, success_share: 3 / 7 });
+  });
+
+  it('counts a session that was made of a walk once, and looks at the latest uses alone', async () => {
+    const mine = await test.openAccount();
+    const { accountId } = mine;
+    const flowId = await publisher.publish(mine, { document: PRINTER_OFFLINE });
+    const [session] = await queue.query<{ id: string }>(
+      `INSERT INTO ai_sessions (account_id, title, status, outcome) VALUES ($1, 'W', 'resolved', 'resolved') RETURNING id`,
+      [accountId],
+    );
+    await queue.query(
+      `INSERT INTO session_observations (account_id, session_id, decision, flow_id) VALUES ($1, $2, 'auto_reinforced', $3)`,
+      [accountId, session?.id, flowId],
+    );
+    await recordWalk(queue, { accountId, flowId, sessionId: session?.id ?? '', at: '2026-03-01T00:00:00Z' });
+    expect((await suggest('printer', {}, mine))[0].why).toMatchObject({ tried: 1, worked: 1 });
+    for (let i = 0; i < 100; i++)
+      await recordWalk(queue, { accountId, flowId, status: 'escalated', at: '2026-03-02T00:00:00Z' });
+    expect((await suggest('printer', {}, mine))[0].why).toMatchObject({ tried: 100, worked: 0 });
+  });
+
+  it('puts what failed for the ticket, or is no longer trusted, behind the rest', async () => {
+    const mine = await test.openAccount();
+    const { accountId } = mine;
+    const flow = { document: PRINTER_OFFLINE, title: 'Printer offline' };
+    const [tried, doubtful, other] = [
+      await publisher.publish(mine, flow),
+      await publisher.publish(mine, flow),
+      await publisher.publish(mine, flow),
+    ];
+    await queue.query(
+      `UPDATE trees SET needs_verification_since = now(), downgraded_at = now(), verification_reasons = '[{}]' WHERE id = $1`,
+      [doubtful],
+    );
+    for (let i = 0; i < 20; i++) await recordWalk(queue, { accountId, flowId: tried });
+    const ticket = { id: '4711', kind: 'psa' } as const;
+    await recordWalk(queue, { accountId, flowId: tried, status: 'escalated', ticket });
+    const linked = { linked_ticket_id: '4711', linked_ticket_kind: 'psa' };
+    expect(ids(await suggest('printer offline', {}, mine))).toEqual([tried, other, doubtful]);
+    const items = await suggest('printer offline', linked, mine);
+    expect(ids(items)).toEqual([other, tried, doubtful]);
+    expect(items[1].why).toMatchObject({ ticket_walk: 'escalated', context_factor: 0.5, downgraded: false });
+    expect(items[2].why).toMatchObject({ ticket_walk: null, context_factor: 0.5, downgraded: true });
+    expect(items[1].why.summary).toContain('walked for this ticket: escalated');
+    const internal = await suggest('printer offline', { ...linked, linked_ticket_kind: 'internal' }, mine);
+    expect(ids(internal)).toEqual([tried, other, doubtful]);
+    expect(ids(await suggest('printer offline', { linked_ticket_id: '4711' }, mine))).toEqual(ids(items));
+  });
+
   it('prefers flows of the team and of the domain, and drops nobody for it', async () => {
     const other = await test.openAccount();
     const { body: team } = await test
@@ -190,6 +259,10 @@ describe('the suggestion of flows', () => {
     expect(await faults({ q: 'x'.repeat(2001) })).toEqual(['/q']);
     expect(new Set(await faults({ q: 'x', limit: 21 }))).toEqual(new Set(['/limit']));
     expect(await faults({ q: 'x', team_id: 'mine' })).toEqual(['/team_id']);
+    expect(await faults({ q: 'x', linked_ticket_kind: 'psa' })).toEqual(['/linked_ticket_kind']);
+    expect(await faults({ q: 'x', linked_ticket_id: '1', linked_ticket_kind: 'mail' })).toEqual([
+      '/linked_ticket_kind',
+    ]);
     expect(await faults({ q: 'x', cursor: 'next' })).toEqual(['/cursor']);
     await viewer.get('/v1/flows/suggestions').expect(422);
     await viewer.get(`/v1/flows/${printer}`).expect(200);
