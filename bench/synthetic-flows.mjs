@@ -3,6 +3,7 @@
  * text, the n-th commonest n times as rarely as the commonest (Zipf), and each flow has a few words of its own topic.
  */
 
+/** Nodes of a flow where nothing else is asked for. */
 const NODES = 25;
 const VOCABULARY = 6_000;
 const TOPIC_WORDS = 10;
@@ -64,12 +65,12 @@ const vocabulary = makeVocabulary(randomFrom(1));
 const commonWord = zipf(vocabulary);
 
 /** The n-th flow: a binary tree of questions that ends in actions. */
-export function flowOf(number) {
+export function flowOf(number, size = NODES) {
   const random = randomFrom(1000 + number);
   const topic = Array.from({ length: TOPIC_WORDS }, () => pick(random, vocabulary));
   const word = () => (random() < 0.5 ? pick(random, topic) : commonWord(random));
-  const nodes = Array.from({ length: NODES }, (_, i) => {
-    const kind = 2 * i + 1 < NODES ? 'question' : 'action';
+  const nodes = Array.from({ length: size }, (_, i) => {
+    const kind = 2 * i + 1 < size ? 'question' : 'action';
     const texts = kind === 'question' ? QUESTIONS : ACTIONS;
     return { id: `f${number}n${i}`, kind, text: pick(random, texts)(word(), word(), word()) };
   });
@@ -89,7 +90,7 @@ export function flowOf(number) {
 export function sessionOf({ topic, document }, seed) {
   const random = randomFrom(seed);
   const steps = [];
-  for (let at = 0; at < NODES;) {
+  for (let at = 0; at < document.nodes.length;) {
     const { kind, text } = document.nodes[at];
     const right = random() < 0.5;
     steps.push({ kind, text: reworded(text, random), result: resultOf(kind, right, random) });

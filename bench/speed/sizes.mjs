@@ -1,0 +1,58 @@
+/**
+ * How much there is to work on, and how long each thing is measured. `proposals` counts sessions too: each proposal has
+ * one. The first account is the large one, the rest is spread evenly over the others.
+ */
+
+const TEN_THOUSAND = { accounts: 11, proposals: 10_000, largest: 1_000, flows: 220, largestFlows: 20 };
+
+export const MODES = {
+  /** The whole of it, for RESULTS.md. */
+  full: {
+    small: TEN_THOUSAND,
+    large: { accounts: 200, proposals: 1_000_000, largest: 100_000, flows: 19_900, largestFlows: 1_990 },
+    pool: 20_000,
+    rounds: 5,
+    seconds: 2,
+    warmUp: 2,
+    writes: { rounds: 5, seconds: 1, warmUp: 1 },
+    connections: [1, 16, 64],
+    latencies: 300,
+    shortSessions: 3_000,
+    imports: [10_000, 1_000_000],
+    starts: 5,
+    processes: [1, 2, 4],
+  },
+  /** For everyday use, in less than five minutes. */
+  quick: {
+    small: TEN_THOUSAND,
+    large: { accounts: 21, proposals: 40_000, largest: 10_000, flows: 820, largestFlows: 20 },
+    pool: 7_000,
+    rounds: 5,
+    seconds: 0.5,
+    warmUp: 0.5,
+    writes: { rounds: 5, seconds: 0.4, warmUp: 0.4 },
+    connections: [16],
+    latencies: 40,
+    shortSessions: 200,
+    imports: [10_000],
+    starts: 2,
+    processes: [1, 2],
+  },
+  /** Only to see that everything still runs: its figures mean nothing, and some parts are left out. */
+  smoke: {
+    parts: ['reads', 'writes', 'pgbench', 'imports'],
+    small: { accounts: 3, proposals: 300, largest: 100, flows: 22, largestFlows: 10 },
+    large: { accounts: 3, proposals: 600, largest: 200, flows: 22, largestFlows: 10 },
+    pool: 1_000,
+    rounds: 1,
+    seconds: 0.2,
+    warmUp: 0.1,
+    writes: { rounds: 1, seconds: 0.2, warmUp: 0.1 },
+    connections: [2],
+    latencies: 2,
+    shortSessions: 5,
+    imports: [100],
+    starts: 1,
+    processes: [1],
+  },
+};

@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Program } from './program.mjs';
+import { median } from './rounds.mjs';
+
+/** Milliseconds until the built program is ready, with PostgreSQL of its own: in a new folder, and there again. */
+export async function measureStarts(mode) {
+  const first = [];
+  const later = [];
+  for (let i = 0; i < mode.starts; i++) {
+    const folder = await mkdtemp(join(tmpdir(), 'resolutionflow-start-'));
+    try {
+      for (const times of [first, later]) {
+        const program = await Program.start({ DATA_DIR: folder, DATABASE_URL: '', SEED_DEMO: 'true' });
+        times.push(program.readyMs);
+        await program.stop();
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  return { first: median(first), later: median(later), firstAll: first, laterAll: later };
+}
