@@ -11,7 +11,7 @@ const LAYERS = [
   'l1-walks',
 ];
 /** On top of all of them, beside each other: nobody below imports one of these. */
-const TOP = ['flywheel', 'review', 'diagrams', 'events', 'webhooks', 'health', 'demo', 'cli'];
+const TOP = ['flywheel', 'review', 'flow-care', 'diagrams', 'events', 'webhooks', 'health', 'demo', 'cli'];
 
 const folder = (name) => `^src/${name}/`;
 
@@ -53,7 +53,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(accounts|jobs|search|flows|ai-sessions|proposals|suggestions|l1-walks|flywheel|review|events|webhooks)/.*\\.(entity|repository|controller|view|request\\.dto)\\.ts$',
+        path: '^src/(accounts|jobs|search|flows|ai-sessions|proposals|suggestions|l1-walks|flywheel|review|flow-care|events|webhooks)/.*\\.(entity|repository|controller|view|request\\.dto)\\.ts$',
         pathNot: '^src/$1/',
       },
     },

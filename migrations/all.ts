@@ -1,10 +1,12 @@
 import { CreateBaseline1795478400000 } from './1795478400000-create-baseline.js';
 import { AddFlowVerification1795714800000 } from './1795714800000-add-flow-verification.js';
 import { AddL1Walks1795715100000 } from './1795715100000-add-l1-walks.js';
+import { NameWalkOfFlag1795715700000 } from './1795715700000-name-walk-of-flag.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
   CreateBaseline1795478400000,
   AddFlowVerification1795714800000,
   AddL1Walks1795715100000,
+  NameWalkOfFlag1795715700000,
 ];

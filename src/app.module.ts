@@ -8,6 +8,7 @@ import { SessionsModule } from './ai-sessions/sessions.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DiagramsModule } from './diagrams/diagrams.module.js';
 import { EventsModule } from './events/events.module.js';
+import { FlowCareModule } from './flow-care/flow-care.module.js';
 import { FlowsModule } from './flows/flows.module.js';
 import { FlywheelModule } from './flywheel/flywheel.module.js';
 import { SessionReplayModule } from './flywheel/session-replay.module.js';
@@ -35,6 +36,7 @@ const FEATURES = [
   FlywheelModule,
   SessionReplayModule,
   ReviewModule,
+  FlowCareModule,
   DiagramsModule,
   EventsModule,
   WebhooksModule,

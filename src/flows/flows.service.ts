@@ -135,9 +135,19 @@ export class FlowsService {
     flowId: string,
     version: number,
   ): Promise<{ version: number; document: FlowDocument }> {
+    const found = await this.findVersion(tx, flowId, version);
+    if (!found) throw flowVersionNotFound(version);
+    return found;
+  }
+
+  /** One version of a flow, or null. */
+  async findVersion(
+    tx: AccountTx,
+    flowId: string,
+    version: number,
+  ): Promise<{ version: number; document: FlowDocument } | null> {
     const [row] = await this.flows.findVersions(tx, flowId, [version]);
-    if (!row) throw flowVersionNotFound(version);
-    return { version, document: row.flow_data };
+    return row ? { version, document: row.flow_data } : null;
   }
 
   /**

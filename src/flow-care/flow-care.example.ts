@@ -1,0 +1,59 @@
+export const SUCCESS_FELL_EXAMPLE = {
+  compared: 'versions',
+  before: { version: 1, walks: 120, resolved: 96, success: 0.8 },
+  after: { version: 2, walks: 40, resolved: 18, success: 0.45 },
+  difference: -0.35,
+  difference_low: -0.5465,
+  difference_high: -0.1269,
+};
+
+/** Bodies to try in Swagger UI. */
+export const CARE_EXAMPLES = {
+  owner: {
+    summary: 'Somebody else answers for it',
+    value: {
+      owner_id: '0199c2f0-1a2b-7c3d-9e4f-000000000002',
+      notes: 'Tom looks after the print servers now.',
+    },
+  },
+  interval: { summary: 'Every quarter', value: { verify_every: 90 } },
+  account: { summary: 'As often as the account has set', value: { verify_every: null } },
+};
+
+export const VERIFY_EXAMPLES = {
+  plain: { summary: 'It holds', value: {} },
+  resolved: {
+    summary: 'It holds, now that what was flagged is mended',
+    value: {
+      notes: 'Version 3 has the new address of the driver page.',
+      open_flags: 'resolved',
+    },
+  },
+};
+
+export const FLAG_EXAMPLES = {
+  node: {
+    summary: 'A node, in the middle of a walk',
+    value: {
+      node_id: 'driver',
+      reason: 'outdated',
+      words: 'The vendor moved the driver to another page.',
+      walk_id: '0199c2f6-5b21-7e4c-8d3a-2f6b9c8e7a10',
+    },
+  },
+  flow: {
+    summary: 'The flow as a whole',
+    value: { reason: 'incomplete', words: 'Says nothing of printers on a print server.' },
+  },
+};
+
+export const CLOSE_FLAG_EXAMPLES = {
+  resolved: {
+    summary: 'Something was done about it',
+    value: { status: 'resolved', notes: 'Version 3 has the new address.' },
+  },
+  dismissed: {
+    summary: 'Nothing is to be done',
+    value: { status: 'dismissed', notes: 'It is the right page.' },
+  },
+};
