@@ -87,8 +87,15 @@ export class FlagDto {
   @ApiProperty({ type: String, nullable: true, example: null })
   closing_notes: string | null;
 
-  static from({ raised_at_key: _, ...flag }: FlagRow): FlagDto {
-    return flag;
+  static from(row: FlagRow): FlagDto {
+    const { id, flow_id, flow_title, version, node_id, node_text, reason, words, walk_id, status } = row;
+    const { times, raised_by, raised_by_name, raised_at, last_raised_at } = row;
+    const { closed_by, closed_by_name, closed_at, closing_notes } = row;
+    return {
+      ...{ id, flow_id, flow_title, version, node_id, node_text, reason, words, walk_id, status },
+      ...{ times, raised_by, raised_by_name, raised_at, last_raised_at },
+      ...{ closed_by, closed_by_name, closed_at, closing_notes },
+    };
   }
 }
 

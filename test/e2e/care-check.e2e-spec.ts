@@ -359,6 +359,23 @@ describe('a downgrade', () => {
     expect((await verification()).downgraded_at).toBeNull();
   });
 
+  it('lets another flow that fits as well be suggested first, until it is verified', async () => {
+    const other = await world.publisher.publish(account);
+    const suggested = async (): Promise<string[]> => {
+      const { body } = await as('viewer')
+        .get('/v1/flows/suggest')
+        .query({ q: 'printer offline' })
+        .expect(200);
+      return (body.items as { flow_id: string }[]).map(({ flow_id }) => flow_id);
+    };
+    expect(await suggested()).toEqual([flowId, other]);
+    await world.markedAgo(flowId, 31);
+    await check();
+    expect(await suggested()).toEqual([other, flowId]);
+    await verify();
+    expect(await suggested()).toEqual([flowId, other]);
+  });
+
   it('never comes where the account has it so', async () => {
     await settings({ verify_grace_days: 0 });
     await world.markedAgo(flowId, 3000);

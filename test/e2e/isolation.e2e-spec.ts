@@ -27,6 +27,10 @@ const BODIES: Record<string, object> = {
   'POST /v1/ai-sessions/{id}/resolve': { outcome: 'resolved' },
   'POST /v1/ai-sessions/{id}/confirm': { outcome_confirmed: true },
   'PATCH /v1/flows/{id}': { critical: true },
+  'PATCH /v1/flows/{id}/verification': { verify_every: 1 },
+  'POST /v1/flows/{id}/verify': { notes: 'Stolen' },
+  'POST /v1/flows/{id}/flags': { reason: 'wrong' },
+  'POST /v1/flows/{id}/flags/{flag_id}/close': { status: 'dismissed' },
   'PATCH /v1/proposals/{id}': { title: 'Stolen' },
   'POST /v1/proposals/{id}/transfer': { user_id: randomUUID() },
   'POST /v1/proposals/{id}/modify': { flow_data: FLOW },
@@ -82,6 +86,11 @@ describe('accounts', () => {
       .post('/v1/proposals')
       .send({ ...draft, session: { title: 'Secret lamp' } })
       .expect(201);
+    const flowId = String(approved.body.published_flow_id);
+    const flag = await engineer
+      .post(`/v1/flows/${flowId}/flags`)
+      .send({ reason: 'other', words: 'Secret flag' })
+      .expect(201);
     const session = await engineer.post('/v1/ai-sessions').send({ title: 'Secret session' }).expect(201);
     const job = await engineer
       .post('/v1/ai-sessions/import')
@@ -92,7 +101,8 @@ describe('accounts', () => {
     return {
       'ai-sessions': session.body.id,
       'api-keys': key.body.id,
-      flows: approved.body.published_flow_id,
+      'flow-flags': flag.body.id,
+      flows: flowId,
       jobs: job.body.id,
       proposals: pending.body.id,
       teams: team.body.id,
@@ -130,6 +140,7 @@ describe('accounts', () => {
       .replace('{node_id}', 'a')
       .replace('{edge_id}', 'e')
       .replace('{delivery_id}', id)
+      .replace('{flag_id}', theirs['flow-flags'] ?? id)
       .concat(path.endsWith('/compare') ? '?from=1&to=1' : '');
     const request = test.as(mine.tokens.admin)[method](target);
     const body = BODIES[`${method.toUpperCase()} ${path}`];
