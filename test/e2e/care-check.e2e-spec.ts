@@ -3,11 +3,14 @@ import { DEFAULT_SETTINGS } from '../../src/accounts/account-settings.js';
 import { CHECK_FLOWS, CareCheck } from '../../src/flow-care/care-check.service.js';
 import { CareRepository } from '../../src/flow-care/care.repository.js';
 import { CareView } from '../../src/flow-care/care.view.js';
+import { loadConfig } from '../../src/kernel/config.js';
 import type { AccountTx } from '../../src/kernel/database/account-tx.js';
+import { SystemDatabase } from '../../src/kernel/database/system-database.js';
 import { Transactions } from '../../src/kernel/database/transactions.js';
 import { systemActor } from '../../src/kernel/http/actor.js';
 import { AccountSchedule } from '../../src/kernel/jobs/account-schedule.js';
 import { JobRegistry } from '../../src/kernel/jobs/job-registry.js';
+import { Worker } from '../../src/kernel/jobs/worker.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { CareWorld } from '../support/care-world.js';
 
@@ -54,6 +57,28 @@ describe('the check of flows', () => {
     await world.verifiedAgo(flowId, 200);
     await world.queue.drain(account.accountId, CHECK_FLOWS);
     expect((await verification()).reasons).toMatchObject([{ code: 'overdue' }]);
+  });
+
+  it('comes to the flows of every account through the workers, once its time has come', async () => {
+    const other = await test.openAccount();
+    const theirs = await world.publisher.publish(other);
+    for (const id of [flowId, theirs]) await world.verifiedAgo(id, 200);
+    // As a program that worked two hours ago for the last time.
+    await world.queue.query(
+      `INSERT INTO graphile_worker._private_known_crontabs (identifier, known_since)
+       VALUES ($1, now() - interval '2 hours')`,
+      [`${CHECK_FLOWS}_of_accounts`],
+    );
+    const config = loadConfig({ LOG_LEVEL: 'silent', ROLE: 'worker' });
+    const [registry, system] = [test.app.get(JobRegistry), test.app.get(SystemDatabase)];
+    const workers = [1, 2].map(() => new Worker(config, test.database.url, registry, system));
+    await Promise.all(workers.map((worker) => worker.onApplicationBootstrap()));
+    for (const id of [flowId, theirs]) while ((await world.told(id)).length === 0);
+    await Promise.all(workers.map((worker) => worker.beforeApplicationShutdown()));
+    for (const id of [flowId, theirs])
+      expect(await world.told(id)).toMatchObject([
+        { type: 'flow.needs_verification', data: { reasons: ['overdue'] } },
+      ]);
   });
 
   it('marks what is overdue, and tells whoever listens with the owner', async () => {
