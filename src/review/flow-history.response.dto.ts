@@ -47,7 +47,7 @@ export class HistoryEntryDto {
     enum: HISTORY_EVENTS,
     enumName: 'HistoryEvent',
     description:
-      'published, rolled_back and reverted made the version; archived, restored and merged happened while it was the current one',
+      'published, rolled_back and reverted made the version; the others happened while it was the current one',
     example: 'published',
   })
   event: 'published' | FlowEventName;
@@ -106,7 +106,7 @@ export class HistoryEntryDto {
     type: Object,
     nullable: true,
     description:
-      'Depends on the event: `to_version` of a rollback, `reverted_version` of a reversion, `into` of a merge, and which losses were accepted',
+      'Depends on the event: `to_version` of a rollback, `reverted_version` of a reversion, `into` of a merge, which losses were accepted, `reasons` of what verification began or ended, and what a change of the owner or interval was `from` and `to`',
     example: null,
   })
   details: Record<string, unknown> | null;
