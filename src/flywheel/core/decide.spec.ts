@@ -153,6 +153,24 @@ describe('decide', () => {
     expect(decided(steps, [flow, pending])).toMatchObject({ type: 'auto_reinforced', document: misread });
   });
 
+  it('does not turn labels back and forth where both ways out of a question were answered alike', () => {
+    const forked = documentOf(
+      [question(FIRST, 'yes'), action(END)],
+      [question(FIRST, 'no'), action(OTHER_END)],
+    );
+    const idOf = (text: string): string => forked.nodes.find((node) => node.text === text)?.id ?? '';
+    const answers = ['No', 'No, it is not', 'No it does not', 'No, not at all', 'No indeed'];
+    const wordings = [END, OTHER_END].flatMap((text) =>
+      answers.map((result) => ({ text: FIRST, result, nextNodeId: idOf(text) })),
+    );
+    const flow = candidateOf(forked, { memory: new Map([[idOf(FIRST), wordings]]) });
+    for (const end of [END, OTHER_END])
+      expect(decided([question(FIRST, 'no'), action(end)], [flow])).toMatchObject({
+        type: 'auto_reinforced',
+        document: forked,
+      });
+  });
+
   it('lets a session join the pending proposal of a new flow', () => {
     const pending = candidateOf(documentOf(TRUNK), {
       kind: 'proposal',

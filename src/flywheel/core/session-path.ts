@@ -68,14 +68,19 @@ const ENOUGH_ANSWERS = 4;
 
 /**
  * The document with labels put right. Where the session changes the flow anyway, all of them; where it fits, only
- * those of edges that it walked itself and that many walked before it, since a correction costs a review.
+ * those at questions that it passed and that many answered before it, since a correction costs a review. Both
+ * answers of a question are weighed together, whichever the session gave: else two sessions of the two ways would
+ * turn the labels back and forth.
  */
 function settled(grafted: Graft, model: FlowModel): { document: FlowDocument; relabelled: string[] } {
   const { document, nodeIds } = grafted;
   const fits = document === model.document;
   const walked = new Set(nodeIds.slice(1).map((to, i) => `${nodeIds[i]} ${to}`));
+  const passed = new Set(
+    document.edges.filter(({ from, to }) => walked.has(`${from} ${to}`)).map(({ from }) => from),
+  );
   const { edges, relabelled } = settleLabels(document.edges, (edge) => {
-    if (fits && !walked.has(`${edge.from} ${edge.to}`)) return 0;
+    if (fits && !passed.has(edge.from)) return 0;
     const { sum, count } = edgeEvidence(model, edge);
     const counts = !fits || count >= ENOUGH_ANSWERS;
     return counts ? sum : 0;
