@@ -10,6 +10,7 @@ import { DiagramsModule } from './diagrams/diagrams.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FlowCareModule } from './flow-care/flow-care.module.js';
 import { FlowsModule } from './flows/flows.module.js';
+import { AnswerReadingModule } from './flywheel/answer-reading.module.js';
 import { FlywheelModule } from './flywheel/flywheel.module.js';
 import { SessionReplayModule } from './flywheel/session-replay.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -34,6 +35,7 @@ const FEATURES = [
   SuggestionsModule,
   L1WalksModule,
   FlywheelModule,
+  AnswerReadingModule,
   SessionReplayModule,
   ReviewModule,
   FlowCareModule,

@@ -133,14 +133,19 @@ export class SessionsService {
   /** Says whether the outcome of an ended session was confirmed; what it supports follows. */
   async confirm(actor: Actor, sessionId: string, confirmed: boolean): Promise<SessionDto> {
     const row = await this.transactions.run(actor, async (tx) => {
-      if (await this.sessions.confirm(tx, sessionId, confirmed)) {
-        await this.queue.enqueue(tx, CONFIRM_OUTCOME, { session_id: sessionId });
-      }
+      await this.markConfirmed(tx, sessionId, confirmed);
       return this.view.find(tx, sessionId);
     });
     if (!row) throw sessionNotFound();
     if (row.status === 'active') throw sessionActive();
     return SessionDto.from(row);
+  }
+
+  /** As `confirm`; a session that is not there, has not ended or is marked so already is left as it is. */
+  async markConfirmed(tx: AccountTx, sessionId: string, confirmed: boolean): Promise<void> {
+    if (await this.sessions.confirm(tx, sessionId, confirmed)) {
+      await this.queue.enqueue(tx, CONFIRM_OUTCOME, { session_id: sessionId });
+    }
   }
 
   /**

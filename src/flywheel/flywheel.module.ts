@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { SessionsModule } from '../ai-sessions/sessions.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
+import { L1WalksModule } from '../l1-walks/l1-walks.module.js';
 import { ProposalsModule } from '../proposals/proposals.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { AlignmentController } from './alignment.controller.js';
@@ -11,6 +12,7 @@ import { Candidates } from './candidates.service.js';
 import { CandidatesView } from './candidates.view.js';
 import { ProposalConfidence } from './confidence.service.js';
 import { ConfirmOutcome } from './confirm-outcome.service.js';
+import { ConfirmWalk } from './confirm-walk.service.js';
 import { DecisionWriter } from './decision-writer.service.js';
 import { Deliberation } from './deliberation.service.js';
 import { EvidenceView } from './evidence.view.js';
@@ -29,7 +31,7 @@ import { SetAsideWriter } from './set-aside-writer.service.js';
 
 /** Resolved session -> observation -> proposal. */
 @Module({
-  imports: [AccountsModule, SearchModule, FlowsModule, SessionsModule, ProposalsModule],
+  imports: [AccountsModule, SearchModule, FlowsModule, SessionsModule, ProposalsModule, L1WalksModule],
   controllers: [AlignmentController, FlowEvidenceController],
   providers: [
     AlignmentService,
@@ -37,6 +39,7 @@ import { SetAsideWriter } from './set-aside-writer.service.js';
     Candidates,
     CandidatesView,
     ConfirmOutcome,
+    ConfirmWalk,
     DecisionWriter,
     Deliberation,
     EvidenceView,

@@ -18,8 +18,9 @@ export type WalkStatus = (typeof WALK_STATUSES)[number];
 export const PATH_KINDS = ['answer', 'step', 'deviation', 'back', 'finish'] as const;
 export type PathKind = (typeof PATH_KINDS)[number];
 
+export const DEVIATION_KINDS = ['question', 'action'] as const;
 /** What a technician did that the flow does not have: as a step of a session. */
-export type DeviationStep = SessionStep & { kind: 'question' | 'action' };
+export type DeviationStep = SessionStep & { kind: (typeof DEVIATION_KINDS)[number] };
 
 /**
  * One entry of `walked_path`, with the property names of the stored JSON. Entries are appended and never changed.

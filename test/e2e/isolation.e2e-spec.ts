@@ -34,6 +34,10 @@ const BODIES: Record<string, object> = {
   'PATCH /v1/proposals/{id}': { title: 'Stolen' },
   'POST /v1/proposals/{id}/transfer': { user_id: randomUUID() },
   'POST /v1/proposals/{id}/modify': { flow_data: FLOW },
+  'POST /v1/l1-walks/{id}/answer': { version: 1, condition: 'no' },
+  'POST /v1/l1-walks/{id}/back': { version: 1 },
+  'POST /v1/l1-walks/{id}/deviate': { version: 1, kind: 'action', text: 'Stolen' },
+  'POST /v1/l1-walks/{id}/finish': { version: 1, outcome: 'resolved' },
   'POST /v1/flows/{id}/rollback': { version: 1 },
   'PATCH /v1/webhooks/{id}': { description: 'Stolen' },
   'POST /v1/webhooks/{id}/rotate-secret': {},
@@ -92,6 +96,10 @@ describe('accounts', () => {
       .send({ reason: 'other', words: 'Secret flag' })
       .expect(201);
     const session = await engineer.post('/v1/ai-sessions').send({ title: 'Secret session' }).expect(201);
+    const walk = await engineer
+      .post('/v1/l1-walks')
+      .send({ flow_id: approved.body.published_flow_id, problem: 'Secret lamp' })
+      .expect(201);
     const job = await engineer
       .post('/v1/ai-sessions/import')
       .set('content-type', 'application/x-ndjson')
@@ -104,6 +112,7 @@ describe('accounts', () => {
       'flow-flags': flag.body.id,
       flows: flowId,
       jobs: job.body.id,
+      'l1-walks': walk.body.id,
       proposals: pending.body.id,
       teams: team.body.id,
       users: account.userIds.engineer,
@@ -215,6 +224,7 @@ describe('accounts', () => {
         target_flow_id: theirs['flows'],
         session: { title: 'x' },
       }),
+      await engineer.post('/v1/l1-walks').send({ flow_id: theirs['flows'] }),
       await duplicates('flow', theirs['flows']),
       await duplicates('proposal', theirs['proposals']),
       await admin.patch(`/v1/users/${mine.userIds.viewer}`).send({ team_id: theirs['teams'] }),
