@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { ProposalWriter } from '../support/proposals.js';
+import { waitUntil } from '../support/wait-until.js';
 import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.js';
 
 const PROPOSALS = 120;
@@ -32,10 +33,6 @@ describe('a worker that is killed amid decisions on many', () => {
     return rows[0]?.count ?? 0;
   }
 
-  async function until(sql: string, least: number): Promise<void> {
-    while ((await count(sql)) < least);
-  }
-
   it('leaves each decided and published once', async () => {
     const writer = new ProposalWriter(test);
     const sourceSessionId = await writer.session(account);
@@ -46,7 +43,7 @@ describe('a worker that is killed amid decisions on many', () => {
     const { body } = await reviewer.post('/v1/review/bulk').send({ action: 'approve', ids }).expect(202);
     const first = startWorkerProcess(test.database);
     workers.push(first);
-    await until('bulk_outcomes', PROPOSALS / 6);
+    await waitUntil(superuser, `(SELECT count(*) FROM bulk_outcomes) >= ${PROPOSALS / 6}`);
     await first.kill();
     expect(await count(`flow_proposals WHERE status = 'pending'`)).toBeGreaterThan(0);
     expect(await count(`flow_proposals WHERE status = 'approved'`)).toBe(await count('bulk_outcomes'));
@@ -56,7 +53,7 @@ describe('a worker that is killed amid decisions on many', () => {
       `UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute' WHERE locked_at IS NOT NULL`,
     );
     workers.push(startWorkerProcess(test.database));
-    await until(`jobs WHERE status IN ('done', 'failed')`, 1);
+    await waitUntil(superuser, `EXISTS (SELECT FROM jobs WHERE status IN ('done', 'failed'))`);
 
     const job = await reviewer.get(`/v1/jobs/${body.id}`).expect(200);
     const all = { processed: PROPOSALS, succeeded: PROPOSALS, refused: 0 };

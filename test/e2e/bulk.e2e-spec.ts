@@ -5,6 +5,7 @@ import { startTestApp, type TestAccount, type TestApp } from '../support/app.js'
 import { dumpAccount } from '../support/rows.js';
 import { ProposalWriter } from '../support/proposals.js';
 import { TestQueue } from '../support/queue.js';
+import { waitUntil } from '../support/wait-until.js';
 
 let test: TestApp;
 let writer: ProposalWriter;
@@ -40,10 +41,7 @@ async function statuses(account: TestAccount, ids: string[]): Promise<string[]> 
 async function ended(id: string): Promise<void> {
   const client = new pg.Client({ connectionString: test.database.superuserUrl });
   await client.connect();
-  const open = async (): Promise<boolean> =>
-    (await client.query(`SELECT 1 FROM jobs WHERE id = $1 AND status NOT IN ('done', 'failed')`, [id]))
-      .rowCount === 1;
-  while (await open());
+  await waitUntil(client, `EXISTS (SELECT FROM jobs WHERE id = '${id}' AND status IN ('done', 'failed'))`);
   await client.end();
 }
 

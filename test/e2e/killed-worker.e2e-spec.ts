@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import { waitUntil } from '../support/wait-until.js';
 import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.js';
 
 const PROBLEMS = 12;
@@ -45,10 +46,6 @@ describe('a worker that is killed', () => {
     return rows[0] ?? { observations: 0, open: 0, failed: 0 };
   }
 
-  async function until(reached: (now: Ended) => boolean): Promise<void> {
-    while (!reached(await progress()));
-  }
-
   it('leaves each session one observation and each problem one proposal', async () => {
     const engineer = test.as(account.tokens.engineer);
     for (let i = 0; i < SESSIONS; i++) {
@@ -72,7 +69,7 @@ describe('a worker that is killed', () => {
     }
     const first = startWorkerProcess(test.database);
     workers.push(first);
-    await until(({ observations }) => observations >= SESSIONS / 6);
+    await waitUntil(superuser, `(SELECT count(*) FROM session_observations) >= ${SESSIONS / 6}`);
     await first.kill();
     const left = await progress();
     expect(left.open).toBeGreaterThan(0);
@@ -82,7 +79,7 @@ describe('a worker that is killed', () => {
       `UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute' WHERE locked_at IS NOT NULL`,
     );
     workers.push(startWorkerProcess(test.database));
-    await until(({ open }) => open === 0);
+    await waitUntil(superuser, `NOT EXISTS (SELECT FROM ai_sessions WHERE flywheel_status <> 'done')`);
 
     expect(await progress()).toEqual({ observations: SESSIONS, open: 0, failed: 0 });
     const { rows } = await superuser.query<{ sessions: number; ids: number }>(
