@@ -3,6 +3,7 @@ import { VersioningType, type INestApplication } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Config } from './kernel/config.js';
+import { describeProblems } from './kernel/errors/describe-problems.js';
 import { acceptNdjson } from './kernel/http/ndjson-body.js';
 import { requestId } from './kernel/http/request-id.js';
 import { validationPipe } from './kernel/http/validation.pipe.js';
@@ -59,7 +60,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token (JWT) or an API key' })
     .build();
-  return SwaggerModule.createDocument(app, config, {
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
-  });
+  return describeProblems(
+    SwaggerModule.createDocument(app, config, {
+      operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    }),
+  );
 }

@@ -27,18 +27,27 @@ const toTrimmed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim() : value;
 
 export class UserListQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: ROLES, enumName: 'Role', example: 'reviewer' })
+  @ApiPropertyOptional({
+    enum: ROLES,
+    enumName: 'Role',
+    description: 'Users of exactly this role',
+    example: 'reviewer',
+  })
   @IsOptional()
   @IsIn(ROLES)
   role?: Role;
 
-  @ApiPropertyOptional({ type: Boolean, example: true })
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'Users who may sign in, or those who may not',
+    example: true,
+  })
   @IsOptional()
   @Transform(toBoolean)
   @IsBoolean()
   active?: boolean;
 
-  @ApiPropertyOptional({ format: 'uuid', example: TEAM_ID })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Users of this team', example: TEAM_ID })
   @IsOptional()
   @IsUUID()
   team_id?: string;

@@ -29,12 +29,22 @@ import {
 const IfGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 export class SessionListQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: SESSION_STATUSES, enumName: 'SessionStatus', example: 'resolved' })
+  @ApiPropertyOptional({
+    enum: SESSION_STATUSES,
+    enumName: 'SessionStatus',
+    description: 'How the session stands or ended',
+    example: 'resolved',
+  })
   @IsOptional()
   @IsIn(SESSION_STATUSES)
   status?: SessionStatus;
 
-  @ApiPropertyOptional({ enum: SESSION_ORIGINS, enumName: 'SessionOrigin', example: 'ai_assist' })
+  @ApiPropertyOptional({
+    enum: SESSION_ORIGINS,
+    enumName: 'SessionOrigin',
+    description: 'Where the session came from',
+    example: 'ai_assist',
+  })
   @IsOptional()
   @IsIn(SESSION_ORIGINS)
   origin?: SessionOrigin;
@@ -49,7 +59,7 @@ export class SessionListQuery extends PageQuery {
   @MaxLength(SESSION_LIMITS.problemDomain)
   problem_domain?: string;
 
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Sessions of this team' })
   @IsOptional()
   @IsUUID()
   team_id?: string;
@@ -59,18 +69,32 @@ export class SessionListQuery extends PageQuery {
   @IsUUID()
   user_id?: string;
 
-  @ApiPropertyOptional({ maxLength: SESSION_LIMITS.linkedTicketId, example: '48213' })
+  @ApiPropertyOptional({
+    maxLength: SESSION_LIMITS.linkedTicketId,
+    description: 'The whole id of the ticket in the system that it is kept in',
+    example: '48213',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(SESSION_LIMITS.linkedTicketId)
   linked_ticket_id?: string;
 
-  @ApiPropertyOptional({ enum: TICKET_KINDS, enumName: 'TicketKind', example: 'psa' })
+  @ApiPropertyOptional({
+    enum: TICKET_KINDS,
+    enumName: 'TicketKind',
+    description: 'The kind of system that the ticket is kept in',
+    example: 'psa',
+  })
   @IsOptional()
   @IsIn(TICKET_KINDS)
   linked_ticket_kind?: TicketKind;
 
-  @ApiPropertyOptional({ enum: FLYWHEEL_STATUSES, enumName: 'FlywheelStatus', example: 'done' })
+  @ApiPropertyOptional({
+    enum: FLYWHEEL_STATUSES,
+    enumName: 'FlywheelStatus',
+    description: 'How far the flywheel is with the session',
+    example: 'done',
+  })
   @IsOptional()
   @IsIn(FLYWHEEL_STATUSES)
   flywheel_status?: FlywheelStatus;

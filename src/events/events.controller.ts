@@ -1,5 +1,6 @@
-import { Controller, Get, Header, Headers, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { invalid } from '../kernel/errors/domain-error.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
@@ -54,12 +55,11 @@ ${EVENT_TYPES_EXPLAINED}`,
   async listen(
     @CurrentActor() actor: Actor,
     @Query() { types, last_event_id }: EventStreamQuery,
-    @Headers('authorization') authorization: string,
-    @Headers('last-event-id') lastEventId?: string,
+    @Req() { headers }: FastifyRequest,
   ): Promise<StreamableFile> {
-    const after = readEventId(lastEventId ?? last_event_id);
+    const after = readEventId(headers['last-event-id']?.toString() ?? last_event_id);
     const stream = await this.hub.open(actor, {
-      credential: authorization.replace(/^bearer +/i, '').trim(),
+      credential: (headers.authorization ?? '').replace(/^bearer +/i, '').trim(),
       after,
       types: types ?? null,
     });

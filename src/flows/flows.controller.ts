@@ -69,7 +69,11 @@ export class FlowsController {
   @Requires('viewer')
   @TaggedRead(taggedFlowVersion)
   @ApiId('The flow')
-  @ApiParam({ name: 'version', schema: { type: 'integer', minimum: 1, example: 1 } })
+  @ApiParam({
+    name: 'version',
+    description: 'The number of a version',
+    schema: { type: 'integer', minimum: 1, example: 1 },
+  })
   @ApiOperation({ summary: 'Read one version of a flow', description: 'A published version never changes.' })
   @ApiOkResponse({ type: FlowVersionDto, headers: ETAG_HEADER })
   @ApiProblem(404, 'not_found', 'The account has no such flow, or the flow no such version')

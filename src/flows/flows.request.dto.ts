@@ -7,7 +7,12 @@ import { FLOW_STATUSES, type FlowStatus } from './flow.js';
 import { MAX_VERSION } from './version.pipe.js';
 
 export class FlowListQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: FLOW_STATUSES, enumName: 'FlowStatus', example: 'published' })
+  @ApiPropertyOptional({
+    enum: FLOW_STATUSES,
+    enumName: 'FlowStatus',
+    description: 'Whether the flow is in use',
+    example: 'published',
+  })
   @IsOptional()
   @IsIn(FLOW_STATUSES)
   status?: FlowStatus;
@@ -22,7 +27,7 @@ export class FlowListQuery extends PageQuery {
   @MaxLength(100)
   problem_domain?: string;
 
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Flows of this team' })
   @IsOptional()
   @IsUUID()
   team_id?: string;

@@ -66,7 +66,7 @@ export class ProposalListQuery extends PageQuery implements ProposalFilter {
   @MaxLength(100)
   problem_domain?: string;
 
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Proposals of this team' })
   @IsOptional()
   @IsUUID('loose')
   team_id?: string;
@@ -82,7 +82,7 @@ export class ProposalListQuery extends PageQuery implements ProposalFilter {
   @MaxLength(64)
   linked_ticket_id?: string;
 
-  @ApiPropertyOptional({ enum: TICKET_KINDS })
+  @ApiPropertyOptional({ enum: TICKET_KINDS, description: 'The kind of system that the ticket is kept in' })
   @IsOptional()
   @IsIn(TICKET_KINDS)
   linked_ticket_kind?: TicketKind;

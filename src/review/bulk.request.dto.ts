@@ -36,13 +36,21 @@ const IfGiven = () => ValidateIf((_, value) => value !== undefined);
   description: 'As in the list of proposals; what is left out filters nothing.',
 })
 export class BulkFilter {
-  @ApiPropertyOptional({ enum: REVIEWABLE_TYPES, isArray: true })
+  @ApiPropertyOptional({
+    enum: REVIEWABLE_TYPES,
+    isArray: true,
+    description: 'Proposals of any of these types',
+  })
   @IfGiven()
   @IsArray()
   @IsIn(REVIEWABLE_TYPES, { each: true })
   proposal_type?: ReviewableType[];
 
-  @ApiPropertyOptional({ enum: PROPOSAL_SOURCES, isArray: true })
+  @ApiPropertyOptional({
+    enum: PROPOSAL_SOURCES,
+    isArray: true,
+    description: 'Proposals of any of these sources',
+  })
   @IfGiven()
   @IsArray()
   @IsIn(PROPOSAL_SOURCES, { each: true })
@@ -54,7 +62,7 @@ export class BulkFilter {
   @MaxLength(100)
   problem_domain?: string;
 
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Proposals of this team' })
   @IfGiven()
   @IsUUID('loose')
   team_id?: string;
@@ -70,7 +78,7 @@ export class BulkFilter {
   @MaxLength(64)
   linked_ticket_id?: string;
 
-  @ApiPropertyOptional({ enum: TICKET_KINDS })
+  @ApiPropertyOptional({ enum: TICKET_KINDS, description: 'The kind of system that the ticket is kept in' })
   @IfGiven()
   @IsIn(TICKET_KINDS)
   linked_ticket_kind?: TicketKind;

@@ -64,6 +64,7 @@ export class SuggestQuery {
     minimum: 1,
     maximum: MAX_SUGGESTIONS,
     default: DEFAULT_SUGGESTIONS,
+    description: 'How many flows to suggest at most',
     example: 5,
   })
   @IsOptional()

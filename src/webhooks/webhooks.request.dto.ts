@@ -123,7 +123,12 @@ export class SecretRotationDto {
 }
 
 export class DeliveryListQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: DELIVERY_STATUSES, enumName: 'DeliveryStatus', example: 'failed' })
+  @ApiPropertyOptional({
+    enum: DELIVERY_STATUSES,
+    enumName: 'DeliveryStatus',
+    description: 'How far the delivery is',
+    example: 'failed',
+  })
   @IsOptional()
   @IsIn(DELIVERY_STATUSES)
   status?: DeliveryStatus;

@@ -62,6 +62,46 @@ describe('the description of the API', () => {
     expect(failing(({ operation }) => Object.entries(operation.responses).every(isProblem))).toEqual([]);
   });
 
+  it('says of every JSON body that it takes what a bad one is answered with', () => {
+    const says = ({ operation }: { operation: Operation }): boolean =>
+      !JSON.stringify(operation.requestBody ?? {}).includes('"application/json"') ||
+      ['400', '413', '415', '422'].every((status) => status in operation.responses);
+    expect(failing(says)).toEqual([]);
+  });
+
+  it('shows an example under every code of an error, with that code and status', () => {
+    const examples = served.components?.examples ?? {};
+    const shows = ([status, response]: [string, unknown]): boolean => {
+      if (Number(status) < 400) return true;
+      const { description, content } = response as {
+        description: string;
+        content: Record<string, { examples?: Record<string, { $ref: string }> }>;
+      };
+      const codes = [...description.matchAll(/^`([^`]+)`:/gm)].flatMap(([, named = '']) => named.split(', '));
+      const shown = content['application/problem+json']?.examples ?? {};
+      return (
+        codes.length > 0 &&
+        codes.every((code) => {
+          const example = examples[shown[code]?.$ref.split('/').at(-1) ?? ''];
+          const value = example && 'value' in example ? (example.value as object) : {};
+          return JSON.stringify({ ...value, code, status: Number(status) }) === JSON.stringify(value);
+        })
+      );
+    };
+    const described = ({ operation, isPublic }: { operation: Operation; isPublic: boolean }): boolean =>
+      isPublic || Object.entries(operation.responses).every(shows);
+    expect(failing(described)).toEqual([]);
+  });
+
+  it('explains every parameter, and takes the credential for none', () => {
+    const explains = ({ operation }: { operation: Operation }): boolean =>
+      (operation.parameters ?? []).every(
+        (parameter) =>
+          'name' in parameter && parameter.description && !/^authorization$/i.test(parameter.name),
+      );
+    expect(failing(explains)).toEqual([]);
+  });
+
   it('shows an example of every JSON body that it takes', () => {
     const schemas = served.components?.schemas ?? {};
     const shows = ({ operation }: { operation: Operation }): boolean => {

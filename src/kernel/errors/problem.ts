@@ -30,15 +30,22 @@ const BY_STATUS: Record<number, [code: string, title: string]> = {
   403: ['forbidden', 'Forbidden'],
   404: ['not_found', 'Not found'],
   405: ['method_not_allowed', 'Method not allowed'],
+  406: ['not_acceptable', 'Not acceptable'],
+  409: ['conflict', 'Conflict'],
+  412: ['precondition_failed', 'Changed since'],
   413: ['too_large', 'Request body too large'],
   414: ['uri_too_long', 'URI too long'],
   415: ['unsupported_media_type', 'Unsupported media type'],
   422: ['invalid', 'Invalid request'],
+  428: ['precondition_required', 'Say what you saw'],
   429: ['too_many_requests', 'Too many requests'],
   503: ['unavailable', 'Service unavailable'],
 };
 
 const UNKNOWN: Summary = { status: 500, code: 'internal', title: 'Internal server error' };
+
+/** What an error of a status is called, unless it has a title of its own. */
+export const titleOf = (status: number): string => BY_STATUS[status]?.[1] ?? 'Request failed';
 
 function fromStatus(status: number, detail?: string): Summary {
   const [code, title] = BY_STATUS[status] ?? [`http_${status}`, 'Request failed'];

@@ -8,7 +8,13 @@ export const MAX_PAGE_LIMIT = 100;
 
 /** The query parameters that every list takes. */
 export class PageQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: MAX_PAGE_LIMIT, default: DEFAULT_PAGE_LIMIT, example: 25 })
+  @ApiPropertyOptional({
+    minimum: 1,
+    maximum: MAX_PAGE_LIMIT,
+    default: DEFAULT_PAGE_LIMIT,
+    description: 'How many a page holds at most',
+    example: 25,
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

@@ -1,0 +1,73 @@
+import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
+import { ProblemDto } from './problem.dto.js';
+import { titleOf } from './problem.js';
+
+type PathItem = OpenAPIObject['paths'][string];
+type Operation = NonNullable<PathItem['get']>;
+type Responses = Operation['responses'];
+type Examples = NonNullable<NonNullable<OpenAPIObject['components']>['examples']>;
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const PROBLEM = 'application/problem+json';
+/** `@ApiProblem` puts the codes of an answer at the beginning of a paragraph of its description. */
+const CODES = /^`([a-z0-9_, ]+)`:/gm;
+
+/** What every route with a JSON body may answer, whatever else it says of itself. */
+const OF_BODIES: Record<number, string> = {
+  400: '`malformed`: The body is not JSON',
+  413: '`too_large`: The body is larger than the server takes',
+  415: '`unsupported_media_type`: The body is not sent as application/json',
+  422: '`invalid`: `errors` names each fault',
+};
+
+/**
+ * Completes what the description of the API says of errors: each route with a JSON body tells what a bad one is answered
+ * with, and each answer shows an example of each of its codes.
+ */
+export function describeProblems(document: OpenAPIObject): OpenAPIObject {
+  const examples: Examples = { ...document.components?.examples };
+  for (const operation of Object.values(document.paths).flatMap(operationsOf)) {
+    if (takesJson(operation)) addBodyProblems(operation.responses);
+    for (const [status, response] of Object.entries(operation.responses)) {
+      const content = response && 'content' in response ? response.content?.[PROBLEM] : undefined;
+      if (!content || !response || !('description' in response)) continue;
+      content.examples = Object.fromEntries(
+        codesIn(response.description).map((code) => {
+          const name = `${status}_${code}`;
+          examples[name] ??= { summary: code, value: exampleOf(Number(status), code) };
+          return [code, { $ref: `#/components/examples/${name}` }];
+        }),
+      );
+    }
+  }
+  return { ...document, components: { ...document.components, examples } };
+}
+
+const operationsOf = (item: PathItem): Operation[] => METHODS.flatMap((method) => item[method] ?? []);
+
+const takesJson = ({ requestBody }: Operation): boolean =>
+  requestBody !== undefined && 'content' in requestBody && 'application/json' in requestBody.content;
+
+function addBodyProblems(responses: Responses): void {
+  const schema = { $ref: getSchemaPath(ProblemDto) };
+  for (const [status, description] of Object.entries(OF_BODIES))
+    responses[status] ??= { description, content: { [PROBLEM]: { schema } } };
+}
+
+/** The codes that the description of an answer names, each once. */
+function codesIn(description = ''): string[] {
+  const named = [...description.matchAll(CODES)].flatMap(([, codes = '']) => codes.split(/, */));
+  return [...new Set(named)];
+}
+
+function exampleOf(status: number, code: string): object {
+  return {
+    type: `urn:resolutionflow:problem:${code}`,
+    title: titleOf(status),
+    status,
+    instance: '/v1/...',
+    code,
+    request_id: '0190b8a4-7c1e-7a44-9d6d-9be3a2f0c111',
+    ...(code === 'invalid' ? { errors: [{ pointer: '/title', detail: 'must not be blank' }] } : {}),
+  };
+}
