@@ -113,12 +113,22 @@ export class CloseFlagRequest {
 }
 
 export class FlagListQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: FLAG_STATUSES, enumName: 'FlagStatus', example: 'open' })
+  @ApiPropertyOptional({
+    enum: FLAG_STATUSES,
+    enumName: 'FlagStatus',
+    description: 'Whether it is open, or how it was closed',
+    example: 'open',
+  })
   @IsOptional()
   @IsIn(FLAG_STATUSES)
   status?: FlagStatus;
 
-  @ApiPropertyOptional({ enum: FLAG_REASONS, enumName: 'FlagReason', example: 'unsafe' })
+  @ApiPropertyOptional({
+    enum: FLAG_REASONS,
+    enumName: 'FlagReason',
+    description: 'Flags raised for this reason',
+    example: 'unsafe',
+  })
   @IsOptional()
   @IsIn(FLAG_REASONS)
   reason?: FlagReason;

@@ -21,12 +21,17 @@ import { WALK_STATUSES, type WalkStatus } from './walked-path.js';
 const MAX_INTEGER = 2_147_483_647;
 
 export class WalkListQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: WALK_STATUSES, enumName: 'WalkStatus', example: 'resolved' })
+  @ApiPropertyOptional({
+    enum: WALK_STATUSES,
+    enumName: 'WalkStatus',
+    description: 'How the walk stands or ended',
+    example: 'resolved',
+  })
   @IsOptional()
   @IsIn(WALK_STATUSES)
   status?: WalkStatus;
 
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Walks of this flow' })
   @IsOptional()
   @IsUUID()
   flow_id?: string;
@@ -49,18 +54,27 @@ export class WalkListQuery extends PageQuery {
   @IsUUID()
   technician_id?: string;
 
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Walks of this team' })
   @IsOptional()
   @IsUUID()
   team_id?: string;
 
-  @ApiPropertyOptional({ maxLength: WALK_LIMITS.linkedTicketId, example: '48213' })
+  @ApiPropertyOptional({
+    maxLength: WALK_LIMITS.linkedTicketId,
+    description: 'The whole id of the ticket in the system that it is kept in',
+    example: '48213',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(WALK_LIMITS.linkedTicketId)
   linked_ticket_id?: string;
 
-  @ApiPropertyOptional({ enum: TICKET_KINDS, enumName: 'TicketKind', example: 'psa' })
+  @ApiPropertyOptional({
+    enum: TICKET_KINDS,
+    enumName: 'TicketKind',
+    description: 'The kind of system that the ticket is kept in',
+    example: 'psa',
+  })
   @IsOptional()
   @IsIn(TICKET_KINDS)
   linked_ticket_kind?: TicketKind;
