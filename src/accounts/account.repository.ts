@@ -10,6 +10,15 @@ export class AccountRepository {
     return tx.repository(AccountEntity).findOneBy({ id: tx.accountId });
   }
 
+  /** What the account has set, as it is stored; empty when it was deleted a moment ago. */
+  async findSettings(tx: AccountTx): Promise<Record<string, unknown>> {
+    const [row] = await tx.prepared<{ settings: Record<string, unknown> }>(
+      'SELECT settings FROM accounts WHERE id = $1',
+      [tx.accountId],
+    );
+    return row?.settings ?? {};
+  }
+
   /** Changes the name, when one is given, and the settings in place, so that no change at the same time is lost. */
   async change(tx: AccountTx, name: string | null, { set, unset }: SettingsChange): Promise<void> {
     await tx.query(

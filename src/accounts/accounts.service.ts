@@ -12,6 +12,9 @@ import { accountGone } from './accounts.errors.js';
 /** The account of whoever is asking. */
 @Injectable()
 export class AccountsService {
+  /** Rules of an account are asked for at several places of one transaction, which decides by them as it found them. */
+  private readonly found = new WeakMap<AccountTx, Promise<AccountSettings>>();
+
   constructor(
     private readonly transactions: Transactions,
     private readonly accounts: AccountRepository,
@@ -22,14 +25,16 @@ export class AccountsService {
   }
 
   /** The account's settings, with defaults for what it never set. */
-  async settings(tx: AccountTx): Promise<AccountSettings> {
-    const account = await this.accounts.find(tx);
-    return readSettings(account?.settings ?? {});
+  settings(tx: AccountTx): Promise<AccountSettings> {
+    const found = this.found.get(tx) ?? this.accounts.findSettings(tx).then(readSettings);
+    this.found.set(tx, found);
+    return found;
   }
 
   change(actor: Actor, { name, settings }: AccountPatchDto): Promise<AccountDto> {
     return this.transactions.run(actor, async (tx) => {
       await this.accounts.change(tx, name ?? null, changeOf(settings === undefined ? {} : settings));
+      this.found.delete(tx);
       return this.get(tx);
     });
   }

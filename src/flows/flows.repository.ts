@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { wordConditions } from '../search/text-search.js';
 import type { FlowDocument } from './document/flow-document.js';
 import type { FlowStatus, NewFlow, NextVersion, Publication } from './flow.js';
-import { TreeVersionEntity } from './tree-version.entity.js';
-import { TreeEntity } from './tree.entity.js';
 import type { VerificationReason } from './verification-reason.js';
 
 export interface VersionSummaryRow {
@@ -90,7 +87,7 @@ const CURRENT = `trees t JOIN tree_versions v
 @Injectable()
 export class FlowsRepository {
   async findCurrent(tx: AccountTx, flowId: string): Promise<FlowRow | null> {
-    const [row] = await tx.query<FlowRow>(
+    const [row] = await tx.prepared<FlowRow>(
       `SELECT ${FLOW_COLUMNS}, v.flow_data FROM ${CURRENT} WHERE t.account_id = $1 AND t.id = $2`,
       [tx.accountId, flowId],
     );
@@ -156,7 +153,7 @@ export class FlowsRepository {
 
   /** Those of the versions that exist. */
   async findVersions(tx: AccountTx, flowId: string, versions: number[]): Promise<VersionRow[]> {
-    return tx.query<VersionRow>(
+    return tx.prepared<VersionRow>(
       `SELECT ${VERSION_COLUMNS}, v.flow_data FROM tree_versions v
         WHERE v.account_id = $1 AND v.tree_id = $2 AND v.version = ANY ($3::integer[])`,
       [tx.accountId, flowId, versions],
@@ -168,7 +165,7 @@ export class FlowsRepository {
    * this statement: it would see what it joins as it was before the wait.
    */
   async lock(tx: AccountTx, flowId: string): Promise<LockedFlow | null> {
-    const [row] = await tx.query<LockedFlow>(
+    const [row] = await tx.prepared<LockedFlow>(
       // Rows that refer to the flow may be written meanwhile; its key does not change.
       `SELECT title, description, problem_domain AS "problemDomain", status, current_version AS version, critical
          FROM trees
@@ -179,21 +176,17 @@ export class FlowsRepository {
   }
 
   /** Whoever publishes the first version vouches for all of it, and owns it until somebody else is named. */
-  async insertTree(tx: AccountTx, { title, description, problemDomain, teamId }: NewFlow): Promise<string> {
-    const id = v7();
-    await tx.repository(TreeEntity).insert({
-      id,
-      accountId: tx.accountId,
-      title,
-      description,
-      problemDomain,
-      teamId,
-      currentVersion: 1,
-      ownerId: tx.actor.userId,
-      verifiedBy: tx.actor.userId,
-      verifiedAt: () => 'clock_timestamp()',
-    });
-    return id;
+  async insertTree(
+    tx: AccountTx,
+    id: string,
+    { title, description, problemDomain, teamId }: NewFlow,
+  ): Promise<void> {
+    await tx.prepared(
+      `INSERT INTO trees (id, account_id, title, description, problem_domain, team_id, current_version, owner_id,
+                          verified_by, verified_at)
+       VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7, clock_timestamp())`,
+      [id, tx.accountId, title, description, problemDomain, teamId, tx.actor.userId],
+    );
   }
 
   async advanceTree(
@@ -201,7 +194,7 @@ export class FlowsRepository {
     version: number,
     { flowId, title, description }: NextVersion,
   ): Promise<void> {
-    await tx.query(
+    await tx.prepared(
       `UPDATE trees SET current_version = $3, updated_at = clock_timestamp(), title = COALESCE($4, title),
               description = CASE WHEN $5 THEN $6 ELSE description END
         WHERE account_id = $1 AND id = $2`,
@@ -232,17 +225,21 @@ export class FlowsRepository {
     version: number,
     { document, proposalId, changeSummary }: Publication,
   ): Promise<void> {
-    await tx.repository(TreeVersionEntity).insert({
-      accountId: tx.accountId,
-      treeId: flowId,
-      version,
-      flowData: document,
-      proposalId,
-      publishedBy: tx.actor.userId,
-      publishedByName: tx.actor.displayName,
+    await tx.prepared(
       // Not the time at which the transaction began: it may have waited for another's publication since.
-      publishedAt: () => 'clock_timestamp()',
-      changeSummary,
-    });
+      `INSERT INTO tree_versions (account_id, tree_id, version, flow_data, proposal_id, published_by, published_by_name,
+                                  published_at, change_summary)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp(), $8)`,
+      [
+        tx.accountId,
+        flowId,
+        version,
+        JSON.stringify(document),
+        proposalId,
+        tx.actor.userId,
+        tx.actor.displayName,
+        changeSummary,
+      ],
+    );
   }
 }

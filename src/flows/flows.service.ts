@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
@@ -43,7 +44,7 @@ export class FlowsService {
     const { owner_id: ownerId, needs_verification: needsVerification, flagged } = query;
     const filter = { status, problemDomain: problem_domain, teamId: team_id, text: q };
     const after = cursor === undefined ? null : toPosition(cursor);
-    const rows = await this.transactions.read(actor, (tx) =>
+    const rows = await this.transactions.readOnce(actor, (tx) =>
       this.flows.list(tx, { ...filter, ownerId, needsVerification, flagged }, after, limit + 1),
     );
     return toPage(
@@ -55,7 +56,7 @@ export class FlowsService {
   }
 
   async get(actor: Actor, flowId: string): Promise<FlowDto> {
-    return this.transactions.read(actor, (tx) => this.read(tx, flowId));
+    return this.transactions.readOnce(actor, (tx) => this.read(tx, flowId));
   }
 
   /**
@@ -156,9 +157,13 @@ export class FlowsService {
    */
   async publishNew(tx: AccountTx, flow: NewFlow): Promise<{ flowId: string; version: number }> {
     const document = parseFlowDocument(flow.document, '/flow_data');
-    const flowId = await this.flows.insertTree(tx, flow);
-    await this.flows.insertVersion(tx, flowId, 1, { ...flow, document });
-    await this.putIntoIndex(tx, flowId, { ...flow, document });
+    const flowId = v7();
+    // Sent one after another without waiting: the first that fails is the one that is thrown.
+    await Promise.all([
+      this.flows.insertTree(tx, flowId, flow),
+      this.flows.insertVersion(tx, flowId, 1, { ...flow, document }),
+      this.putIntoIndex(tx, flowId, { ...flow, document }),
+    ]);
     return { flowId, version: 1 };
   }
 
@@ -175,21 +180,25 @@ export class FlowsService {
     if (current.status === 'archived') throw flowArchived(flowId);
     if (current.version !== expectedVersion) throw flowChanged(flowId, expectedVersion, current.version);
     const version = current.version + 1;
-    await this.flows.insertVersion(tx, flowId, version, { ...next, document });
-    await this.flows.advanceTree(tx, version, next);
     const { title = current.title, description = current.description, proposalId } = next;
     const { problemDomain } = current;
-    await this.putIntoIndex(tx, flowId, { title, description, problemDomain, document, proposalId });
+    await Promise.all([
+      this.flows.insertVersion(tx, flowId, version, { ...next, document }),
+      this.flows.advanceTree(tx, version, next),
+      this.putIntoIndex(tx, flowId, { title, description, problemDomain, document, proposalId }),
+    ]);
     return { version };
   }
 
   /** The flow is also found by what its proposal learned from sessions. */
   private async putIntoIndex(tx: AccountTx, flowId: string, flow: Omit<NewFlow, 'teamId' | 'changeSummary'>) {
     const { title, description, problemDomain, document, proposalId } = flow;
-    await this.index.put(tx, 'flow', flowId, title, document);
-    if (proposalId !== null) await this.index.inherit(tx, proposalId, flowId);
     const texts = [title, description, problemDomain, ...document.nodes.map((node) => node.text)];
-    await this.words.put(tx, 'flow', flowId, texts);
+    await Promise.all([
+      this.index.put(tx, 'flow', flowId, title, document),
+      proposalId === null ? undefined : this.index.inherit(tx, proposalId, flowId),
+      this.words.put(tx, 'flow', flowId, texts),
+    ]);
   }
 
   /**

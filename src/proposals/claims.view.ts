@@ -14,7 +14,7 @@ export interface Claim {
 export class ClaimsView {
   /** The claim on a proposal, by the database's clock; null when nobody claimed it. */
   async find(tx: AccountTx, proposalId: string): Promise<Claim | null> {
-    const [claim] = await tx.query<Claim>(
+    const [claim] = await tx.prepared<Claim>(
       `SELECT u.id AS "claimedBy", u.display_name AS "claimedByName", p.claim_expires_at AS "expiresAt",
               p.claim_expires_at > clock_timestamp() AS active
          FROM flow_proposals p JOIN users u ON u.account_id = p.account_id AND u.id = p.claimed_by

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { SearchIndex } from '../search/search-index.service.js';
+import type { DecidedRow } from './decided-row.js';
 import { predictionDetails } from './confidence.js';
 import { reasonDetails, toStoredReason } from './decision-reason.js';
 import type { FirstApproval } from './first-approval.js';
 import { EVENT_OF_DECISION } from './proposal-event.js';
 import { ProposalEventsRepository } from './proposal-events.repository.js';
-import { PROPOSAL_LIFECYCLE, type Proposal, type RecordedDecision } from './proposal.js';
+import { PROPOSAL_LIFECYCLE, type Proposal, type ProposalStatus, type RecordedDecision } from './proposal.js';
 import { ProposalsRepository } from './proposals.repository.js';
 
 /** Writes down what was decided on proposals, which the transaction must have locked. */
@@ -25,7 +26,7 @@ export class ProposalDecisions {
     const to = PROPOSAL_LIFECYCLE.next(from, decision);
     if (to === null) throw new Error(`a proposal that is ${from} takes no ${decision}`);
     const byTwo = seconds && approvedByFirst !== tx.actor.userId;
-    await this.proposals.decide(tx, id, {
+    const row: DecidedRow = {
       from,
       to,
       reviewedBy: to === 'pending' ? null : tx.actor.userId,
@@ -35,7 +36,7 @@ export class ProposalDecisions {
       ...toStoredReason(reason),
       approvedByFirst: byTwo ? approvedByFirst : null,
       approvedFirstAt: byTwo ? approvedFirstAt : null,
-    });
+    };
     const told = {
       ...(publication && {
         flow_id: publication.flowId,
@@ -47,19 +48,19 @@ export class ProposalDecisions {
       ...(to !== 'pending' && predictionDetails(proposal)),
       ...details,
     };
-    await this.events.append(tx, {
-      proposalId: id,
-      event: EVENT_OF_DECISION[decision],
-      from,
-      to,
-      notes,
-      details: Object.keys(told).length > 0 ? told : undefined,
-    });
-    if (to === 'pending') {
-      await this.index.bringBack(tx, id);
-      await this.index.put(tx, 'proposal', id, proposal.title, proposal.proposedFlowData);
-    } else if (to === 'rejected' || to === 'dismissed') await this.index.setAside(tx, id);
-    else if (from === 'pending') await this.index.remove(tx, id);
+    // Sent one after another without waiting: each sees what those before it wrote.
+    await Promise.all([
+      this.proposals.decide(tx, id, row),
+      this.events.append(tx, {
+        proposalId: id,
+        event: EVENT_OF_DECISION[decision],
+        from,
+        to,
+        notes,
+        details: Object.keys(told).length > 0 ? told : undefined,
+      }),
+      this.keepIndex(tx, proposal, to),
+    ]);
   }
 
   /** The transaction's actor approved, and a second person has yet to; an approval that stood before lapses. */
@@ -77,5 +78,17 @@ export class ProposalDecisions {
       notes,
       details: { decision, flow_version, ...(accept_regressions && { accept_regressions }) },
     });
+  }
+
+  /** Keeps the index in step with a proposal that has gone from its status to another. */
+  private async keepIndex(tx: AccountTx, proposal: Proposal, to: ProposalStatus): Promise<void> {
+    const { id, status: from, title, proposedFlowData } = proposal;
+    if (to === 'pending') {
+      await Promise.all([
+        this.index.bringBack(tx, id),
+        this.index.put(tx, 'proposal', id, title, proposedFlowData),
+      ]);
+    } else if (to === 'rejected' || to === 'dismissed') await this.index.setAside(tx, id);
+    else if (from === 'pending') await this.index.remove(tx, id);
   }
 }

@@ -1,27 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
-import type { StoredReason } from './decision-reason.js';
+import { columnsOf } from '../kernel/database/entity-columns.js';
+import { DECIDE, decisionValues, type DecidedRow } from './decided-row.js';
 import type { FirstApproval } from './first-approval.js';
 import { ProposalEntity } from './proposal.entity.js';
 import type { Assessment, NewProposal, Proposal, ProposalStatus, Replacement } from './proposal.js';
-
-/** What a decision leaves on the row. */
-export interface DecidedRow extends StoredReason {
-  from: ProposalStatus;
-  to: ProposalStatus;
-  /** Null while nobody has decided, as after a reopening. */
-  reviewedBy: string | null;
-  reviewerNotes: string | null;
-  publishedFlowId: string | null;
-  publishedVersion: number | null;
-  /** What approving again takes up; left as it is when left out. */
-  revertedFlowId?: string | null;
-  revertedVersion?: number | null;
-  /** Who approved before, where two people did. */
-  approvedByFirst: string | null;
-  approvedFirstAt: Date | null;
-}
 
 /** What somebody may rewrite of a draft; what is left out stays. */
 export interface DraftChanges {
@@ -56,6 +40,8 @@ interface JoiningSession {
 // Not now(), which is when the transaction began: it may have waited for another's since.
 const CLOCK = (): string => 'clock_timestamp()';
 
+const LOCK = `SELECT ${columnsOf(ProposalEntity)} FROM flow_proposals WHERE account_id = $1 AND id = $2 FOR UPDATE`;
+
 @Injectable()
 export class ProposalsRepository {
   async insert(tx: AccountTx, proposal: NewProposal): Promise<Proposal> {
@@ -81,10 +67,8 @@ export class ProposalsRepository {
 
   /** Locks the row until the transaction ends. */
   async lock(tx: AccountTx, id: string): Promise<Proposal | null> {
-    return tx.repository(ProposalEntity).findOne({
-      where: { accountId: tx.accountId, id },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const [row] = await tx.prepared<ProposalEntity>(LOCK, [tx.accountId, id]);
+    return row ?? null;
   }
 
   /** Locks the rows, in one order for everybody, until the transaction ends. */
@@ -266,22 +250,8 @@ export class ProposalsRepository {
   }
 
   /** The row must be locked and in `from`. */
-  async decide(tx: AccountTx, id: string, { from, to, ...row }: DecidedRow): Promise<void> {
-    const { affected } = await tx.repository(ProposalEntity).update(
-      { accountId: tx.accountId, id, status: from },
-      {
-        ...row,
-        status: to,
-        claimedBy: null,
-        claimExpiresAt: null,
-        mergedInto: null,
-        sessionsSinceDecision: 0,
-        firstApproval: null,
-        reviewedAt: row.reviewedBy === null ? null : CLOCK,
-        revision: () => 'revision + 1',
-        updatedAt: CLOCK,
-      },
-    );
-    if (affected !== 1) throw new Error(`proposal ${id} is no longer ${from}`);
+  async decide(tx: AccountTx, id: string, row: DecidedRow): Promise<void> {
+    const rows = await tx.prepared(DECIDE, decisionValues(tx.accountId, id, row));
+    if (rows.length !== 1) throw new Error(`proposal ${id} is no longer ${row.from}`);
   }
 }

@@ -3,6 +3,7 @@ import type { TicketKind } from '../ai-sessions/session.js';
 import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { DEFAULT_PAGE_LIMIT } from '../kernel/http/paging.js';
 import type { ConfidenceBasis } from './confidence.js';
 import type { DuplicateOf, ReasonCode } from './decision-reason.js';
 import type { FirstApproval } from './first-approval.js';
@@ -10,7 +11,12 @@ import type { ProposalEventName } from './proposal-event.js';
 import type { ProposalFilter, ProposalPosition, ProposalSort } from './proposal-list.js';
 import { conditionsOf, SORTS } from './proposal-list.js';
 import type { ExplainedSession } from './proposal-explanation.js';
-import type { ProposalSource, ProposalStatus, ProposalType } from './proposal.js';
+import {
+  PROPOSAL_STATUSES,
+  type ProposalSource,
+  type ProposalStatus,
+  type ProposalType,
+} from './proposal.js';
 
 export interface ProposalSummaryRow {
   id: string;
@@ -151,6 +157,19 @@ const explained = (condition: string): string => `(
 const EVENT_COLUMNS = `e.id, e.event, e.from_status, e.to_status, e.actor_id, e.actor_name, e.notes, e.details,
   e.created_at`;
 
+/** Rows of a page of the usual length, and one more that tells whether another follows. */
+const QUEUE_LIMIT = DEFAULT_PAGE_LIMIT + 1;
+
+/**
+ * The status of a list that asks for nothing else, such as the review queue. That one is asked for all day, and planned
+ * once: its status and limit are in the text, where the planner finds the index that holds nothing but this status.
+ */
+function queueOf({ status, ...others }: ProposalFilter): ProposalStatus | null {
+  if (Object.values(others).some((value: unknown) => value !== undefined) || status?.length !== 1)
+    return null;
+  return PROPOSAL_STATUSES.find((known) => known === status[0]) ?? null;
+}
+
 /** What screens show of proposals: reads joined over sessions, flows and users. */
 @Injectable()
 export class ProposalsView {
@@ -163,22 +182,25 @@ export class ProposalsView {
     limit: number,
   ): Promise<ListedProposalRow[]> {
     const { key, type } = SORTS[sort];
-    const { conditions, parameters } = conditionsOf(tx.accountId, filter);
+    const queue = limit === QUEUE_LIMIT ? queueOf(filter) : null;
+    const { conditions, parameters } = conditionsOf(tx.accountId, queue ? {} : filter);
+    if (queue) conditions.push(`p.status = '${queue}'`);
     if (after) {
       parameters.push(after.key, after.id);
       const [value, id] = [`$${parameters.length - 1}::${type}`, `$${parameters.length}::uuid`];
       conditions.push(`(p.${key}, p.id) < (${value}, ${id})`);
     }
-    parameters.push(limit);
     const exact = type === 'timestamptz' ? `p.${key}::text` : `p.${key}`;
-    return tx.query<ListedProposalRow>(
-      `SELECT ${SUMMARY_COLUMNS}, ${exact} AS sort_key FROM ${WITH_PEOPLE}
-        WHERE ${conditions.join(' AND ')} ORDER BY p.${key} DESC, p.id DESC LIMIT $${parameters.length}`,
-      parameters,
-    );
+    const list = `SELECT ${SUMMARY_COLUMNS}, ${exact} AS sort_key FROM ${WITH_PEOPLE}
+        WHERE ${conditions.join(' AND ')} ORDER BY p.${key} DESC, p.id DESC LIMIT`;
+    if (queue) return tx.prepared<ListedProposalRow>(`${list} ${QUEUE_LIMIT}`, parameters);
+    return tx.query<ListedProposalRow>(`${list} $${parameters.push(limit)}`, parameters);
   }
 
-  /** A proposal with all that is shown with it, in one statement. */
+  /**
+   * A proposal with all that is shown with it, in one statement. Its sessions are looked up one by one: a cast is no
+   * condition that is let near an index under row security, where all the account's sessions would be read.
+   */
   async find(tx: AccountTx, id: string): Promise<ProposalRow | null> {
     const [row] = await tx.prepared<ProposalRow>(
       `SELECT ${SUMMARY_COLUMNS}, p.proposed_flow_data, p.proposed_diff, p.first_approval,
@@ -194,11 +216,13 @@ export class ProposalsView {
              FROM trees t WHERE t.account_id = p.account_id AND t.id = p.target_flow_id) target ON true
         CROSS JOIN LATERAL (
            SELECT COALESCE(json_agg(row_to_json(s)), '[]'::json) AS shown FROM (
-             SELECT s.id, s.title, s.outcome, s.outcome_confirmed, s.created_at FROM ai_sessions s
-              WHERE s.account_id = p.account_id
-                AND s.id IN (SELECT supporting.id::uuid
-                             FROM jsonb_array_elements_text(p.supporting_session_ids) AS supporting (id))
-              ORDER BY s.created_at DESC, s.id DESC LIMIT ${SHOWN_WITH_PROPOSAL}) s) sessions
+             SELECT session.*
+               FROM (SELECT DISTINCT each.id::uuid AS id
+                       FROM jsonb_array_elements_text(p.supporting_session_ids) AS each (id) OFFSET 0) supporting
+              CROSS JOIN LATERAL (
+                SELECT s.id, s.title, s.outcome, s.outcome_confirmed, s.created_at FROM ai_sessions s
+                 WHERE s.account_id = p.account_id AND s.id = supporting.id OFFSET 0) session
+              ORDER BY session.created_at DESC, session.id DESC LIMIT ${SHOWN_WITH_PROPOSAL}) s) sessions
         CROSS JOIN LATERAL (
            SELECT COALESCE(json_agg(row_to_json(latest) ORDER BY latest.created_at, latest.id), '[]'::json) AS shown,
                   (SELECT count(*)::integer FROM proposal_events e

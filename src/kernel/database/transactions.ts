@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { PoolClient, QueryConfig } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
@@ -38,6 +39,14 @@ export class Transactions {
   }
 
   /**
+   * As `read`, for work that is one statement, sent before it first waits: `COMMIT` follows at once, and all of it is one
+   * round trip. Another statement is refused.
+   */
+  async readOnce<T>(actor: Actor, work: (tx: AccountTx) => Promise<T>): Promise<T> {
+    return this.open.get(actor)?.join(work) ?? this.once(actor, 'READ ONLY', work, true);
+  }
+
+  /**
    * As `run`, for several use cases: what is asked of this service as `member` becomes a part of this transaction,
    * each part undone by itself when it fails. `work` runs again as a whole as it does in `run`.
    */
@@ -61,7 +70,12 @@ export class Transactions {
     return this.once(actor, 'ISOLATION LEVEL REPEATABLE READ, READ ONLY', work);
   }
 
-  private async once<T>(actor: Actor, mode: string, work: (tx: AccountTx) => Promise<T>): Promise<T> {
+  private async once<T>(
+    actor: Actor,
+    mode: string,
+    work: (tx: AccountTx) => Promise<T>,
+    single = false,
+  ): Promise<T> {
     // It goes into the statement's text, to open the transaction and set the account in one round trip.
     if (!isUuid(actor.accountId)) throw new Error('an account id must be a UUID');
     const runner = this.dataSource.createQueryRunner();
@@ -70,6 +84,7 @@ export class Transactions {
     try {
       const connection = (await runner.connect()) as PoolClient;
       // The first statement follows at once. Should this one fail, that one finds no account, and sees and writes nothing.
+      sendTogether(connection);
       const begun = connection.query(
         `BEGIN ${mode}; SELECT set_config('app.account_id', '${actor.accountId}', true)`,
       );
@@ -80,9 +95,12 @@ export class Transactions {
       // TypeORM did not see it open, and would refuse to lock rows.
       markActive(runner, true);
       try {
-        const result = await work(scope(runner, connection, actor, begun));
+        const tx = scope(runner, connection, actor, begun, single);
+        const worked = work(tx);
+        if (single) ended = connection.query('COMMIT').catch(() => undefined);
+        const result = await worked;
         await begun;
-        ended = connection.query('COMMIT');
+        if (!single) ended = connection.query('COMMIT');
         if (mode.endsWith('READ ONLY')) ended = ended.catch(() => undefined);
         else await ended;
         return result;
@@ -129,13 +147,34 @@ function markActive(runner: QueryRunner, active: boolean): void {
   Object.assign(runner, { isTransactionActive: active });
 }
 
+const corked = new WeakSet<PoolClient>();
+
+/**
+ * What is sent before the event loop goes on leaves in one packet: `BEGIN` with the first statement, and statements that
+ * do not wait for each other. Each packet costs both sides a call into the system.
+ */
+function sendTogether(client: PoolClient): void {
+  const { stream } = (client as PoolClient & { connection: { stream: Writable } }).connection;
+  if (corked.has(client)) return;
+  corked.add(client);
+  stream.cork();
+  process.nextTick(() => {
+    corked.delete(client);
+    stream.uncork();
+  });
+}
+
 function scope(
   runner: QueryRunner,
   connection: PoolClient,
   actor: Actor,
   begun: Promise<unknown>,
+  single: boolean,
 ): AccountTx {
+  let asked = 0;
   const ask = async <Row>(query: QueryConfig): Promise<Row[]> => {
+    if (single && asked++ > 0) throw new Error('a transaction of one statement was given another');
+    sendTogether(connection);
     const [, { rows }] = await Promise.all([begun, connection.query(query)]);
     return rows as Row[];
   };
@@ -144,7 +183,10 @@ function scope(
     actor,
     query: (text, parameters) => ask({ text, values: parameters && [...parameters] }),
     prepared: (text, parameters) => ask({ name: statementName(text), text, values: [...parameters] }),
-    repository: (entity) => runner.manager.getRepository(entity),
+    repository: (entity) => {
+      if (single) throw new Error('a transaction of one statement takes it as text');
+      return runner.manager.getRepository(entity);
+    },
   };
   return tx as AccountTx;
 }
