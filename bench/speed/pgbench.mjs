@@ -53,7 +53,7 @@ async function runPgbench(pgbench, { url }, script, connections, seconds) {
     [
       ...['-n', '-M', 'prepared', '-c', connections, '-j', 1, '-f', script],
       // Of each client; a time would have to be of whole seconds.
-      ...['-t', Math.ceil(seconds * 100), '-h', address.hostname, '-p', address.port, '-U', address.username],
+      ...['-t', Math.ceil(seconds * 60), '-h', address.hostname, '-p', address.port, '-U', address.username],
       address.pathname.slice(1),
     ].map(String),
     { env: { ...process.env, PGPASSWORD: address.password, PGOPTIONS: '-c role=resolutionflow_app' } },

@@ -33,11 +33,12 @@ export class StatementRecorder {
   }
 
   #note(client, config, values) {
-    // Finding the credential is not what the bare limit is about.
-    if (!this.#statements || !client.connectionParameters?.options?.includes('resolutionflow_app')) return;
+    const options = client.connectionParameters?.options ?? '';
+    if (!this.#statements || !/resolutionflow_(app|system)/.test(options)) return;
     const text = typeof config === 'string' ? config : config.text;
     const list = (typeof config === 'string' ? values : (config.values ?? values)) ?? [];
-    this.#statements.push({ text, name: config.name, values: Array.isArray(list) ? list : [] });
+    const credential = options.includes('resolutionflow_system');
+    this.#statements.push({ text, name: config.name, values: Array.isArray(list) ? list : [], credential });
   }
 }
 
@@ -55,13 +56,20 @@ function asTemplate(noted, ids) {
     known[name] = value;
     fresh.push(name);
   }
-  const statements = noted.map(({ text, name, values }) => ({
+  const asSent = ({ text, name, values }) => ({
     name,
     text: withVariables(text, known),
     values: values.map((value) => withVariables(plain(value), known)),
     bracket: BEGIN.test(text) ? 'begin' : END.test(text) ? 'commit' : null,
-  }));
-  return { statements, fresh, readOnly: statements[0]?.text.includes('READ ONLY') ?? false };
+  });
+  const credential = noted.filter(({ credential: is }) => is).map(asSent)[0];
+  const statements = noted.filter(({ credential: is }) => !is).map(asSent);
+  return {
+    credential,
+    statements,
+    fresh,
+    readOnly: statements[0]?.text.includes('READ ONLY') ?? false,
+  };
 }
 
 /** Of version 7 and of today: what was loaded is older than what is made while the program runs. */

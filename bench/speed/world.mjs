@@ -80,11 +80,8 @@ export class World {
 async function record(recorder, app, work) {
   for (const ids of work.samples) {
     const recorded = await recorder.record(() => send(app, work, ids), ids);
-    Object.assign(work, {
-      statements: recorded.statements,
-      fresh: recorded.fresh,
-      readOnly: recorded.readOnly,
-    });
+    const { credential, statements, fresh, readOnly } = recorded;
+    Object.assign(work, { credential, statements, fresh, readOnly });
   }
 }
 
