@@ -9,6 +9,7 @@ const LAYERS = [
   'proposals',
   'suggestions',
   'l1-walks',
+  'outcomes',
 ];
 /** On top of all of them, beside each other: nobody below imports one of these. */
 const TOP = ['flywheel', 'review', 'flow-care', 'diagrams', 'events', 'webhooks', 'health', 'demo', 'cli'];
@@ -53,7 +54,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(accounts|jobs|search|flows|ai-sessions|proposals|suggestions|l1-walks|flywheel|review|flow-care|events|webhooks)/.*\\.(entity|repository|controller|view|request\\.dto)\\.ts$',
+        path: '^src/(accounts|jobs|search|flows|ai-sessions|proposals|suggestions|l1-walks|outcomes|flywheel|review|flow-care|events|webhooks)/.*\\.(entity|repository|controller|view|request\\.dto)\\.ts$',
         pathNot: '^src/$1/',
       },
     },

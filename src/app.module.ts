@@ -20,6 +20,7 @@ import { ProblemFilter } from './kernel/errors/problem.filter.js';
 import { IdempotencyKeyGuard } from './kernel/idempotency/idempotency-key.guard.js';
 import { KernelModule, type KernelOptions } from './kernel/kernel.module.js';
 import { L1WalksModule } from './l1-walks/l1-walks.module.js';
+import { OutcomesModule } from './outcomes/outcomes.module.js';
 import { ProposalsModule } from './proposals/proposals.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { SuggestionsModule } from './suggestions/suggestions.module.js';
@@ -34,6 +35,7 @@ const FEATURES = [
   ProposalsModule,
   SuggestionsModule,
   L1WalksModule,
+  OutcomesModule,
   FlywheelModule,
   AnswerReadingModule,
   SessionReplayModule,
