@@ -2,6 +2,8 @@
 export const IMPORT_LIMITS = {
   /** Bytes after which a piece ends with its line: small enough to hold, large enough for few transactions. */
   chunk: 1_048_576,
+  /** Lines of a piece that are inserted by one statement, while the next are read. */
+  atOnce: 200,
   /** Bytes of one line; a longer one is a fault. */
   line: 5_242_880,
   /** An upload that goes on says so at least this often (ms), as long as something comes. */

@@ -9,17 +9,23 @@ export interface ReadChunk {
   faults: JobFault[];
 }
 
-/** Reads every line of a piece: each that is not blank becomes a session or a fault. */
-export function readChunk(chunk: LineChunk): ReadChunk {
+/**
+ * Reads a piece, so many lines at a time: each that is not blank becomes a session or a fault. What comes next is read
+ * when it is asked for.
+ */
+export function* readChunk(chunk: LineChunk, lines: number): Generator<ReadChunk> {
   const faults = chunk.tooLong.map((line) => ({
     line,
     detail: `is longer than ${IMPORT_LIMITS.line} bytes`,
   }));
-  const sessions: ReadChunk['sessions'] = [];
+  let read: ReadChunk = { sessions: [], faults };
   for (const { line, bytes } of linesOf(chunk)) {
     const row = readImportLine(bytes);
-    if (row.ok) sessions.push({ ...row.session, line });
-    else faults.push({ line, detail: row.fault });
+    if (row.ok) read.sessions.push({ ...row.session, line });
+    else read.faults.push({ line, detail: row.fault });
+    if (read.sessions.length + read.faults.length < lines) continue;
+    yield read;
+    read = { sessions: [], faults: [] };
   }
-  return { sessions, faults };
+  yield read;
 }

@@ -8,13 +8,24 @@ import { JobQueue } from '../kernel/jobs/job-queue.js';
 import { type JobContext, JobRegistry } from '../kernel/jobs/job-registry.js';
 import { OBSERVE_SESSION } from './flywheel-task.js';
 import { ImportChunksRepository } from './import-chunks.repository.js';
-import { IMPORT_CHUNK, IMPORTED_PRIORITY } from './import-limits.js';
+import { IMPORT_CHUNK, IMPORT_LIMITS, IMPORTED_PRIORITY } from './import-limits.js';
+import type { LineChunk } from './line-chunks.js';
 import { readChunk, type ReadChunk } from './read-chunk.js';
 import { SessionsRepository } from './sessions.repository.js';
 
 const STOPPED =
   'An internal error stopped the import. The sessions that it had created stay; ' +
   'sending the same file again goes on from there.';
+
+/** What became of the lines of a piece. */
+interface Inserted {
+  lines: number;
+  created: number;
+  existing: number;
+  invalid: number;
+  /** Sessions that the flywheel shall look at. */
+  ended: string[];
+}
 
 /**
  * The job that imports one piece of an upload and then queues the next, so that sessions come in in the order of the
@@ -54,27 +65,57 @@ export class SessionImporter implements OnModuleInit {
     await this.transactions.run(actor, async (tx) => {
       const chunk = await this.chunks.take(tx, jobId, number);
       if (!chunk) return;
-      const { sessions, faults } = await this.refuseForeignTeams(tx, readChunk(chunk));
-      const job = await this.jobs.getJob(tx, jobId);
-      const records = sessions.map((session) => ({ ...session, id: v7(), observe: true }));
-      const created = await this.sessions.insertMany(tx, job.created_by, records);
-      const ended = records.filter(({ id, ending }) => ending !== null && created.has(id));
-      const payloads = ended.map(({ id }) => ({ session_id: id }));
+      const { created_by: userId } = await this.jobs.getJob(tx, jobId);
+      const { ended, ...counts } = await this.insert(tx, jobId, userId, chunk);
+      const payloads = ended.map((id) => ({ session_id: id }));
       await this.queue.enqueueMany(tx, OBSERVE_SESSION, payloads, IMPORTED_PRIORITY);
-      await this.jobs.addFaults(tx, jobId, faults);
       const more = await this.chunks.exists(tx, jobId, number + 1);
       if (more) await this.queue.enqueue(tx, IMPORT_CHUNK, { job_id: jobId, number: number + 1 });
       await this.jobs.progress(tx, jobId, {
         status: more ? 'running' : 'done',
-        counts: {
-          lines: sessions.length + faults.length,
-          created: created.size,
-          existing: sessions.length - created.size,
-          invalid: faults.length,
-          enqueued: ended.length,
-        },
+        counts: { ...counts, enqueued: ended.length },
       });
     });
+  }
+
+  /** While the database takes in some lines, the next are read. */
+  private async insert(
+    tx: AccountTx,
+    jobId: string,
+    userId: string | null,
+    chunk: LineChunk,
+  ): Promise<Inserted> {
+    const all: Inserted = { lines: 0, created: 0, existing: 0, invalid: 0, ended: [] };
+    let underway: Promise<void> = Promise.resolve();
+    for (const read of readChunk(chunk, IMPORT_LIMITS.atOnce)) {
+      await underway;
+      underway = this.insertSome(tx, jobId, userId, read, all);
+      underway.catch(() => undefined);
+      // Lets it be sent.
+      await new Promise(setImmediate);
+    }
+    await underway;
+    return all;
+  }
+
+  private async insertSome(
+    tx: AccountTx,
+    jobId: string,
+    userId: string | null,
+    read: ReadChunk,
+    all: Inserted,
+  ): Promise<void> {
+    const { sessions, faults } = await this.refuseForeignTeams(tx, read);
+    const records = sessions.map((session) => ({ ...session, id: v7(), observe: true }));
+    const created = await this.sessions.insertMany(tx, userId, records);
+    await this.jobs.addFaults(tx, jobId, faults);
+    all.lines += sessions.length + faults.length;
+    all.created += created.size;
+    all.existing += sessions.length - created.size;
+    all.invalid += faults.length;
+    all.ended.push(
+      ...records.filter(({ id, ending }) => ending !== null && created.has(id)).map(({ id }) => id),
+    );
   }
 
   /** A row that names a team which the account does not have is a fault, and must not fail the whole piece. */
