@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountSettings } from '../accounts/account-settings.js';
 import { AccountsService } from '../accounts/accounts.service.js';
+import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { SearchIndex, type SearchResult } from '../search/search-index.service.js';
 import { TextCache } from '../search/text/analyse.js';
 import type { IndexedText } from '../search/text/index-terms.js';
 import { Candidates } from './candidates.service.js';
+import { decideDocument, type DocumentDecision } from './core/decide-document.js';
 import { decide } from './core/decide.js';
 import { noDecision } from './core/explanation.js';
 import type { Decision, SessionInput, TermStatistics } from './core/types.js';
@@ -76,6 +78,18 @@ export class Deliberation {
     const fingerprint = `${first.fingerprint} | ${fingerprintOf(aside)}`;
     const looked = { session, snapshot: first.snapshot, fingerprint, lookedTwice: true };
     return { ...looked, decision: joining ?? decision, joinsSetAside: joining !== null };
+  }
+
+  /** As `consider`, for a document whose nodes are the session's steps. */
+  async considerDocument(
+    tx: AccountTx,
+    session: ObservedSession,
+    document: FlowDocument,
+  ): Promise<DocumentDecision> {
+    const found = await this.search(tx, session);
+    const candidates = await this.candidates.load(tx, found.hits);
+    const options = { newId: () => v7(), cache: this.cache };
+    return decideDocument({ session, document }, candidates, statisticsOf(found), options);
   }
 
   /** Whether the index still finds the same flows and proposals, unchanged, for the session. */

@@ -15,6 +15,7 @@ import { ConfirmOutcome } from './confirm-outcome.service.js';
 import { ConfirmWalk } from './confirm-walk.service.js';
 import { DecisionWriter } from './decision-writer.service.js';
 import { Deliberation } from './deliberation.service.js';
+import { DocumentObserver } from './document-observer.service.js';
 import { EvidenceView } from './evidence.view.js';
 import { StepExtractor } from './extraction/step-extractor.js';
 import { TranscriptReader } from './extraction/transcript-reader.js';
@@ -42,6 +43,7 @@ import { SetAsideWriter } from './set-aside-writer.service.js';
     ConfirmWalk,
     DecisionWriter,
     Deliberation,
+    DocumentObserver,
     EvidenceView,
     FlowEvidenceService,
     FlowEvidenceView,
@@ -55,6 +57,6 @@ import { SetAsideWriter } from './set-aside-writer.service.js';
     SetAsideWriter,
     { provide: StepExtractor, useClass: TranscriptReader },
   ],
-  exports: [ObserveSession],
+  exports: [DocumentObserver, ObserveSession],
 })
 export class FlywheelModule {}

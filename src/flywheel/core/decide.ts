@@ -58,7 +58,8 @@ export function decide(
   );
 }
 
-function consider(
+/** Each candidate compared with the session, the best first. */
+export function consider(
   session: SessionInput,
   analyses: readonly StepAnalysis[],
   candidates: readonly Candidate[],

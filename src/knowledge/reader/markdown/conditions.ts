@@ -1,0 +1,94 @@
+import { isInstruction, jumpOf } from './step-words.js';
+
+/** "If the queue is full, restart the spooler." */
+export interface Conditional {
+  /** What is asked: "The queue is full?" */
+  question: string;
+  /** The condition as an answer: "the queue is full". */
+  answer: string;
+  /** What is done then; empty where it follows elsewhere. */
+  then: string;
+}
+
+const IF =
+  /^(?:and |but |now |also |then )?(if|when|whenever|in case(?: of)?|in the case (?:of|that)|should|once|for)\s+(.+)$/is;
+const OTHERWISE =
+  /^(?:otherwise|else|if not|if no|if this (?:is not|isn't|does not|doesn't|did not|didn't) [\w\s]{2,20}|if (?:it|that|this) (?:is not|isn't|does not|doesn't)(?: the case| so| help| work)?|in (?:all |any )?other cases?|for (?:all |any )?other cases?|failing that)\b[,:\s–—-]*(?:then\s+)?/i;
+const YES_NO =
+  /^\W*(yes|no|y|n|ok|not ok|success|failure|fail|pass|true|false)\b\W{0,4}?\s*(?:[:,;.–—-]|->|=>|→|$)\s*/i;
+const LABELLED = /^(.{1,80}?)\s*(?::|->|=>|→|–|—|\s-)\s+(.+)$/s;
+
+/** @param strict only where an instruction follows, as in running text, where "when" mostly explains */
+export function conditionalOf(sentence: string, strict: boolean): Conditional | null {
+  const [, word = '', rest = ''] = IF.exec(sentence.trim()) ?? [];
+  if (rest === '' || OTHERWISE.test(sentence.trim())) return null;
+  const parts = partsOf(rest);
+  if (!parts) return null;
+  const [condition, then] = parts;
+  const plain = /^if$/i.test(word);
+  if ((strict || !plain) && then !== '' && !isInstruction(then) && !jumpOf(then)) return null;
+  if (!plain && then === '') return null;
+  if (/^for$/i.test(word) && !/^(?:all|any|other)/i.test(condition)) return null;
+  const answer = condition.replace(/[\s,:;.]+$/, '');
+  return answer === '' || answer.length > 300 ? null : { question: asQuestion(answer), answer, then };
+}
+
+/** The condition and what follows from it. */
+function partsOf(rest: string): [string, string] | null {
+  const then = /^(.+?),?\s+then[,:]?\s+(.+)$/is.exec(rest);
+  if (then?.[1] && then[2] && then[1].length < 300) return [then[1], then[2]];
+  const colon = /^([^:]+):(?:\s+(.+))?$/s.exec(rest);
+  const commas = [...rest.matchAll(/,\s+/g)].map(({ index, 0: mark }): [string, string] => [
+    rest.slice(0, index),
+    rest.slice(index + mark.length),
+  ]);
+  const acting = commas.find(([, after]) => isInstruction(after) || jumpOf(after) !== null);
+  if (acting) return acting;
+  if (colon?.[1]) return [colon[1], colon[2] ?? ''];
+  return commas[0] ?? null;
+}
+
+export function asQuestion(condition: string): string {
+  const words = condition.replace(/[\s?.:,;]+$/, '').trim();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}?`;
+}
+
+/** What is done where no condition before held; null where a sentence says no such thing. */
+export function otherwiseOf(sentence: string): string | null {
+  const found = OTHERWISE.exec(sentence.trim());
+  return found ? sentence.trim().slice(found[0].length) : null;
+}
+
+export interface Answer {
+  label: string;
+  rest: string;
+}
+
+/** An item under a question as one of its answers: "Yes: restart it", "If it blinks, wait". */
+export function answerOf(text: string): Answer | null {
+  const trimmed = text.trim();
+  const plain = YES_NO.exec(trimmed);
+  if (plain?.[1]) return { label: sameWord(plain[1]), rest: trimmed.slice(plain[0].length) };
+  const yes = /^if\s+(yes|no|so|true|false)\b[,:\s–—-]*(?:then\s+)?(.*)$/is.exec(trimmed);
+  if (yes?.[1]) return { label: sameWord(yes[1]), rest: yes[2] ?? '' };
+  const other = otherwiseOf(trimmed);
+  if (other !== null) return { label: 'any', rest: other };
+  const conditional = conditionalOf(trimmed, false);
+  if (conditional) return { label: conditional.answer, rest: conditional.then };
+  const bareIf = /^(?:if|when)\s+(.{3,200}?)[\s:.]*$/is.exec(trimmed);
+  return bareIf?.[1] ? { label: bareIf[1], rest: '' } : null;
+}
+
+/** As `answerOf`, also for "Blinking: wait" where the question was asked before. */
+export function labelledAnswerOf(text: string): Answer | null {
+  const known = answerOf(text);
+  if (known) return known;
+  const [, label = '', rest = ''] = LABELLED.exec(text.trim()) ?? [];
+  return label !== '' && !isInstruction(label) ? { label: label.replace(/[*_`]/g, ''), rest } : null;
+}
+
+function sameWord(word: string): string {
+  const plain = word.toLowerCase();
+  if (plain === 'y' || plain === 'so') return 'yes';
+  return plain === 'n' ? 'no' : plain;
+}

@@ -1,0 +1,36 @@
+import type { NodeKind } from '../../../flows/document/flow-document.js';
+import type { Span } from '../procedure.js';
+
+/** A step of a procedure, with the ways that lead on from it by answer. */
+export interface OutlineStep {
+  kind: NodeKind;
+  text: string;
+  span: Span;
+  /** Its number in a list, by which others refer to it. */
+  number: number | null;
+  branches: Branch[];
+}
+
+/** `steps` is empty where the answer leads on to what follows. */
+export interface Branch {
+  label: string;
+  steps: OutlineItem[];
+}
+
+/** Where to go on instead of to what follows. */
+export interface OutlineJump {
+  kind: 'jump';
+  target: string;
+  text: string;
+  span: Span;
+}
+
+export type OutlineItem = OutlineStep | OutlineJump;
+
+export function stepOf(kind: NodeKind, text: string, span: Span, branches: Branch[] = []): OutlineStep {
+  return { kind, text: text.trim(), span, number: null, branches };
+}
+
+export function isStep(item: OutlineItem | undefined): item is OutlineStep {
+  return item !== undefined && item.kind !== 'jump';
+}

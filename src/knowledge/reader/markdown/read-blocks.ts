@@ -1,0 +1,334 @@
+import type { List, ListItem, RootContent, Table } from 'mdast';
+import type { Span } from '../procedure.js';
+import { joined, type SourceText } from '../source-text.js';
+import { answerOf, asQuestion, conditionalOf, labelledAnswerOf, otherwiseOf } from './conditions.js';
+import { blockText, codeText, spanOf, wordsOf } from './markdown-source.js';
+import { isStep, stepOf, type Branch, type OutlineItem, type OutlineStep } from './outline.js';
+import { isInstruction, isNote, isQuestion, jumpOf, kindOfStep, sentencesOf } from './step-words.js';
+
+/** Characters of a lead-in that is put before the first step of its list. */
+const LEAD = 200;
+const GENERIC_LEAD =
+  /\b(?:follow(?:ing)?|these|below|steps?|procedure|instructions?|as follows|examples?)\b/i;
+const ONLY_LINKS = /^(?:see|refer to|more|docs?|documentation|link|read)\b.{0,200}https?:\S+\W*$/is;
+
+/** Reads the blocks of a section as steps, in their order. */
+export class BlockReader {
+  /** Words that introduce what follows, and belong to its first step. */
+  private lead: { text: string; span: Span } | null = null;
+
+  constructor(
+    private readonly source: SourceText,
+    readonly items: OutlineItem[] = [],
+  ) {}
+
+  read(blocks: readonly RootContent[]): OutlineItem[] {
+    for (const block of blocks) this.block(block);
+    this.endLead();
+    return this.items;
+  }
+
+  private block(block: RootContent): void {
+    const span = spanOf(block, this.source);
+    switch (block.type) {
+      case 'paragraph':
+        this.paragraph(wordsOf(block), span);
+        break;
+      case 'list':
+        this.list(block);
+        break;
+      case 'code':
+        this.code(codeText(block), span);
+        break;
+      case 'blockquote': {
+        const text = blockText(block).replace(/^\[!(\w+)\]\s*/, '$1: ');
+        this.push(stepOf('info', text, span));
+        break;
+      }
+      case 'table':
+        this.table(block, span);
+        break;
+      default:
+    }
+  }
+
+  private paragraph(text: string, span: Span): void {
+    if (text === '') return;
+    if (isNote(text)) {
+      this.push(stepOf('info', text, span));
+      return;
+    }
+    this.endLead();
+    let plain: string[] = [];
+    const flush = (): void => {
+      if (plain.length > 0) this.plain(plain.join(' '), this.narrow(plain, span));
+      plain = [];
+    };
+    for (const sentence of sentencesOf(text)) {
+      const conditional = conditionalOf(sentence, true);
+      const other = otherwiseOf(sentence);
+      const last = this.items.at(-1);
+      if (conditional && !/:$/.test(sentence)) {
+        flush();
+        this.conditional(conditional.question, conditional.then, this.narrow([sentence], span));
+      } else if (other && plain.length === 0 && isStep(last) && last.branches.length > 0) {
+        last.branches.push({
+          label: this.otherLabel(last),
+          steps: this.textSteps(other, this.narrow([sentence], span)),
+        });
+      } else plain.push(sentence);
+    }
+    flush();
+  }
+
+  /** Sentences without a condition: a step, a lead-in, or more about the step before. */
+  private plain(text: string, span: Span): void {
+    if (/:$/.test(text) && text.length <= LEAD) {
+      this.lead = { text, span };
+    } else if (isQuestion(text)) this.push(stepOf('question', text, span));
+    else if (ONLY_LINKS.test(text)) this.more(text, span);
+    else if (sentencesOf(text).some(isInstruction)) this.step(text, span);
+    else this.more(text, span);
+  }
+
+  private conditional(question: string, then: string, span: Span): void {
+    const steps = then === '' ? [] : this.textSteps(then, span);
+    this.push(stepOf('question', question, span, [{ label: 'yes', steps }]));
+  }
+
+  /** A text that is a step, and where it may say to go on. */
+  textSteps(text: string, span: Span): OutlineItem[] {
+    const jump = jumpOf(text);
+    const words = text.charAt(0).toUpperCase() + text.slice(1);
+    if (jump?.alone) return [{ kind: 'jump', target: jump.target, text: words, span }];
+    const step = stepOf(kindOfStep(words), words, span);
+    return jump ? [step, { kind: 'jump', target: jump.target, text: words, span }] : [step];
+  }
+
+  private step(text: string, span: Span): void {
+    for (const item of this.textSteps(text, span)) this.push(item);
+  }
+
+  private push(item: OutlineItem): void {
+    const { lead } = this;
+    this.lead = null;
+    if (lead && isStep(item) && item.kind !== 'info' && !GENERIC_LEAD.test(lead.text)) {
+      if (isInstruction(lead.text))
+        this.items.push(stepOf(kindOfStep(lead.text), lead.text.replace(/:$/, '.'), lead.span));
+      else item.text = `${lead.text} ${item.text}`;
+    }
+    this.items.push(item);
+  }
+
+  /** Explains the step before; at the beginning of a section it explains what is to come. */
+  private more(text: string, span: Span): void {
+    const last = this.items.at(-1);
+    if (!isStep(last) || last.branches.length > 0) {
+      this.push(stepOf('info', text, span));
+      return;
+    }
+    last.text = `${last.text}\n${text}`;
+    last.span = joined(last.span, span);
+  }
+
+  private code(text: string, span: Span): void {
+    const { lead } = this;
+    this.lead = null;
+    const last = this.items.at(-1);
+    if (lead) this.items.push(stepOf('action', `${lead.text}\n${text}`, joined(lead.span, span)));
+    else if (isStep(last) && last.branches.length === 0 && last.kind !== 'info') this.more(text, span);
+    else if (isStep(last) && last.branches.length === 0 && !/[.!?]\W*$/.test(last.text)) {
+      // "You can restart it with", and then the command.
+      this.more(text, span);
+      last.kind = 'action';
+    } else this.items.push(stepOf('action', `Run:\n${text}`, span));
+  }
+
+  private endLead(): void {
+    const { lead } = this;
+    this.lead = null;
+    if (!lead) return;
+    if (isInstruction(lead.text)) this.step(lead.text, lead.span);
+    else this.more(lead.text, lead.span);
+  }
+
+  private list(list: List): void {
+    const firsts = list.children.map((item) => firstWords(item));
+    const last = this.items.at(-1);
+    const asked = this.lead && (isQuestion(this.lead.text.replace(/:$/, '')) || list.ordered !== true);
+    if (this.answers(list, firsts, last)) return;
+    if (
+      !list.ordered &&
+      !firsts.some((text) => isInstruction(text) || isQuestion(text) || answerOf(text) !== null)
+    ) {
+      const text = blockText(list);
+      if (this.lead && asked) {
+        this.more(`${this.lead.text}\n${text}`, joined(this.lead.span, spanOf(list, this.source)));
+        this.lead = null;
+      } else this.more(text, spanOf(list, this.source));
+      return;
+    }
+    list.children.forEach((item, index) =>
+      this.item(item, list.ordered ? (list.start ?? 1) + index : null, list.ordered === true),
+    );
+  }
+
+  /** A list whose items are all answers to the step before, or to the lead-in. */
+  private answers(list: List, firsts: readonly string[], last: OutlineItem | undefined): boolean {
+    const { lead } = this;
+    if (lead && this.conditionalLead(lead, list)) return true;
+    const question = lead && isQuestion(lead.text.replace(/:$/, ''));
+    const asksBefore = !lead && isStep(last) && last.kind === 'question' && last.branches.length === 0;
+    const read = question || asksBefore ? labelledAnswerOf : answerOf;
+    const found = firsts.map(read);
+    if (list.children.length < 2 && !(asksBefore && found[0])) return false;
+    if (!found.every((answer) => answer !== null)) return false;
+    const branches = list.children.map((item, index): Branch => {
+      const { label = '', rest = '' } = found[index] ?? {};
+      return { label, steps: this.branchSteps(item, rest) };
+    });
+    if (asksBefore && isStep(last)) last.branches.push(...branches);
+    else if (lead) {
+      this.lead = null;
+      this.items.push(stepOf('question', lead.text.replace(/:$/, ''), lead.span, branches));
+    } else if (
+      isStep(last) &&
+      last.branches.length === 0 &&
+      last.kind === 'action' &&
+      !last.text.includes('```')
+    ) {
+      last.kind = 'question';
+      last.branches.push(...branches);
+    } else this.chain(branches, spanOf(list, this.source));
+    return true;
+  }
+
+  /** "If the log shows an error, do the following:" asks, and the list is what is done then. */
+  private conditionalLead(lead: { text: string; span: Span }, list: List): boolean {
+    const conditional = conditionalOf(lead.text, false) ?? bareCondition(lead.text);
+    if (!conditional) return false;
+    this.lead = null;
+    const inner = new BlockReader(this.source);
+    const then = conditional.then.replace(/:$/, '');
+    if (then !== '' && !GENERIC_LEAD.test(then)) inner.step(`${then}.`, lead.span);
+    const steps = inner.read([list]);
+    this.push(stepOf('question', conditional.question, lead.span, [{ label: 'yes', steps }]));
+    return true;
+  }
+
+  /** Conditions that nothing asked for are asked one after another. */
+  private chain(branches: readonly Branch[], span: Span): void {
+    for (const { label, steps } of branches) {
+      const last = this.items.at(-1);
+      if (label === 'any' && isStep(last) && last.branches.length > 0)
+        last.branches.push({ label: this.otherLabel(last), steps });
+      else
+        this.push(stepOf('question', asQuestion(label), steps[0]?.span ?? span, [{ label: 'yes', steps }]));
+    }
+  }
+
+  private branchSteps(item: ListItem, rest: string): OutlineItem[] {
+    const [first, ...others] = item.children;
+    const span = first ? spanOf(first, this.source) : spanOf(item, this.source);
+    const words = rest.replace(/^[\s:,.–—-]+/, '');
+    // "Continue" and the like say no more than that what follows is next.
+    const own =
+      words === '' || /^(?:continue|go on|proceed|next step)\.?$/i.test(words)
+        ? []
+        : this.textSteps(words, span);
+    return new BlockReader(this.source, own).read(first?.type === 'paragraph' ? others : item.children);
+  }
+
+  private item(item: ListItem, number: number | null, ordered: boolean): void {
+    const [first, ...others] = item.children;
+    if (!first) return;
+    if (first.type !== 'paragraph') {
+      for (const block of item.children) this.block(block);
+      return;
+    }
+    const text = wordsOf(first);
+    const span = spanOf(first, this.source);
+    const before = this.items.length;
+    const other = otherwiseOf(text);
+    const last = this.items.at(-1);
+    const conditional = conditionalOf(sentencesOf(text)[0] ?? '', false);
+    if (other && isStep(last) && last.branches.length > 0) {
+      last.branches.push({ label: this.otherLabel(last), steps: this.branchSteps(item, other) });
+      return;
+    }
+    const bareIf = conditional ? null : answerOf(text);
+    const [, ...further] = sentencesOf(text);
+    if (
+      conditional &&
+      (further.length === 0 || (ordered && !further.some((sentence) => otherwiseOf(sentence) !== null)))
+    ) {
+      const branch = {
+        label: 'yes',
+        steps: this.branchSteps(item, [conditional.then, ...further].join(' ')),
+      };
+      this.push(stepOf('question', conditional.question, span, [branch]));
+    } else if (bareIf && others.length > 0 && /^if\b/i.test(text)) {
+      this.push(
+        stepOf('question', asQuestion(bareIf.label), span, [
+          { label: 'yes', steps: this.branchSteps(item, bareIf.rest) },
+        ]),
+      );
+    } else {
+      if (conditional) this.paragraph(text, span);
+      else if (ordered || isInstruction(text) || isQuestion(text) || jumpOf(text)) this.step(text, span);
+      else this.more(text, span);
+      this.endLead();
+      for (const block of others) this.block(block);
+      this.endLead();
+    }
+    const step = this.items[before];
+    if (isStep(step)) step.number = number;
+  }
+
+  /** A table of cases: the first column asks, the last one tells what to do. */
+  private table(table: Table, span: Span): void {
+    const [head, ...rows] = table.children.map((row) => row.children.map((cell) => wordsOf(cell)));
+    const actions = rows.map((cells) => cells.at(-1) ?? '');
+    const isDecision =
+      head !== undefined &&
+      head.length >= 2 &&
+      /action|solution|fix|resolution|what to do|remedy|step|mitigation/i.test(head.at(-1) ?? '');
+    if (!isDecision || actions.filter(isInstruction).length < 2) {
+      this.more(blockText(table), span);
+      return;
+    }
+    const branches = table.children.slice(1).flatMap((row, index): Branch[] => {
+      const [label = '', action = ''] = [rows[index]?.slice(0, -1).join(', '), actions[index]];
+      return label === '' || action === ''
+        ? []
+        : [{ label, steps: this.textSteps(action, spanOf(row, this.source)) }];
+    });
+    const asked = head.slice(0, -1).join(', ');
+    this.push(stepOf('question', `${asked}?`, span, branches));
+  }
+
+  private otherLabel({ branches }: OutlineStep): string {
+    return branches.length === 1 && branches[0]?.label === 'yes' ? 'no' : 'any';
+  }
+
+  /** The part of a paragraph in which sentences stand, where it is written as it is read. */
+  private narrow(sentences: readonly string[], span: Span): Span {
+    const text = this.source.text.slice(span.start_offset, span.end_offset);
+    const [first = '', last = ''] = [sentences[0], sentences.at(-1)];
+    const start = text.indexOf(first.slice(0, 20));
+    const end = text.lastIndexOf(last.slice(-20));
+    if (start < 0 || end < start) return span;
+    return this.source.span(span.start_offset + start, span.start_offset + end + last.slice(-20).length);
+  }
+}
+
+/** "If the pod is pending:" */
+function bareCondition(text: string): { question: string; then: string } | null {
+  const [, condition] = /^(?:if|when|in case(?: of)?)\s+([^,:]{3,200}):$/i.exec(text) ?? [];
+  return condition === undefined ? null : { question: asQuestion(condition), then: '' };
+}
+
+/** The words that an item begins with. */
+function firstWords({ children: [first] }: ListItem): string {
+  return first?.type === 'paragraph' ? wordsOf(first) : '';
+}
