@@ -12,7 +12,18 @@ const LAYERS = [
   'outcomes',
 ];
 /** On top of all of them, beside each other: nobody below imports one of these. */
-const TOP = ['flywheel', 'review', 'flow-care', 'diagrams', 'events', 'webhooks', 'health', 'demo', 'cli'];
+const TOP = [
+  'flywheel',
+  'knowledge',
+  'review',
+  'flow-care',
+  'diagrams',
+  'events',
+  'webhooks',
+  'health',
+  'demo',
+  'cli',
+];
 
 const folder = (name) => `^src/${name}/`;
 
@@ -54,7 +65,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(accounts|jobs|search|flows|ai-sessions|proposals|suggestions|l1-walks|outcomes|flywheel|review|flow-care|events|webhooks)/.*\\.(entity|repository|controller|view|request\\.dto)\\.ts$',
+        path: '^src/(accounts|jobs|search|flows|ai-sessions|proposals|suggestions|l1-walks|outcomes|flywheel|knowledge|review|flow-care|events|webhooks)/.*\\.(entity|repository|controller|view|request\\.dto)\\.ts$',
         pathNot: '^src/$1/',
       },
     },
@@ -63,7 +74,7 @@ module.exports = {
       comment: 'Algorithms and documents know neither the framework nor the database.',
       severity: 'error',
       from: {
-        path: '^src/(flywheel/(core|extraction)|flows/document|search/text)/',
+        path: '^src/(flywheel/(core|extraction)|flows/document|search/text|knowledge/reader)/',
         pathNot: ['\\.dto\\.ts$', '\\.(spec|testing)\\.ts$'],
       },
       to: {

@@ -2,6 +2,7 @@ import { CreateBaseline1795478400000 } from './1795478400000-create-baseline.js'
 import { AddFlowVerification1795714800000 } from './1795714800000-add-flow-verification.js';
 import { AddL1Walks1795715100000 } from './1795715100000-add-l1-walks.js';
 import { NameWalkOfFlag1795715700000 } from './1795715700000-name-walk-of-flag.js';
+import { AddKnowledge1795716600000 } from './1795716600000-add-knowledge.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   AddFlowVerification1795714800000,
   AddL1Walks1795715100000,
   NameWalkOfFlag1795715700000,
+  AddKnowledge1795716600000,
 ];

@@ -21,6 +21,7 @@ import { IdempotencyKeyGuard } from './kernel/idempotency/idempotency-key.guard.
 import { KernelModule, type KernelOptions } from './kernel/kernel.module.js';
 import { L1WalksModule } from './l1-walks/l1-walks.module.js';
 import { OutcomesModule } from './outcomes/outcomes.module.js';
+import { KnowledgeModule } from './knowledge/knowledge.module.js';
 import { ProposalsModule } from './proposals/proposals.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { SuggestionsModule } from './suggestions/suggestions.module.js';
@@ -39,6 +40,7 @@ const FEATURES = [
   FlywheelModule,
   AnswerReadingModule,
   SessionReplayModule,
+  KnowledgeModule,
   ReviewModule,
   FlowCareModule,
   DiagramsModule,

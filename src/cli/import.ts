@@ -3,13 +3,13 @@ import { access, constants } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
-import { AccountDirectory, type KnownUser } from '../accounts/account-directory.service.js';
 import { SessionImportService } from '../ai-sessions/session-import.service.js';
 import { LARKFIELD } from '../demo/larkfield.js';
 import type { JobDto } from '../jobs/jobs.response.dto.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { Transactions } from '../kernel/database/transactions.js';
-import { hasRole, type Actor } from '../kernel/http/actor.js';
+import type { Actor } from '../kernel/http/actor.js';
+import { findImporter } from './importer.js';
 import { runCommand, UsageError, withApplication } from './program.js';
 import { createProgress } from './progress.js';
 
@@ -34,24 +34,6 @@ await runCommand(async () => {
     await importFile(app, user.actor, file);
   });
 });
-
-/** The least of the users that fit who may import. */
-async function findImporter(
-  app: INestApplicationContext,
-  by: { slug?: string; email?: string },
-): Promise<KnownUser> {
-  const users = await app.get(AccountDirectory).findUsers(by);
-  const able = users.filter(({ actor }) => hasRole(actor, 'engineer'));
-  const user = able.at(-1);
-  const whom = [by.email, by.slug && `account ${by.slug}`].filter(Boolean).join(' in ');
-  if (!user) throw new UsageError(`No active user of the role engineer or above: ${whom}`);
-  if (by.slug === undefined && new Set(able.map(({ accountSlug }) => accountSlug)).size > 1) {
-    throw new UsageError(
-      `${whom} is in several accounts; add --account ${able.map((u) => u.accountSlug).join(' | ')}`,
-    );
-  }
-  return user;
-}
 
 async function importFile(app: INestApplicationContext, actor: Actor, file: string): Promise<void> {
   const { jobId } = await app.get(SessionImportService).importStream(actor, createReadStream(file));

@@ -2,10 +2,9 @@ import { diffFlowDocuments } from '../../flows/document/diff-flow-documents.js';
 import type { FlowDocument, NodeKind } from '../../flows/document/flow-document.js';
 import { isSingleBranch } from '../../proposals/proposal.js';
 import { TextCache } from '../../search/text/analyse.js';
-import { tokenise } from '../../search/text/tokenise.js';
 import { sameFamily } from './absorb.js';
 import { consider } from './decide.js';
-import { EMPTY_DOCUMENT } from './graft.js';
+import { EMPTY_DOCUMENT, wordingKey } from './graft.js';
 import { mergeDocument, type MergedDocument, type Twin } from './merge-document.js';
 import { pathCover, type FlowPath } from './path-cover.js';
 import type { Considered } from './place.js';
@@ -267,11 +266,6 @@ function twinsOf(
     taken.add(nodeId);
   }
   return twins;
-}
-
-function wordingKey(kind: NodeKind, text: string): string {
-  const words = tokenise(text);
-  return `${kind} ${words.length > 0 ? words.join(' ') : text.trim()}`;
 }
 
 /** Each candidate once, with the best that any way says of it. */

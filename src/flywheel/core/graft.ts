@@ -163,7 +163,8 @@ class Draft {
   }
 }
 
-function wordingKey(kind: string, text: string): string {
+/** What two steps that are worded alike have in common. */
+export function wordingKey(kind: string, text: string): string {
   const words = tokenise(text);
   return `${kind} ${words.length > 0 ? words.join(' ') : text.trim()}`;
 }

@@ -1,0 +1,106 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { PageQuery } from '../kernel/http/paging.js';
+import { EXAMPLE_DOCUMENTS, EXAMPLE_RUNBOOK } from './knowledge.example.js';
+import { KNOWLEDGE_LIMITS } from './knowledge-limits.js';
+import { KNOWLEDGE_FORMATS, type KnowledgeFormat } from './reader/procedure.js';
+
+/** PostgreSQL stores no U+0000. */
+const NO_NUL = /^[^\0]*$/;
+
+@ApiSchema({ name: 'NewKnowledgeDocument' })
+export class NewDocumentDto {
+  @ApiProperty({
+    minLength: 1,
+    maxLength: KNOWLEDGE_LIMITS.name,
+    description: 'What it is called, such as its path; a changed document comes under the same name',
+    example: 'printing/blank-labels.md',
+  })
+  @IsString()
+  @MaxLength(KNOWLEDGE_LIMITS.name)
+  @Matches(/^(?!\s*$)[^\p{Cc}]+$/u, { message: 'name must not be blank or have control characters' })
+  name: string;
+
+  @ApiPropertyOptional({
+    enum: KNOWLEDGE_FORMATS,
+    enumName: 'KnowledgeFormat',
+    description: 'Left out: told by the name or by how the content begins',
+    example: 'markdown',
+  })
+  @IsOptional()
+  @IsIn(KNOWLEDGE_FORMATS)
+  format?: KnowledgeFormat;
+
+  @ApiProperty({ maxLength: KNOWLEDGE_LIMITS.content, example: EXAMPLE_RUNBOOK })
+  @IsString()
+  @MaxLength(KNOWLEDGE_LIMITS.content)
+  @Matches(NO_NUL, { message: 'content must not contain the character U+0000' })
+  content: string;
+}
+
+@ApiSchema({ name: 'KnowledgeDocuments' })
+export class DocumentsRequest {
+  @ApiProperty({
+    type: () => [NewDocumentDto],
+    minItems: 1,
+    maxItems: KNOWLEDGE_LIMITS.documents,
+    example: EXAMPLE_DOCUMENTS.documents,
+  })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(KNOWLEDGE_LIMITS.documents)
+  @ValidateNested({ each: true })
+  @Type(() => NewDocumentDto)
+  documents: NewDocumentDto[];
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    minLength: 1,
+    maxLength: 100,
+    description: 'Of the procedures that name none themselves',
+    example: EXAMPLE_DOCUMENTS.problem_domain,
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  @Matches(/^(?!\s*$)[^\0]+$/, { message: 'problem_domain must not be blank' })
+  problem_domain?: string | null;
+}
+
+@ApiSchema({ name: 'KnowledgeImport' })
+export class ImportRequest extends DocumentsRequest {
+  @ApiPropertyOptional({
+    default: false,
+    description: 'true: write nothing and tell what would come of it, as `knowledge/preview` does',
+    example: false,
+  })
+  @IsOptional()
+  @IsBoolean()
+  preview?: boolean;
+}
+
+export class DocumentListQuery extends PageQuery {
+  @ApiPropertyOptional({
+    maxLength: KNOWLEDGE_LIMITS.name,
+    description: 'Exactly this name: each state of one document',
+    example: 'printing/blank-labels.md',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(KNOWLEDGE_LIMITS.name)
+  @Matches(NO_NUL, { message: 'name must not contain the character U+0000' })
+  name?: string;
+}
