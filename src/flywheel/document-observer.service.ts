@@ -81,8 +81,9 @@ export class DocumentObserver {
     tx: AccountTx,
     { session, document, earlier }: WrittenProcedure,
   ): Promise<DocumentDecision | null> {
-    const target = earlier && (await this.whereItWent(tx, earlier.sessionId));
-    if (!target || !earlier) return null;
+    if (!earlier) return null;
+    const target = await this.whereItWent(tx, earlier.sessionId);
+    if (!target) return null;
     const revised = reviseDocument(earlier.document, document, target.document, () => v7());
     const diff = diffFlowDocuments(target.document, revised.document, null);
     const changed = !isEmptyDiff(diff);

@@ -97,7 +97,7 @@ export class DocumentImporter {
       earlier: earlierOf(earlier, index, reading),
     });
     const { title, faults } = procedure;
-    const spans = spansOf(procedure).map(({ node_id: _, ...span }) => span);
+    const spans = placesOf(procedure);
     await this.documents.insertProcedure(tx, {
       ...{ documentId, number: index + 1, title, sessionId, flowData: placed, spans, faults },
     });
@@ -131,7 +131,10 @@ export class DocumentImporter {
       joins_proposal_id: decision.joinsProposalId,
       nodes: procedure.document.nodes.length,
       flow_data: procedure.document,
-      spans: spansOf(procedure),
+      spans: placesOf(procedure).map((span, index) => ({
+        node_id: procedure.document.nodes[index]?.id ?? '',
+        ...span,
+      })),
     };
   }
 }
@@ -168,8 +171,8 @@ function earlierOf(
 }
 
 /** Where each node came from, in the order of the nodes. */
-function spansOf({ document, spans }: Procedure): (Span & { node_id: string })[] {
-  return document.nodes.map(({ id }) => ({ node_id: id, ...(spans.get(id) ?? NO_SPAN) }));
+function placesOf({ document, spans }: Procedure): Span[] {
+  return document.nodes.map(({ id }) => spans.get(id) ?? NO_SPAN);
 }
 
 /** The session that a procedure becomes: its nodes are the steps, in the order of the text. */

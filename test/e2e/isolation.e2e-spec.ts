@@ -106,12 +106,21 @@ describe('accounts', () => {
       .send('{"external_id":"secret","title":"Secret import"}\nnonsense\n')
       .expect(202);
     await jobDone(job.body.id);
+    const document = {
+      name: 'secret.md',
+      content: '# Secret\n\n1. Open the secret box.\n2. Close the secret box.\n',
+    };
+    const imported = await engineer
+      .post('/v1/knowledge/import')
+      .send({ documents: [document] })
+      .expect(200);
     return {
       'ai-sessions': session.body.id,
       'api-keys': key.body.id,
       'flow-flags': flag.body.id,
       flows: flowId,
       jobs: job.body.id,
+      knowledge: imported.body.documents[0].document_id,
       'l1-walks': walk.body.id,
       proposals: pending.body.id,
       teams: team.body.id,

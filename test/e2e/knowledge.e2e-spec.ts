@@ -68,7 +68,11 @@ describe('importing knowledge', () => {
       nodes: 5,
     });
     const session = await engineer.get(`/v1/ai-sessions/${procedure.session_id}`).expect(200);
-    expect(session.body).toMatchObject({ origin: 'kb_import', status: 'resolved', flywheel_status: 'done' });
+    expect(session.body).toMatchObject({
+      origin: 'kb_import',
+      status: 'resolved',
+      flywheel: { status: 'done' },
+    });
     const { body: proposal } = await engineer.get(`/v1/proposals/${procedure.proposal_id}`).expect(200);
     expect(proposal).toMatchObject({
       source: 'kb_accelerator',

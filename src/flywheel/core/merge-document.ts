@@ -42,7 +42,7 @@ export function mergeDocument(
   const placedEdges = document.edges.map((edge): FlowEdge => {
     const [from, to] = [idOf(edge.from), idOf(edge.to)];
     const leaving = merged.edges.filter((each) => each.from === from);
-    const there = leaving.find((each) => each.to === to);
+    const there = standingFor(edge, to, leaving, base.edges);
     if (there) return { ...edge, id: there.id, from, to };
     const condition = freeCondition(edge, texts.get(from), texts.get(to)?.text ?? '', leaving);
     const added = { id: newId(), from, to, condition };
@@ -65,7 +65,20 @@ export function mergeDocument(
   };
 }
 
-/** Of two edges between the same nodes the flow may have one only, which then stands for both. */
+/** The edge under the same condition; else one of the flow between the same nodes, which then stands for both. */
+function standingFor(
+  { condition }: FlowEdge,
+  to: string,
+  leaving: readonly FlowEdge[],
+  known: readonly FlowEdge[],
+): FlowEdge | undefined {
+  const key = (label: string | undefined) => (label === undefined ? null : labelKey(label));
+  const between = leaving.filter((each) => each.to === to);
+  const same = between.find((each) => key(each.condition?.label) === key(condition?.label));
+  return same ?? between.find((each) => known.includes(each));
+}
+
+/** Several edges of the document may stand for one of the flow. */
 function unrepeated(edges: readonly FlowEdge[]): FlowEdge[] {
   const byId = new Map<string, FlowEdge>();
   for (const edge of edges) if (!byId.has(edge.id)) byId.set(edge.id, edge);

@@ -42,3 +42,14 @@ export function joined(a: Span, b: Span): Span {
     end_offset: Math.max(a.end_offset, b.end_offset),
   };
 }
+
+/** The part of a span in which sentences stand, where they are written as they are read; else the whole span. */
+export function narrowed(source: SourceText, sentences: readonly string[], span: Span): Span {
+  const text = source.text.slice(span.start_offset, span.end_offset);
+  const [first = '', last = ''] = [sentences[0], sentences.at(-1)];
+  const start = text.indexOf(first.slice(0, 20));
+  const tail = last.slice(-20);
+  const end = text.lastIndexOf(tail);
+  if (start < 0 || end < start) return span;
+  return source.span(span.start_offset + start, span.start_offset + end + tail.length);
+}

@@ -92,3 +92,9 @@ function sameWord(word: string): string {
   if (plain === 'y' || plain === 'so') return 'yes';
   return plain === 'n' ? 'no' : plain;
 }
+
+/** "If the pod is pending:" */
+export function bareCondition(text: string): { question: string; then: string } | null {
+  const [, condition] = /^(?:if|when|in case(?: of)?)\s+([^,:]{3,200}):$/i.exec(text) ?? [];
+  return condition === undefined ? null : { question: asQuestion(condition), then: '' };
+}

@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
+import type { ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
@@ -80,4 +80,9 @@ export function blockText(node: RootContent): string {
 
 export function codeText({ lang, value }: { lang?: string | null; value: string }): string {
   return `\`\`\`${lang ?? ''}\n${value}\n\`\`\``;
+}
+
+/** The words that an item of a list begins with. */
+export function firstWords({ children: [first] }: ListItem): string {
+  return first?.type === 'paragraph' ? wordsOf(first) : '';
 }

@@ -34,3 +34,8 @@ export function stepOf(kind: NodeKind, text: string, span: Span, branches: Branc
 export function isStep(item: OutlineItem | undefined): item is OutlineStep {
   return item !== undefined && item.kind !== 'jump';
 }
+
+/** What "otherwise" means after the branches that a question has by now. */
+export function otherLabel({ branches }: OutlineStep): string {
+  return branches.length === 1 && branches[0]?.label === 'yes' ? 'no' : 'any';
+}

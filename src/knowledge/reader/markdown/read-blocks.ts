@@ -1,10 +1,19 @@
 import type { List, ListItem, RootContent, Table } from 'mdast';
 import type { Span } from '../procedure.js';
-import { joined, type SourceText } from '../source-text.js';
-import { answerOf, asQuestion, conditionalOf, labelledAnswerOf, otherwiseOf } from './conditions.js';
-import { blockText, codeText, spanOf, wordsOf } from './markdown-source.js';
-import { isStep, stepOf, type Branch, type OutlineItem, type OutlineStep } from './outline.js';
+import { joined, narrowed, type SourceText } from '../source-text.js';
+import {
+  answerOf,
+  asQuestion,
+  bareCondition,
+  conditionalOf,
+  labelledAnswerOf,
+  otherwiseOf,
+} from './conditions.js';
+import { readDecisionTable } from './decision-table.js';
+import { blockText, codeText, firstWords, spanOf, wordsOf } from './markdown-source.js';
+import { isStep, otherLabel, stepOf, type Branch, type OutlineItem } from './outline.js';
 import { isInstruction, isNote, isQuestion, jumpOf, kindOfStep, sentencesOf } from './step-words.js';
+import { textSteps } from './text-steps.js';
 
 /** Characters of a lead-in that is put before the first step of its list. */
 const LEAD = 200;
@@ -61,7 +70,7 @@ export class BlockReader {
     this.endLead();
     let plain: string[] = [];
     const flush = (): void => {
-      if (plain.length > 0) this.plain(plain.join(' '), this.narrow(plain, span));
+      if (plain.length > 0) this.plain(plain.join(' '), narrowed(this.source, plain, span));
       plain = [];
     };
     for (const sentence of sentencesOf(text)) {
@@ -70,11 +79,11 @@ export class BlockReader {
       const last = this.items.at(-1);
       if (conditional && !/:$/.test(sentence)) {
         flush();
-        this.conditional(conditional.question, conditional.then, this.narrow([sentence], span));
+        this.conditional(conditional.question, conditional.then, narrowed(this.source, [sentence], span));
       } else if (other && plain.length === 0 && isStep(last) && last.branches.length > 0) {
         last.branches.push({
-          label: this.otherLabel(last),
-          steps: this.textSteps(other, this.narrow([sentence], span)),
+          label: otherLabel(last),
+          steps: textSteps(other, narrowed(this.source, [sentence], span)),
         });
       } else plain.push(sentence);
     }
@@ -92,21 +101,12 @@ export class BlockReader {
   }
 
   private conditional(question: string, then: string, span: Span): void {
-    const steps = then === '' ? [] : this.textSteps(then, span);
+    const steps = then === '' ? [] : textSteps(then, span);
     this.push(stepOf('question', question, span, [{ label: 'yes', steps }]));
   }
 
-  /** A text that is a step, and where it may say to go on. */
-  textSteps(text: string, span: Span): OutlineItem[] {
-    const jump = jumpOf(text);
-    const words = text.charAt(0).toUpperCase() + text.slice(1);
-    if (jump?.alone) return [{ kind: 'jump', target: jump.target, text: words, span }];
-    const step = stepOf(kindOfStep(words), words, span);
-    return jump ? [step, { kind: 'jump', target: jump.target, text: words, span }] : [step];
-  }
-
   private step(text: string, span: Span): void {
-    for (const item of this.textSteps(text, span)) this.push(item);
+    for (const item of textSteps(text, span)) this.push(item);
   }
 
   private push(item: OutlineItem): void {
@@ -221,7 +221,7 @@ export class BlockReader {
     for (const { label, steps } of branches) {
       const last = this.items.at(-1);
       if (label === 'any' && isStep(last) && last.branches.length > 0)
-        last.branches.push({ label: this.otherLabel(last), steps });
+        last.branches.push({ label: otherLabel(last), steps });
       else
         this.push(stepOf('question', asQuestion(label), steps[0]?.span ?? span, [{ label: 'yes', steps }]));
     }
@@ -233,9 +233,7 @@ export class BlockReader {
     const words = rest.replace(/^[\s:,.–—-]+/, '');
     // "Continue" and the like say no more than that what follows is next.
     const own =
-      words === '' || /^(?:continue|go on|proceed|next step)\.?$/i.test(words)
-        ? []
-        : this.textSteps(words, span);
+      words === '' || /^(?:continue|go on|proceed|next step)\.?$/i.test(words) ? [] : textSteps(words, span);
     return new BlockReader(this.source, own).read(first?.type === 'paragraph' ? others : item.children);
   }
 
@@ -253,7 +251,7 @@ export class BlockReader {
     const last = this.items.at(-1);
     const conditional = conditionalOf(sentencesOf(text)[0] ?? '', false);
     if (other && isStep(last) && last.branches.length > 0) {
-      last.branches.push({ label: this.otherLabel(last), steps: this.branchSteps(item, other) });
+      last.branches.push({ label: otherLabel(last), steps: this.branchSteps(item, other) });
       return;
     }
     const bareIf = conditional ? null : answerOf(text);
@@ -285,50 +283,16 @@ export class BlockReader {
     if (isStep(step)) step.number = number;
   }
 
-  /** A table of cases: the first column asks, the last one tells what to do. */
   private table(table: Table, span: Span): void {
-    const [head, ...rows] = table.children.map((row) => row.children.map((cell) => wordsOf(cell)));
-    const actions = rows.map((cells) => cells.at(-1) ?? '');
-    const isDecision =
-      head !== undefined &&
-      head.length >= 2 &&
-      /action|solution|fix|resolution|what to do|remedy|step|mitigation/i.test(head.at(-1) ?? '');
-    if (!isDecision || actions.filter(isInstruction).length < 2) {
+    const decision = readDecisionTable(table, this.source);
+    if (!decision) {
       this.more(blockText(table), span);
       return;
     }
-    const branches = table.children.slice(1).flatMap((row, index): Branch[] => {
-      const [label = '', action = ''] = [rows[index]?.slice(0, -1).join(', '), actions[index]];
-      return label === '' || action === ''
-        ? []
-        : [{ label, steps: this.textSteps(action, spanOf(row, this.source)) }];
-    });
-    const asked = head.slice(0, -1).join(', ');
-    this.push(stepOf('question', `${asked}?`, span, branches));
+    const branches = decision.cases.map(({ label, action, span: row }): Branch => ({
+      label,
+      steps: textSteps(action, row),
+    }));
+    this.push(stepOf('question', decision.question, span, branches));
   }
-
-  private otherLabel({ branches }: OutlineStep): string {
-    return branches.length === 1 && branches[0]?.label === 'yes' ? 'no' : 'any';
-  }
-
-  /** The part of a paragraph in which sentences stand, where it is written as it is read. */
-  private narrow(sentences: readonly string[], span: Span): Span {
-    const text = this.source.text.slice(span.start_offset, span.end_offset);
-    const [first = '', last = ''] = [sentences[0], sentences.at(-1)];
-    const start = text.indexOf(first.slice(0, 20));
-    const end = text.lastIndexOf(last.slice(-20));
-    if (start < 0 || end < start) return span;
-    return this.source.span(span.start_offset + start, span.start_offset + end + last.slice(-20).length);
-  }
-}
-
-/** "If the pod is pending:" */
-function bareCondition(text: string): { question: string; then: string } | null {
-  const [, condition] = /^(?:if|when|in case(?: of)?)\s+([^,:]{3,200}):$/i.exec(text) ?? [];
-  return condition === undefined ? null : { question: asQuestion(condition), then: '' };
-}
-
-/** The words that an item begins with. */
-function firstWords({ children: [first] }: ListItem): string {
-  return first?.type === 'paragraph' ? wordsOf(first) : '';
 }

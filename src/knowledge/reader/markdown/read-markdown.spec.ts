@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import type { FlowDocument } from '../../../flows/document/flow-document.js';
+import { validateFlowDocument } from '../../../flows/document/validate-flow-document.js';
+import type { Procedure } from '../procedure.js';
+import { readMarkdown } from './read-markdown.js';
+
+function read(text: string): Procedure {
+  const { procedures, nothing } = readMarkdown(text, 'printing/blank-labels.md');
+  if (!procedures[0]) throw new Error(nothing ?? 'no flow');
+  return procedures[0];
+}
+
+const nodesOf = ({ nodes }: FlowDocument) => nodes.map(({ kind, text }) => `${kind}: ${text}`);
+
+/** By texts: from, answer, to. */
+function waysOf({ nodes, edges }: FlowDocument): string[] {
+  const texts = new Map(nodes.map(({ id, text }) => [id, text]));
+  return edges.map(
+    ({ from, to, condition }) =>
+      `${texts.get(from)} ${condition ? `(${condition.label}) ` : ''}> ${texts.get(to)}`,
+  );
+}
+
+describe('a runbook', () => {
+  it('of numbered steps is read as one after another, with the lines that each came from', () => {
+    const text =
+      '# Blank labels\n\nThey come out blank.\n\n## Steps\n\n1. Open the lid.\n2. Print a test label.\n';
+    const { title, description, document, spans } = read(text);
+    expect(title).toBe('Blank labels');
+    expect(description).toContain('They come out blank.');
+    expect(nodesOf(document)).toEqual(['action: Open the lid.', 'action: Print a test label.']);
+    expect(waysOf(document)).toEqual(['Open the lid. > Print a test label.']);
+    const span = spans.get(document.nodes[1]?.id ?? '');
+    expect(span?.start_line).toBe(8);
+    expect(text.slice(span?.start_offset, span?.end_offset)).toContain('Print a test label.');
+  });
+
+  it('asks what it makes conditional, and goes on with what follows on the other answer', () => {
+    const { document } = read(
+      '1. Print a test label.\n2. If the label is blank, clean the print head. Otherwise choose the right driver.\n3. Close the lid.\n',
+    );
+    const question = document.nodes.find(({ kind }) => kind === 'question');
+    expect(question?.text).toMatch(/label is blank\?|is the label blank\?/i);
+    const ways = waysOf(document);
+    expect(ways.some((way) => /\(yes\) > Clean the print head/i.test(way))).toBe(true);
+    expect(ways.some((way) => /\(no\) > Choose the right driver/i.test(way))).toBe(true);
+    expect(ways.filter((way) => way.endsWith('> Close the lid.'))).toHaveLength(2);
+  });
+
+  it('has the answers of a question as a list, and may jump to a numbered step', () => {
+    const { document } = read(
+      '1. Is the ribbon in place?\n   - Yes: go to step 3\n   - No: put a ribbon in\n2. Close the lid.\n3. Print a test label.\n',
+    );
+    const ways = waysOf(document);
+    expect(ways).toContain('Is the ribbon in place? (yes) > Print a test label.');
+    expect(ways.some((way) => /\(no\) > Put a ribbon in/i.test(way))).toBe(true);
+    expect(ways).toContain('Close the lid. > Print a test label.');
+  });
+
+  it('keeps commands with the step that they belong to, and remarks as such', () => {
+    const { document } = read(
+      '1. Restart the spooler:\n\n   ```\n   systemctl restart cups\n   ```\n\n2. Print a test label.\n\nNote: this ends every print.\n',
+    );
+    expect(nodesOf(document)[0]).toContain('systemctl restart cups');
+    expect(nodesOf(document).some((node) => node.startsWith('info: Note: this ends every print'))).toBe(true);
+  });
+
+  it('reads a table of cases as a question', () => {
+    const { document } = read(
+      '# Lamp codes\n\n## Steps\n\n| Lamp | Action |\n| --- | --- |\n| red | Replace the ribbon |\n| amber | Load paper |\n',
+    );
+    expect(waysOf(document)).toEqual(
+      expect.arrayContaining(['Lamp? (red) > Replace the ribbon', 'Lamp? (amber) > Load paper']),
+    );
+  });
+
+  it('of several procedures, each under its heading, becomes as many flows', () => {
+    const { procedures } = readMarkdown(
+      '# Label printer\n\n## Changing the ribbon\n\n1. Open the lid.\n2. Put the ribbon in.\n\n## Aligning the head\n\n1. Print the pattern.\n2. Turn the screw.\n',
+      'x.md',
+    );
+    expect(procedures.map(({ title }) => title)).toEqual([
+      'Label printer: Changing the ribbon',
+      'Label printer: Aligning the head',
+    ]);
+  });
+
+  it.each([
+    ['', 'The document is empty'],
+    ['# Only a heading\n', 'headings, and nothing under them'],
+    ['# Why\n\nPrinters are a fine invention of old.\n', 'No procedure was found'],
+    ['# One step\n\n1. Open the lid.\n', 'No procedure was found'],
+  ])('that holds no procedure says why: %j', (text, reason) => {
+    const reading = readMarkdown(text, 'x.md');
+    expect(reading.procedures).toEqual([]);
+    expect(reading.nothing).toContain(reason);
+  });
+
+  it('gives sound flows or a reason, whatever the text, and never throws', () => {
+    const piece = fc.constantFrom(
+      ...[
+        '# A',
+        '## Steps',
+        '1. Open it.',
+        '2. Is it on?',
+        '   - Yes: go to step 1',
+        '- No: stop',
+        '- check it',
+      ],
+      ...[
+        'If it is off, press it. Otherwise wait.',
+        'Otherwise call the vendor.',
+        '```\nrun\n```',
+        '> Note: hot',
+      ],
+      ...[
+        '| A | Action |\n| - | - |\n| x | Check it |\n| y | Press it |',
+        'Escalate to the team.',
+        '',
+        '---',
+        '*',
+      ],
+    );
+    const text = fc.oneof(
+      fc.string(),
+      fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join('\n\n')),
+    );
+    fc.assert(
+      fc.property(text, (content) => {
+        const { procedures, nothing } = readMarkdown(content, 'x.md');
+        expect(procedures.length === 0).toBe(nothing !== null);
+        for (const { document, spans } of procedures) {
+          expect(validateFlowDocument(document).ok).toBe(true);
+          for (const { id } of document.nodes) expect(spans.has(id)).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
