@@ -41,6 +41,7 @@ export function bridged(
       isWhole(each.candidate) &&
       !otherDomain(best.candidate.problemDomain, each.candidate.problemDomain) &&
       !sameFamily(each.candidate, best.candidate) &&
+      !shareNodes(best, each) &&
       considered.filter(({ candidate }) => sameFamily(candidate, each.candidate)).length === 1 &&
       (showsTheWay(session, best, each) || begunTwice(session, best, each, considered)),
   );
@@ -60,6 +61,11 @@ function isWhole(candidate: Candidate): boolean {
   return candidate.kind === 'flow' || candidate.proposalType === 'new_flow';
 }
 
+/** One may have come back after the other had taken it in; side by side, one id would name two nodes. */
+function shareNodes(first: Considered, second: Considered): boolean {
+  return second.model.document.nodes.some(({ id }) => first.model.indexOf.has(id));
+}
+
 /**
  * Whether a session shows that a second candidate is a part of the first that was begun on its own: a problem that
  * was first met in its middle. The session must belong clearly to both, and lead from a known node of the one to an
@@ -67,8 +73,6 @@ function isWhole(candidate: Candidate): boolean {
  */
 function showsTheWay(session: SessionInput, first: Considered, second: Considered): boolean {
   if (second.score < CLEAR || first.score < CLEAR) return false;
-  const ids = first.model.indexOf;
-  if (second.model.document.nodes.some(({ id }) => ids.has(id))) return false;
   const only = session.steps.filter((_, i) => {
     const sure = (second.alignment.scores[i] ?? 0) >= SURE_STEP;
     return (second.alignment.nodes[i] ?? -1) >= 0 && sure && (first.alignment.nodes[i] ?? -1) < 0;

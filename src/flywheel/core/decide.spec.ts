@@ -265,7 +265,8 @@ describe('decide', () => {
         ...over,
       });
     const again = [question(FIRST, 'no'), question(THIRD, 'yes'), action(OTHER_END)];
-    const once = candidate('a', [question(FIRST, 'yes'), question(SECOND, 'yes'), action(END)]);
+    const before = [question(FIRST, 'yes'), question(SECOND, 'yes'), action(END)];
+    const once = candidate('a', before);
     const twice = candidate('b', again);
 
     it('takes the one flow into the other where a session stands at the entry of both', () => {
@@ -276,6 +277,19 @@ describe('decide', () => {
       const kept = new Set(decision.document?.nodes.map(({ id }) => id));
       for (const { document } of [once, twice])
         expect(document.nodes.every(({ id }) => kept.has(id))).toBe(true);
+    });
+
+    it('leaves flows apart that have steps in common, as when one came back that the other had taken in', () => {
+      const [a, b] = [once.document, twice.document];
+      const document = {
+        ...a,
+        entries: [...a.entries, ...b.entries],
+        nodes: [...a.nodes, ...b.nodes],
+        edges: [...a.edges, ...b.edges],
+      };
+      const decision = decided(before, [{ ...once, document }, twice], true);
+      expect(decision).toMatchObject({ targetFlowId: 'a', absorbs: null });
+      expect(validateFlowDocument(decision.document ?? document)).toMatchObject({ ok: true });
     });
 
     it('leaves flows of different domains apart', () => {
