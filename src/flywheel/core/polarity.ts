@@ -14,6 +14,7 @@ import {
   YES_WORDS,
 } from './answer-words.js';
 import { oppositesOf } from './opposites.js';
+import { remembered } from './remembered.js';
 
 /** Log odds that each kind of evidence gives. */
 const EXPLICIT = 3;
@@ -36,7 +37,7 @@ const ALTERNATIVE =
  * "amiss" are held against what the question asks about ("it is fine" denies a question about a fault), and so are
  * opposites of the question's words. Questions with "only" and with "rather than" have answers of their own.
  */
-export function polarity(question: string, answer: string): number {
+export const polarity = remembered(20_000, (question = '', answer = ''): number => {
   const asked = readQuestion(question);
   const text = normaliseText(answer).replace(QUOTED, ' ').replace(EMPTY_NEGATIONS, ' ').trim();
   const explicit = explicitAnswer(text);
@@ -61,7 +62,7 @@ export function polarity(question: string, answer: string): number {
     weights += weight;
   });
   return weights === 0 ? 0 : odds / weights;
-}
+});
 
 interface AskedQuestion {
   terms: ReadonlySet<string>;
@@ -75,7 +76,7 @@ interface AskedQuestion {
   alternative: { wanted: ReadonlySet<string>; other: ReadonlySet<string> } | null;
 }
 
-function readQuestion(question: string): AskedQuestion {
+const readQuestion = remembered(20_000, (question = ''): AskedQuestion => {
   const text = normaliseText(question).replace(QUOTED, ' ').replace(EMPTY_NEGATIONS, ' ');
   const main = mainPart(text);
   const words = tokenise(text);
@@ -94,7 +95,7 @@ function readQuestion(question: string): AskedQuestion {
     alternative:
       parts.length === 2 ? { wanted: without(wanted, other), other: without(other, wanted) } : null,
   };
-}
+});
 
 function explicitAnswer(text: string): number {
   const [first = '', second = ''] = tokenise(text);
