@@ -28,9 +28,9 @@ const MARGINS = {
 
 /** What is written in a node: its kind, its text, and of a changed one what it was. */
 export function nodeBlock(node: DiagramNode, showsChanges: boolean): NodeBlock {
-  const paint = showsChanges ? CHANGE_PAINT[node.change] : KIND_PAINT[node.kind];
+  const paint = paintOf(node, showsChanges);
   const heading = (text: string): TextLine => ({ text, size: 8, colour: paint.line, bold: true });
-  const lines = [
+  const lines: TextLine[] = [
     heading(`${CHANGE_MARKS[node.change]}${KIND_NAMES[node.kind].toUpperCase()}`),
     ...wrap(node.text, NODE_TEXT.width, NODE_TEXT.lines).map((text) => ({
       text,
@@ -39,9 +39,14 @@ export function nodeBlock(node: DiagramNode, showsChanges: boolean): NodeBlock {
     })),
   ];
   if (node.before) lines.push(heading('BEFORE'), ...linesBefore(node, node.before, paint));
+  if (node.mark) lines.push({ text: node.mark.words, size: 9, colour: TEXT_COLOUR, bold: true });
   const text = textBlock(lines);
   const { x, y } = MARGINS[node.kind];
   return { text, paint, width: Math.max(90, text.width + 2 * x), height: text.height + 2 * y };
+}
+
+function paintOf({ mark, change, kind }: DiagramNode, showsChanges: boolean): Paint {
+  return mark?.shade.paint ?? (showsChanges ? CHANGE_PAINT[change] : KIND_PAINT[kind]);
 }
 
 function linesBefore(
@@ -55,14 +60,15 @@ function linesBefore(
 }
 
 /** What is written at an edge; null where nothing is. */
-export function edgeBlock({ label, change, before }: DiagramEdge): TextBlock | null {
+export function edgeBlock({ label, change, before, mark }: DiagramEdge): TextBlock | null {
   const words = label ?? (change === 'changed' ? NO_CONDITION : null);
-  if (words === null) return null;
+  const marked = mark ? [{ text: mark.words, size: 9, colour: TEXT_COLOUR, bold: true }] : [];
+  if (words === null) return mark ? textBlock(marked) : null;
   const colour = change === 'unchanged' ? TEXT_COLOUR : CHANGE_PAINT[change].line;
   const lines = (text: string) => wrap(text, EDGE_TEXT.width, EDGE_TEXT.lines);
   const now = lines(`${CHANGE_MARKS[change]}${words}`).map((text) => ({ text, size: 10, colour }));
   const was = before === null ? [] : lines(before.label ?? NO_CONDITION);
-  return textBlock([...now, ...was.map((text) => ({ text, size: 9, colour, struck: true }))]);
+  return textBlock([...now, ...was.map((text) => ({ text, size: 9, colour, struck: true })), ...marked]);
 }
 
 export function entryBlock(entry: DiagramEntry, index: number): TextBlock {

@@ -1,6 +1,6 @@
 import type { NodeKind } from '../flows/document/flow-document.js';
 import { edgeBlock, entryBlock, entryColour, nodeBlock, partNames } from './diagram-blocks.js';
-import { KIND_NAMES, legendOf } from './diagram-words.js';
+import { KIND_NAMES, legendOf, type LegendEntry } from './diagram-words.js';
 import type { Change, Diagram, DiagramEdge, DiagramEntry, DiagramNode } from './diagram.js';
 import { escapeXml } from './escape-xml.js';
 import { ENTRY_MARGIN } from './layout-graph.js';
@@ -26,7 +26,9 @@ export function diagramSvg(diagram: Diagram, layout: Layout): string {
   const nameOf = (id: string) => names.get(id) ?? '';
   const lines = [
     ...diagram.entries.map((entry, index) => edgeLine(layout.edges.get(`t${index}`), entry.change)),
-    ...diagram.edges.map((edge, index) => edgeLine(layout.edges.get(`e${index}`), edge.change)),
+    ...diagram.edges.map((edge, index) =>
+      edgeLine(layout.edges.get(`e${index}`), edge.change, edge.mark?.width),
+    ),
   ];
   const parts = [
     ...diagram.entries.map((entry, index) => startPill(entry, index, layout.boxes.get(`s${index}`))),
@@ -54,20 +56,20 @@ function headingOf(diagram: Diagram): { markup: string; width: number; height: n
     ...wrap(diagram.title, 60, 3).map((text) => ({ text, size: 16, colour: TEXT_COLOUR, bold: true })),
     ...wrap(diagram.caption, 80, 2).map((text) => ({ text, size: 11, colour: CAPTION_COLOUR })),
   ]);
-  const legend = legendOf(diagram).map(({ change, text }) => ({
-    change,
-    block: textBlock([{ text, size: 10, colour: CHANGE_PAINT[change].line }]),
+  const legend = legendOf(diagram).map((entry) => ({
+    entry,
+    block: textBlock([{ text: entry.text, size: 10, colour: entry.paint.line }]),
   }));
   const widths = legend.map(({ block }) => block.width + 2 * LEGEND.padding);
   const legendWidth = widths.reduce((sum, width) => sum + width + LEGEND.gap, -LEGEND.gap);
   let x = -legendWidth / 2;
   const top = words.height + 10;
-  const boxes = legend.map(({ change, block }, index) => {
+  const boxes = legend.map(({ entry, block }, index) => {
     const width = widths[index] ?? 0;
     const box = rect({ x: x + width / 2, y: top + 12 }, width, 24, 3);
     const text = texts(block, { x: x + width / 2, y: top + 12 });
     x += width + LEGEND.gap;
-    return `<g>${box} ${paint(change)}/>${text}</g>`;
+    return `<g>${box} ${paint(entry)}/>${text}</g>`;
   });
   const markup = `${texts(words, { x: 0, y: words.height / 2 })}${boxes.join('')}`;
   const height = words.height + (legend.length > 0 ? 34 : 0) + 18;
@@ -144,7 +146,7 @@ function points(corners: number[][]): string {
   return `<polygon points="${corners.map((corner) => corner.map(n).join(',')).join(' ')}"`;
 }
 
-function edgeLine(laid: LaidEdge | undefined, change: Change): string {
+function edgeLine(laid: LaidEdge | undefined, change: Change, width?: number): string {
   const [first, ...rest] = laid?.curve ?? [];
   const end = rest.at(-1);
   if (!first || !end) return '';
@@ -152,7 +154,7 @@ function edgeLine(laid: LaidEdge | undefined, change: Change): string {
   const dashed = change === 'removed' ? ' stroke-dasharray="6 3"' : '';
   const way = `M${pair(first)} C${rest.map(pair).join(' ')}`;
   const head = arrowHead(rest.at(-2) ?? first, end);
-  const style = `stroke="${colour}" stroke-width="${change === 'unchanged' ? '1.1' : '2'}"${dashed}`;
+  const style = `stroke="${colour}" stroke-width="${width === undefined ? (change === 'unchanged' ? '1.1' : '2') : n(width)}"${dashed}`;
   return `<g><path d="${way}" fill="none" ${style}/><path d="${head}" fill="${colour}"/></g>`;
 }
 
@@ -172,10 +174,8 @@ function edgeLabel(edge: DiagramEdge, laid: LaidEdge | undefined): string {
   return `<g>${ground} fill="#ffffff" fill-opacity="0.85"/>${texts(block, laid.label)}</g>`;
 }
 
-function paint(change: Change): string {
-  const { fill, line: colour } = CHANGE_PAINT[change];
-  const dashed = change === 'removed' ? ' stroke-dasharray="6 3"' : '';
-  return `fill="${fill}" stroke="${colour}"${dashed}`;
+function paint({ paint: { fill, line }, dashed }: LegendEntry): string {
+  return `fill="${fill}" stroke="${line}"${dashed ? ' stroke-dasharray="6 3"' : ''}`;
 }
 
 /** The lines of a block around a middle. */

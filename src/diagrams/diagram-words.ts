@@ -1,5 +1,6 @@
 import type { NodeKind } from '../flows/document/flow-document.js';
 import { countChanges, type Change, type Diagram, type DiagramEntry } from './diagram.js';
+import { CHANGE_PAINT, type Paint } from './palette.js';
 
 /** What each kind of node is called where it is drawn or told. */
 export const KIND_NAMES = {
@@ -32,19 +33,24 @@ export function entryWords({ change }: DiagramEntry, index: number): string {
 }
 
 export interface LegendEntry {
-  change: Change;
+  /** A name of plain letters and digits. */
+  name: string;
+  paint: Paint;
+  dashed: boolean;
   text: string;
 }
 
-/** The legend of a diagram that shows changes: what each colour means and how much there is of it. */
+/** The legend of a diagram: what each colour means, and of changes how many there are. */
 export function legendOf(diagram: Diagram): LegendEntry[] {
+  if (diagram.shades)
+    return diagram.shades.map(({ name, paint, meaning: text }) => ({ name, paint, dashed: false, text }));
   if (!diagram.showsChanges) return [];
   const counts = countChanges(diagram);
   return (['added', 'removed', 'changed', 'unchanged'] as const).map((change) => {
     const { nodes, edges } = counts[change];
     const mark = CHANGE_MARKS[change];
     return {
-      change,
+      ...{ name: change, paint: CHANGE_PAINT[change], dashed: change === 'removed' },
       text: `${mark}${CHANGE_NAMES[change]}: ${plural(nodes, 'step')}, ${plural(edges, 'way')}`,
     };
   });

@@ -1,6 +1,7 @@
 import { ANY_LABEL, labelKey } from '../flows/document/edge-condition.js';
 import { diffFlowDocuments, type FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument, FlowEdge, FlowNode, NodeKind } from '../flows/document/flow-document.js';
+import type { Paint } from './palette.js';
 import { readingOrder } from './reading-order.js';
 
 export const CHANGES = ['unchanged', 'added', 'removed', 'changed'] as const;
@@ -13,9 +14,12 @@ export interface DiagramNode {
   change: Change;
   /** What a changed node was; null otherwise. */
   before: { kind: NodeKind; text: string } | null;
+  /** What is laid over it, where something is. */
+  mark?: Mark;
 }
 
 export interface DiagramEdge {
+  id: string;
   from: string;
   to: string;
   /** The answer under which it is taken, as a reader is shown it; null where there is no condition. */
@@ -23,6 +27,22 @@ export interface DiagramEdge {
   change: Change;
   /** The label of a changed edge as it was; null otherwise. */
   before: { label: string | null } | null;
+  /** What is laid over it, and how broad its line is, in points. */
+  mark?: { words: string; width: number };
+}
+
+/** Figures laid over a node: written in it, and shown by the class of its colour. */
+export interface Mark {
+  words: string;
+  shade: Shade;
+}
+
+/** A class of an overlay, with what it means. */
+export interface Shade {
+  /** A name of plain letters and digits. */
+  name: string;
+  paint: Paint;
+  meaning: string;
 }
 
 /** A node at which a walk may begin. */
@@ -37,6 +57,8 @@ export interface Diagram {
   caption: string;
   /** Whether it shows a change, and so needs a legend. */
   showsChanges: boolean;
+  /** The classes of what is laid over it, where something is. */
+  shades?: readonly Shade[];
   entries: DiagramEntry[];
   nodes: DiagramNode[];
   edges: DiagramEdge[];
@@ -132,7 +154,7 @@ function keptEdge(edge: FlowEdge, { edges }: FlowDiff): DiagramEdge[] {
 }
 
 function drawnEdge(edge: FlowEdge, change: Change): DiagramEdge {
-  return { from: edge.from, to: edge.to, label: shownLabel(edge), change, before: null };
+  return { id: edge.id, from: edge.from, to: edge.to, label: shownLabel(edge), change, before: null };
 }
 
 function entriesOf({ entries }: FlowDocument, diff: FlowDiff): DiagramEntry[] {

@@ -13,7 +13,7 @@ import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { EXAMPLE_MARKDOWN, EXAMPLE_MERMAID, EXAMPLE_SVG } from './diagrams.example.js';
-import { DiagramQuery, FlowDiagramQuery, FlowExportQuery } from './diagrams.request.dto.js';
+import { DiagramQuery, FlowDrawingQuery, FlowExportQuery } from './diagrams.request.dto.js';
 import { FlowExportDto } from './diagrams.response.dto.js';
 import { DiagramsService } from './diagrams.service.js';
 import { DIAGRAM_FORMATS, EXPORT_FORMATS, formatOf, MEDIA_TYPES, type Rendition } from './rendition.js';
@@ -53,7 +53,7 @@ export class DiagramsController {
   @Get('flows/:id/diagram')
   @IsDiagram(
     'Draw a flow',
-    'Questions, actions, information, resolutions and escalations have shapes of their own; conditions are at the edges.',
+    'Questions, actions, information, resolutions and escalations have shapes of their own; conditions are at the edges. An overlay writes figures of walks into it, with colours that colour-blind people tell apart and a legend.',
   )
   @ApiId('The flow')
   @ApiProblem(404, 'not_found', 'The account has no such flow, or the flow no such version')
@@ -65,12 +65,12 @@ export class DiagramsController {
   async flow(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Query() query: FlowDiagramQuery,
+    @Query() query: FlowDrawingQuery,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const format = formatOf(query.format, accept, DIAGRAM_FORMATS);
-    return send(reply, await this.diagrams.drawFlow(actor, id, query.version, format), 'inline');
+    return send(reply, await this.diagrams.drawFlow(actor, id, query, format), 'inline');
   }
 
   @Get('proposals/:id/diagram')

@@ -31,6 +31,22 @@ export class FlowDiagramQuery extends DiagramQuery {
   version?: number;
 }
 
+export const OVERLAYS = ['traffic', 'success'] as const;
+export type Overlay = (typeof OVERLAYS)[number];
+
+export class FlowDrawingQuery extends FlowDiagramQuery {
+  @ApiPropertyOptional({
+    enum: OVERLAYS,
+    enumName: 'DiagramOverlay',
+    description:
+      'What the walks of the version came to: traffic (how many came by, how long they stayed and where they left) or success (the share of those that came by)',
+    example: 'traffic',
+  })
+  @IsOptional()
+  @IsIn(OVERLAYS)
+  overlay?: Overlay;
+}
+
 export class FlowExportQuery {
   @ApiPropertyOptional({
     enum: EXPORT_FORMATS,

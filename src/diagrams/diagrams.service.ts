@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { FlowsService } from '../flows/flows.service.js';
+import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
+import { FlowAnalyticsService } from '../outcomes/flow-analytics.service.js';
 import type { ProposalDto } from '../proposals/proposal.response.dto.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
 import {
@@ -11,10 +13,12 @@ import {
   type Diagram,
   type DiagramHeading,
 } from './diagram.js';
+import type { Overlay } from './diagrams.request.dto.js';
 import { FlowExportDto } from './diagrams.response.dto.js';
 import { DrawingService } from './drawing.service.js';
 import type { FlowAtVersion } from './flow-at-version.js';
 import { diagramMermaid } from './mermaid.js';
+import { overlaid } from './overlay.js';
 import { fileNameOf, type DiagramFormat, type ExportFormat, type Rendition } from './rendition.js';
 import { runbook } from './runbook.js';
 
@@ -32,18 +36,27 @@ export class DiagramsService {
     private readonly transactions: Transactions,
     private readonly flows: FlowsService,
     private readonly proposals: ProposalsService,
+    private readonly analytics: FlowAnalyticsService,
     private readonly drawing: DrawingService,
   ) {}
 
   async drawFlow(
     actor: Actor,
     flowId: string,
-    version: number | undefined,
+    { version, overlay }: { version?: number; overlay?: Overlay },
     format: DiagramFormat,
   ): Promise<Rendition> {
-    const flow = await this.flowAt(actor, flowId, version);
-    const fileName = fileNameOf(flow.title, `v${flow.version}`, format);
-    return { format, fileName, content: await this.draw(flowDiagram(flow), format) };
+    const { flow, figures } = await this.transactions.snapshot(actor, async (tx) => {
+      const found = await this.flowAt(tx, flowId, version);
+      return { flow: found, figures: overlay ? await this.analytics.ofVersion(tx, found) : [] };
+    });
+    const part = overlay ? `v${flow.version}-${overlay}` : `v${flow.version}`;
+    const drawn = overlay ? overlaid(flowDiagram(flow), overlay, figures) : flowDiagram(flow);
+    return {
+      format,
+      fileName: fileNameOf(flow.title, part, format),
+      content: await this.draw(drawn, format),
+    };
   }
 
   async drawProposal(actor: Actor, proposalId: string, format: DiagramFormat): Promise<Rendition> {
@@ -58,7 +71,7 @@ export class DiagramsService {
     version: number | undefined,
     format: ExportFormat,
   ): Promise<Rendition> {
-    const flow = await this.flowAt(actor, flowId, version);
+    const flow = await this.transactions.read(actor, (tx) => this.flowAt(tx, flowId, version));
     return {
       format,
       fileName: fileNameOf(flow.title, `v${flow.version}`, format),
@@ -70,12 +83,10 @@ export class DiagramsService {
     return format === 'svg' ? this.drawing.svg(diagram) : diagramMermaid(diagram);
   }
 
-  private async flowAt(actor: Actor, flowId: string, version: number | undefined): Promise<FlowAtVersion> {
-    return this.transactions.read(actor, async (tx) => {
-      const current = await this.flows.getCurrent(tx, flowId);
-      if (version === undefined || version === current.version) return current;
-      return { ...current, ...(await this.flows.getVersion(tx, flowId, version)) };
-    });
+  private async flowAt(tx: AccountTx, flowId: string, version: number | undefined): Promise<FlowAtVersion> {
+    const current = await this.flows.getCurrent(tx, flowId);
+    if (version === undefined || version === current.version) return current;
+    return { ...current, ...(await this.flows.getVersion(tx, flowId, version)) };
   }
 }
 

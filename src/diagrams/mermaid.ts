@@ -42,7 +42,8 @@ export function diagramMermaid(diagram: Diagram): string {
     ...diagram.nodes.map((node) => drawnNode(nameOf(node.id), node, diagram.showsChanges)),
     ...links.map(({ line }) => line),
     ...legend(diagram),
-    ...classes(diagram.showsChanges),
+    ...classes(diagram),
+    ...linkWidths(diagram),
     ...CHANGES.flatMap((change) => linkStyle(change, links)),
   ];
   const title = quotedYaml([diagram.title, diagram.caption].filter((part) => part !== '').join(' - '));
@@ -57,15 +58,18 @@ function drawnNode(name: string, node: DiagramNode, showsChanges: boolean): stri
     if (node.before.kind !== node.kind) lines.push(`BEFORE ${KIND_NAMES[node.before.kind].toUpperCase()}`);
     if (node.before.text !== node.text) lines.push('BEFORE', ...whole(node.before.text));
   }
-  return `${name}${open}"${broken(lines)}"${close}:::${showsChanges ? node.change : node.kind}`;
+  if (node.mark) lines.push(node.mark.words);
+  const look = node.mark?.shade.name ?? (showsChanges ? node.change : node.kind);
+  return `${name}${open}"${broken(lines)}"${close}:::${look}`;
 }
 
-function arrow({ label, change, before }: DiagramEdge): string {
+function arrow({ label, change, before, mark }: DiagramEdge): string {
   const line = change === 'removed' ? '-.->' : '-->';
   const words = label ?? (change === 'changed' ? NO_CONDITION : null);
-  if (words === null) return line;
+  if (words === null) return mark ? `${line}|"${broken([mark.words])}"|` : line;
   const lines = whole(`${CHANGE_MARKS[change]}${words}`);
   if (before) lines.push('BEFORE', ...whole(before.label ?? NO_CONDITION));
+  if (mark) lines.push(mark.words);
   return `${line}|"${broken(lines)}"|`;
 }
 
@@ -73,15 +77,26 @@ function arrow({ label, change, before }: DiagramEdge): string {
 function legend(diagram: Diagram): string[] {
   const entries = legendOf(diagram);
   if (entries.length === 0) return [];
-  const boxes = entries.map(({ change, text }, index) => `  l${index}["${encoded(text)}"]:::${change}`);
+  const boxes = entries.map(({ name, text }, index) => `  l${index}["${encoded(text)}"]:::${name}`);
   return ['subgraph legend ["Legend"]', ...boxes, 'end'];
 }
 
-function classes(showsChanges: boolean): string[] {
-  const paints: Record<string, Paint> = showsChanges ? CHANGE_PAINT : KIND_PAINT;
+function classes({ showsChanges, shades }: Diagram): string[] {
+  const paints: Record<string, Paint> = shades
+    ? Object.fromEntries(shades.map(({ name, paint }) => [name, paint]))
+    : showsChanges
+      ? CHANGE_PAINT
+      : KIND_PAINT;
   return Object.entries(paints).map(
     ([name, { fill, line }]) =>
       `classDef ${name} fill:${fill},stroke:${line},color:${TEXT_COLOUR}${name === 'removed' ? ',stroke-dasharray:6 3' : ''}`,
+  );
+}
+
+/** How broad the lines of an overlay are; lines are counted from the entries on. */
+function linkWidths({ entries, edges }: Diagram): string[] {
+  return edges.flatMap(({ mark }, index) =>
+    mark ? [`linkStyle ${entries.length + index} stroke-width:${Math.round(mark.width * 10) / 10}px`] : [],
   );
 }
 

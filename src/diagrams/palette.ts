@@ -25,3 +25,25 @@ export const CHANGE_PAINT = {
   removed: { fill: '#ffebe9', line: '#a40e26' },
   changed: { fill: '#fff3c4', line: '#7d4e00' },
 } as const satisfies Record<Change, Paint>;
+
+/**
+ * How many came by, from few to most: one hue, so that only its depth matters.
+ * Source: C. Brewer, ColorBrewer 2 (Blues).
+ */
+export const TRAFFIC_PAINT = [
+  { fill: '#eff3ff', line: '#08519c' },
+  { fill: '#c6dbef', line: '#08519c' },
+  { fill: '#9ecae1', line: '#084594' },
+  { fill: '#6baed6', line: '#06306b' },
+] as const satisfies Paint[];
+
+/**
+ * How many it helped, from few to most: orange to blue, which people of every kind of colour vision tell apart.
+ * Source: C. Brewer, ColorBrewer 2 (a diverging scheme of orange and blue).
+ */
+export const SUCCESS_PAINT = [
+  { fill: '#fdb863', line: '#7f3b08' },
+  { fill: '#fee0b6', line: '#7f3b08' },
+  { fill: '#d1e5f0', line: '#053061' },
+  { fill: '#92c5de', line: '#053061' },
+] as const satisfies Paint[];

@@ -272,4 +272,29 @@ describe('what came of a flow', () => {
       expect((await ask(query).expect(422)).body.code).toBe('invalid');
     expect((await ask({ team_id: stranger.userIds.viewer }).expect(200)).body.total.walks).toBe(0);
   });
+
+  it('is drawn over the flow, from the walks of the version alone', async () => {
+    const draw = (query: object) =>
+      test
+        .as(account.tokens.viewer)
+        .get(`/v1/flows/${flowId}/diagram`)
+        .query({ format: 'mermaid', ...query });
+    const traffic = await draw({ overlay: 'traffic' }).expect(200);
+    expect(traffic.headers['content-disposition']).toBe('inline; filename="printer-offline-v2-traffic.mmd"');
+    expect(traffic.text).toContain('5 walks, 10 s');
+    expect(traffic.text).toContain('1 walk, 50 s, 1 left, 1 aside');
+    const success = await draw({ overlay: 'success', version: 1 }).expect(200);
+    expect(success.text).toContain('25 #37; of 4');
+    const svg = await test
+      .as(account.tokens.viewer)
+      .get(`/v1/flows/${flowId}/diagram?overlay=traffic`)
+      .buffer(true)
+      .expect(200);
+    expect((svg.body as Buffer).toString()).toContain('Nobody came by');
+    expect((await draw({ overlay: 'heat' }).expect(422)).body.code).toBe('invalid');
+    await test
+      .as((await test.openAccount()).tokens.admin)
+      .get(`/v1/flows/${flowId}/diagram?overlay=traffic`)
+      .expect(404);
+  });
 });
