@@ -1,7 +1,8 @@
 import type { NodeKind } from '../flows/document/flow-document.js';
 import { CHANGE_MARKS, entryWords, KIND_NAMES } from './diagram-words.js';
 import type { Change, Diagram, DiagramEdge, DiagramEntry, DiagramNode } from './diagram.js';
-import { CHANGE_PAINT, KIND_PAINT, TEXT_COLOUR, type Paint } from './palette.js';
+import type { Paint } from './paint.js';
+import { CHANGE_PAINT, KIND_PAINT, TEXT_COLOUR } from './palette.js';
 import { wrap } from './shown-text.js';
 import { textBlock, type TextBlock, type TextLine } from './text-block.js';
 

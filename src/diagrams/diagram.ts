@@ -1,7 +1,7 @@
 import { ANY_LABEL, labelKey } from '../flows/document/edge-condition.js';
 import { diffFlowDocuments, type FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument, FlowEdge, FlowNode, NodeKind } from '../flows/document/flow-document.js';
-import type { Paint } from './palette.js';
+import type { Paint } from './paint.js';
 import { readingOrder } from './reading-order.js';
 
 export const CHANGES = ['unchanged', 'added', 'removed', 'changed'] as const;

@@ -2,7 +2,8 @@ import type { NodeKind } from '../flows/document/flow-document.js';
 import { partNames } from './diagram-blocks.js';
 import { CHANGE_MARKS, entryWords, KIND_NAMES, legendOf } from './diagram-words.js';
 import { CHANGES, type Change, type Diagram, type DiagramEdge, type DiagramNode } from './diagram.js';
-import { CHANGE_PAINT, KIND_PAINT, TEXT_COLOUR, type Paint } from './palette.js';
+import type { Paint } from './paint.js';
+import { CHANGE_PAINT, KIND_PAINT, TEXT_COLOUR } from './palette.js';
 import { linesOf, oneLine, wrap } from './shown-text.js';
 
 const WIDTH = 40;

@@ -1,12 +1,6 @@
 import type { NodeKind } from '../flows/document/flow-document.js';
 import type { Change } from './diagram.js';
-
-/** Text on its fill keeps a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3). */
-export interface Paint {
-  fill: string;
-  /** Of borders, lines and headings. */
-  line: string;
-}
+import type { Paint } from './paint.js';
 
 export const TEXT_COLOUR = '#1f2328';
 

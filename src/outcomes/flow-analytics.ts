@@ -26,6 +26,21 @@ export interface Change extends DifferenceInterval {
   isSignificant: boolean;
 }
 
+/** What came of walks and reuses on some versions. */
+export interface Outcomes extends Pick<
+  Figures,
+  'walks' | 'finished' | 'succeeded' | 'deviated' | 'reinforced_sessions' | 'success'
+> {
+  versions: number[];
+}
+
+/** What a publication changed. */
+export interface BeforeAndAfter {
+  before: Outcomes | null;
+  after: Outcomes;
+  change: Omit<Change, 'comparedWith'> | null;
+}
+
 export interface VersionFigures extends VersionRow, Figures {
   change: Change | null;
 }
@@ -84,8 +99,10 @@ export function figuresOf(row: Omit<FiguresRow, 'version'> = NO_FIGURES): Figure
   };
 }
 
+type Counted = Pick<Figures, 'finished' | 'succeeded'>;
+
 /** The difference between two groups of walks, the second less the first; null where one has no finished walk. */
-export function changeOf(before: Figures, after: Figures): Omit<Change, 'comparedWith'> | null {
+export function changeOf(before: Counted, after: Counted): Omit<Change, 'comparedWith'> | null {
   if (before.finished === 0 || after.finished === 0) return null;
   const interval = differenceInterval(
     { successes: before.succeeded, trials: before.finished },
@@ -104,6 +121,36 @@ export function byVersion(versions: readonly VersionRow[], rows: readonly Figure
     if (figures.finished > 0) before = { version: version.version, figures };
     return { ...figures, ...version, change: compared };
   });
+}
+
+/**
+ * The versions from a publication on, up to but without the one that took it back, beside the nearest one before it
+ * that has finished walks.
+ * @param until null where nothing took it back
+ */
+export function beforeAndAfter(
+  rows: readonly FiguresRow[],
+  version: number,
+  until: number | null,
+): BeforeAndAfter {
+  const known = rows.flatMap((row) => (row.version ? [{ ...figuresOf(row), version: row.version }] : []));
+  const earlier = known.filter((row) => row.version < version && row.finished > 0);
+  const nearest = earlier.sort((a, b) => b.version - a.version).slice(0, 1);
+  const before = nearest.length === 0 ? null : together(nearest);
+  const after = together(known.filter((row) => row.version >= version && row.version < (until ?? Infinity)));
+  return { before, after, change: before && changeOf(before, after) };
+}
+
+function together(rows: readonly (Figures & { version: number })[]): Outcomes {
+  const sum = (name: 'walks' | 'finished' | 'succeeded' | 'deviated' | 'reinforced_sessions'): number =>
+    rows.reduce((total, row) => total + row[name], 0);
+  const [finished, succeeded] = [sum('finished'), sum('succeeded')];
+  return {
+    versions: rows.map((row) => row.version).sort((a, b) => a - b),
+    ...{ walks: sum('walks'), finished, succeeded, deviated: sum('deviated') },
+    reinforced_sessions: sum('reinforced_sessions'),
+    success: shareOf(succeeded, finished),
+  };
 }
 
 /** Every node of the version that is shown, in its order, then those that walks came by and it has not. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PRINTER_OFFLINE, PRINTER_OFFLINE_LATER } from '../../src/flows/document/flow-document.example.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { FlowPublisher } from '../support/flow-publisher.js';
+import { ProposalWriter } from '../support/proposals.js';
 import { TestQueue } from '../support/queue.js';
 import { along, deviating, recordWalk, takenBack, type WalkRecord } from '../support/walk-records.js';
 
@@ -296,5 +297,191 @@ describe('what came of a flow', () => {
       .as((await test.openAccount()).tokens.admin)
       .get(`/v1/flows/${flowId}/diagram?overlay=traffic`)
       .expect(404);
+  });
+});
+
+describe('what came of a proposal', () => {
+  let test: TestApp;
+  let queue: TestQueue;
+  let account: TestAccount;
+  let flowId: string;
+  let proposalId: string;
+
+  beforeAll(async () => {
+    test = await startTestApp({ ROLE: 'api' });
+    queue = await TestQueue.open(test);
+    account = await test.openAccount();
+    flowId = await new FlowPublisher(test).publish(account, { document: PRINTER_OFFLINE });
+    proposalId = await new ProposalWriter(test).enhancement(account, flowId);
+    await decide(proposalId, 'approve').expect(200);
+    await walk(1, 'resolved');
+    await walk(1, 'escalated');
+    await walk(1, 'abandoned');
+    const driver = along(PRINTER_OFFLINE_LATER, [
+      ['e1', 10],
+      ['e5', 20],
+      ['e9', 30],
+      ['e10', 60],
+    ]);
+    await walk(2, 'resolved', driver);
+    await walk(2, 'resolved', driver);
+    await walk(2, 'resolved');
+    await walk(2, 'escalated');
+    await walk(2, 'active');
+    const alignment = JSON.stringify([{ step: 0, node_id: 'driver', move: 'synchronous', score: 1 }]);
+    await queue.query(
+      `WITH used AS (INSERT INTO ai_sessions (account_id, title, status, outcome)
+                     VALUES ($1, 'Use', 'resolved', 'resolved') RETURNING id)
+       INSERT INTO session_observations (account_id, session_id, decision, flow_id, flow_version, alignment)
+       SELECT $1, id, 'auto_reinforced', $2, 2, $3 FROM used`,
+      [account.accountId, flowId, alignment],
+    );
+  });
+
+  afterAll(async () => {
+    await queue.close();
+    await test.close();
+  });
+
+  const decide = (id: string, decision: string, body: object = {}) =>
+    test.as(account.tokens.reviewer).post(`/v1/proposals/${id}/${decision}`).send(body);
+  const walk = (version: number, status: WalkRecord['status'], path?: WalkRecord['path']) =>
+    recordWalk(queue, { accountId: account.accountId, flowId, version, status, path });
+  const impact = async (id: string) =>
+    (await test.as(account.tokens.viewer).get(`/v1/proposals/${id}/impact`).expect(200)).body;
+
+  it('holds the walks after its approval against those before, and knows who came by what it added', async () => {
+    const { publication, ...about } = await impact(proposalId);
+    expect(about).toEqual({ proposal_id: proposalId, status: 'approved' });
+    expect(publication).toMatchObject({
+      flow_id: flowId,
+      version: 2,
+      current_version: 2,
+      archived: false,
+      reverted_at: null,
+      before: { versions: [1], walks: 3, finished: 3, succeeded: 1, success: { share: 1 / 3 } },
+      after: {
+        versions: [2],
+        walks: 5,
+        finished: 4,
+        succeeded: 3,
+        reinforced_sessions: 1,
+        success: { share: 0.75 },
+      },
+      change: { significant: false },
+      added_nodes_use: { walks: 2, sessions: 1, success: { share: 1 } },
+      added_nodes: [{ id: 'driver', in_current: true, use: { walks: 2, sessions: 1 } }],
+      verification: { needs_verification_since: null, reasons: [], downgraded_at: null },
+    });
+    const { change } = publication;
+    expect(change.difference).toBeCloseTo(0.4167, 4);
+    expect(change.low).toBeCloseTo(-0.2257, 3);
+    expect(change.high).toBeCloseTo(0.7568, 3);
+  });
+
+  it('is none while it waits', async () => {
+    const pending = await new ProposalWriter(test).proposal(account);
+    expect(await impact(pending)).toEqual({ proposal_id: pending, status: 'pending', publication: null });
+  });
+
+  it('of a new flow has nothing before, and all its nodes', async () => {
+    const id = await new ProposalWriter(test).proposal(account);
+    await decide(id, 'approve').expect(200);
+    const { publication } = await impact(id);
+    expect(publication).toMatchObject({
+      version: 1,
+      before: null,
+      change: null,
+      after: { walks: 0, success: null },
+    });
+    expect(publication.added_nodes.length).toBeGreaterThan(0);
+    expect(publication.added_nodes_use).toEqual({ walks: 0, sessions: 0, success: null });
+  });
+
+  it('says that it was reverted, and leaves out what came after that', async () => {
+    await decide(proposalId, 'revert', { accept_regressions: true, reviewer_notes: 'Wrong' }).expect(200);
+    await walk(3, 'escalated');
+    const { status, publication } = await impact(proposalId);
+    expect(status).toBe('pending');
+    expect(publication).toMatchObject({
+      version: 2,
+      current_version: 3,
+      reverted_at: expect.any(String),
+      after: { versions: [2], finished: 4, succeeded: 3 },
+      added_nodes: [{ id: 'driver', in_current: false }],
+    });
+  });
+
+  it('is shown to nobody of another account', async () => {
+    const stranger = await test.openAccount();
+    await test.as(stranger.tokens.admin).get(`/v1/proposals/${proposalId}/impact`).expect(404);
+    await test.as(account.tokens.viewer).get('/v1/proposals/mine/impact').expect(422);
+  });
+
+  describe('and of a ticket', () => {
+    const ticket = async (kind: string, id: string, of = account) =>
+      (
+        await test
+          .as(of.tokens.viewer)
+          .get(`/v1/tickets/${kind}/${encodeURIComponent(id)}`)
+          .expect(200)
+      ).body;
+
+    it('has its sessions, walks and proposals, the newest first', async () => {
+      const writer = new ProposalWriter(test);
+      const mine = await test.openAccount();
+      const flow = await new FlowPublisher(test).publish(mine, { document: PRINTER_OFFLINE });
+      const link = { linkedTicketId: 'T20260302.0117', linkedTicketKind: 'psa' } as const;
+      const proposal = await writer.proposal(mine, link);
+      const linked = {
+        accountId: mine.accountId,
+        flowId: flow,
+        ticket: { id: 'T20260302.0117', kind: 'psa' as const },
+      };
+      const early = await recordWalk(queue, { ...linked, at: FIRST, status: 'escalated' });
+      const late = await recordWalk(queue, { ...linked, at: SECOND, confirmed: true });
+      await recordWalk(queue, { ...linked, ticket: { id: 'T20260302.0117', kind: 'internal' } });
+      const body = await ticket('psa', 'T20260302.0117', mine);
+      expect(body).toMatchObject({
+        kind: 'psa',
+        id: 'T20260302.0117',
+        session_count: 1,
+        sessions: [{ title: 'Ricoh in accounts prints nothing', status: 'resolved', flow_id: null }],
+        walk_count: 2,
+        walks: [
+          {
+            id: late,
+            flow_id: flow,
+            flow_title: 'Printer offline',
+            status: 'resolved',
+            outcome_confirmed: true,
+          },
+          { id: early, status: 'escalated' },
+        ],
+        proposal_count: 1,
+        proposals: [{ id: proposal, status: 'pending', source_session_id: body.sessions[0].id }],
+      });
+      expect(body.walks[0]).not.toHaveProperty('total');
+      expect((await ticket('internal', 'T20260302.0117', mine)).walk_count).toBe(1);
+      for (let i = 0; i < 100; i++) await recordWalk(queue, { ...linked, at: SECOND });
+      const many = await ticket('psa', 'T20260302.0117', mine);
+      expect([many.walk_count, many.walks.length]).toEqual([102, 100]);
+      // As to a ticket that nobody has.
+      const stranger = await test.openAccount();
+      expect(await ticket('psa', 'T20260302.0117', stranger)).toEqual(EMPTY('T20260302.0117'));
+      expect(await ticket('psa', 'nobody/has 100% of this')).toEqual(EMPTY('nobody/has 100% of this'));
+    });
+
+    const EMPTY = (id: string) => ({
+      ...{ kind: 'psa', id, session_count: 0, sessions: [], walk_count: 0, walks: [] },
+      ...{ proposal_count: 0, proposals: [] },
+    });
+
+    it('takes only the kinds that there are, and no longer names than tickets have', async () => {
+      const viewer = test.as(account.tokens.viewer);
+      for (const path of ['mail/1', `psa/${'x'.repeat(65)}`, 'psa/%00'])
+        expect((await viewer.get(`/v1/tickets/${path}`).expect(422)).body.code).toBe('invalid');
+      await test.anonymous().get('/v1/tickets/psa/1').expect(401);
+    });
   });
 });
