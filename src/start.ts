@@ -1,12 +1,8 @@
 import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApplication } from './application.js';
-import { DemoSeeder } from './demo/demo-seeder.service.js';
 import { environment, loadConfig, type Config } from './kernel/config.js';
-import { migrate } from './kernel/database/migrator.js';
 import { openDatabase } from './kernel/database/open-database.js';
 import { StartupError } from './kernel/errors/startup-error.js';
-import { Welcome } from './demo/welcome.service.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -15,36 +11,21 @@ export async function start(): Promise<void> {
   const config = loadConfig(environment());
   if (config.ROLE !== 'worker') await refuseTakenPort(config);
   const ended = firstSignal();
+  // Reading the program takes a second, in which the database starts.
+  const program = import('./serve.js');
+  program.catch(() => undefined);
   const database = await openDatabase(config, say);
   let app: NestFastifyApplication | null = null;
-  const serve = async (): Promise<void> => {
-    const ran = await migrate(database.url);
-    if (ran.length > 0) say(`Migrated: ${ran.join(', ')}`);
-    app = await createApplication(config, database.url);
-    await open(app, config);
-  };
   try {
     // What a signal interrupts may fail as its database goes; that is then nobody's concern.
-    await Promise.race([serve(), ended]);
+    const { serve } = await program;
+    const serving = serve(config, database.url, say, (made) => (app = made));
+    await Promise.race([serving, ended]);
     await ended;
   } finally {
     await (app as NestFastifyApplication | null)?.close();
     await database.stop();
   }
-}
-
-async function open(app: NestFastifyApplication, config: Config): Promise<void> {
-  if (config.ROLE === 'worker') {
-    await app.init();
-    say('Working on jobs. Ctrl-C ends it.');
-    return;
-  }
-  if (config.ROLE === 'all' && config.SEED_DEMO) {
-    await app.init();
-    await app.get(DemoSeeder).seedWhenEmpty(say);
-  }
-  await app.listen(config.PORT, config.HOST);
-  await app.get(Welcome).print(await app.getUrl(), say);
 }
 
 /** Said before anything is started, since it is the most common reason not to. */

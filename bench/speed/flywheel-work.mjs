@@ -7,6 +7,8 @@ import { inTurn, percentile } from './rounds.mjs';
 /** Nodes of the flows that sessions walk: three steps a session. */
 const SHORT_FLOW = 7;
 const LOOK_AGAIN_MS = 2;
+/** More sessions than one worker gets through in a second beside the load. */
+const MOST_PER_SECOND = 50;
 
 /** From the answer to `resolve` until what the flywheel made of the session is committed, one after another. */
 export async function measureLatency(world, mode) {
@@ -53,7 +55,7 @@ export async function measureReadsWhileBusy(world, mode, generator, say) {
   const connections = mode.connections.includes(16) ? 16 : mode.connections[0];
   const works = ['queue', 'search', 'proposal', 'flow'].map((name) => world.works[name]);
   const seconds = works.length * 3 * (mode.warmUp + mode.rounds * mode.seconds);
-  await pileUp(world, Math.ceil(seconds * 150));
+  await pileUp(world, Math.ceil(seconds * MOST_PER_SECOND));
   const [worker] = await startWorkers(world, 1);
   const servers = await startServers(world);
   try {

@@ -3,6 +3,8 @@ import { Program } from './program.mjs';
 import { inTurn, median, ratioOf } from './rounds.mjs';
 
 const rate = ({ rate: value }) => value;
+/** At which the small data are measured as well. */
+const MAIN_CONNECTIONS = 16;
 
 /** The servers that are compared, on one world: the program, and the bare limit with its guarantee and without. */
 export async function startServers(world, { bare = true } = {}) {
@@ -66,7 +68,8 @@ export async function measureReads(large, small, mode, generator, say) {
             target(generator, name, server, work, connections),
           ]),
         );
-        targets.small = target(generator, 'program', onSmall.program, small.works[work.name], connections);
+        if (connections === MAIN_CONNECTIONS || mode.connections.length === 1)
+          targets.small = target(generator, 'program', onSmall.program, small.works[work.name], connections);
         const results = await inTurn(targets, mode);
         rows.push({ work: work.name, connections, ...compare(results) });
         say(lineOf(rows.at(-1)));
@@ -86,7 +89,9 @@ export async function measureWrites(large, mode, generator, say) {
   const rows = [];
   try {
     for (const work of Object.values(large.works).filter(({ readOnly }) => !readOnly)) {
-      const connections = mode.connections.includes(16) ? 16 : mode.connections[0];
+      const connections = mode.connections.includes(MAIN_CONNECTIONS)
+        ? MAIN_CONNECTIONS
+        : mode.connections[0];
       const targets = {
         program: target(generator, 'program', program, work, connections),
         bare: target(generator, 'bare', bare, work, connections),
