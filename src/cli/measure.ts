@@ -1,16 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AccountOpening } from '../accounts/account-opening.service.js';
 import { TokensService } from '../accounts/tokens.service.js';
-import { createApplication } from '../application.js';
-import { loadConfig } from '../kernel/config.js';
-import { startThrowawayPostgres } from '../kernel/database/embedded-postgres.js';
-import { migrate } from '../kernel/database/migrator.js';
 import { runCommand, UsageError } from './program.js';
+import { withThrowawayServer, type ThrowawayServer } from './throwaway-server.js';
 
 const USAGE =
   'usage: npm run measure -- --scorer FILE.mjs --sessions FILE.jsonl [--review each|end] [--seeds 1,2,3]';
@@ -37,46 +33,26 @@ await runCommand(async () => {
   ) {
     throw new UsageError(USAGE);
   }
-  await withThrowawayServer(async (app) => {
+  await withThrowawayServer(async (server) => {
     const reports: Report[] = [];
     for (const seed of seeds) {
       process.stderr.write(`seed ${seed}, review ${review}\n`);
-      reports.push(await score(app, { scorer, sessions, review, seed }));
+      reports.push(await score(server, { scorer, sessions, review, seed }));
     }
     printMeans(reports);
   });
 });
 
-/** The program on a free port, on a database that is gone afterwards. */
-async function withThrowawayServer(work: (app: NestFastifyApplication) => Promise<void>): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'resolutionflow-measure-'));
-  const database = await startThrowawayPostgres({ log: () => undefined });
-  try {
-    await migrate(database.url);
-    const config = loadConfig({ LOG_LEVEL: 'error', RATE_LIMIT: '0', DATA_DIR: dataDir, PORT: '0' });
-    const app = await createApplication(config, database.url);
-    try {
-      await app.listen(0, '127.0.0.1');
-      await work(app);
-    } finally {
-      await app.close();
-    }
-  } finally {
-    await database.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
-}
-
 /** One run of the scorer in an account of its own. */
 async function score(
-  app: NestFastifyApplication,
+  { app, base }: ThrowawayServer,
   { scorer, sessions, review, seed }: { scorer: string; sessions: string; review: string; seed: string },
 ): Promise<Report> {
   const { users } = await app.get(AccountOpening).openAccount({ name: `Measure ${review} ${seed}` });
   const tokens = app.get(TokensService);
   const out = join(await mkdtemp(join(tmpdir(), 'resolutionflow-score-')), 'report.json');
   await run(process.execPath, [
-    ...[scorer, '--base', (await app.getUrl()).replace('[::1]', '127.0.0.1'), '--sessions', sessions],
+    ...[scorer, '--base', base, '--sessions', sessions],
     ...['--review', review, '--seed', seed, '--out', out, '--quiet'],
     ...['--engineer-token', await tokens.sign(users.engineer.id, TOKEN_SECONDS)],
     ...['--reviewer-token', await tokens.sign(users.reviewer.id, TOKEN_SECONDS)],
