@@ -6,7 +6,7 @@ import { CareCheck } from '../flow-care/care-check.service.js';
 import { systemActor } from '../kernel/http/actor.js';
 import { ApiClient } from '../simulation/api-client.js';
 import { PRINTING, UNKNOWN_AT_FIRST } from '../simulation/printing.js';
-import { chartOf, reportOf } from '../simulation/report.js';
+import { chartOf, judge, reportOf } from '../simulation/report.js';
 import { simulate, type SimulationPlan } from '../simulation/simulation.js';
 import { runCommand, UsageError } from './program.js';
 import { withThrowawayServer, type ThrowawayServer } from './throwaway-server.js';
@@ -69,7 +69,7 @@ async function play(
     say: (line: string) => void process.stderr.write(`${line}\n`),
   };
   const found = await simulate(plan, world);
-  console.log(await reportOf(plan, found, office.reviewer));
+  console.log(reportOf(plan, found, await judge(office.reviewer, found)));
   if (chartFile !== undefined) await writeFile(chartFile, chartOf(plan, found));
 }
 
