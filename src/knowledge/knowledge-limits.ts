@@ -4,7 +4,7 @@ export const KNOWLEDGE_LIMITS = {
   documents: 500,
   name: 255,
   /** Characters of one document. */
-  content: 500_000,
+  content: 200_000,
   /** Up to so many documents, of so many characters together, are imported at once; more become a job. */
   atOnce: { documents: 20, characters: 400_000 },
   /** Nodes of one procedure, which is as many as a session has steps. */

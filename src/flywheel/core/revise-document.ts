@@ -31,13 +31,34 @@ export function reviseDocument(
   const idOf = new Map(document.nodes.map(({ id }) => [id, ids.get(id) ?? newId()]));
   const placed = withIds(document, before, (id) => idOf.get(id) ?? id, newId);
   const merged = mergeFlowDocuments(before, current, placed);
-  if (merged.kind === 'merged') return { document: merged.document, placed, onlyAdds: false };
+  if (merged.kind === 'merged')
+    return { document: merged.document, placed: recognised(placed, merged.document), onlyAdds: false };
   const known = new Set(current.nodes.map(({ id }) => id));
   const twins = new Map(
     [...ids].filter(([, nodeId]) => known.has(nodeId)).map(([id, nodeId]) => [id, { nodeId, score: 1 }]),
   );
   const added = mergeDocument(current, document, twins, newId);
   return { document: added.document, placed: added.placed, onlyAdds: true };
+}
+
+/** Where others added the same step meanwhile, theirs keeps its id, and the document's is that one. */
+function recognised(placed: FlowDocument, { nodes }: FlowDocument): FlowDocument {
+  const known = new Set(nodes.map(({ id }) => id));
+  const own = new Set(placed.nodes.map(({ id }) => id));
+  const ids = new Map<string, string>();
+  for (const { id, kind, text } of placed.nodes) {
+    const twin = nodes.find((node) => node.kind === kind && node.text === text && !own.has(node.id));
+    if (known.has(id) || !twin) continue;
+    ids.set(id, twin.id);
+    own.add(twin.id);
+  }
+  const idOf = (id: string): string => ids.get(id) ?? id;
+  return {
+    ...placed,
+    entries: placed.entries.map(idOf),
+    nodes: placed.nodes.map((node) => ({ ...node, id: idOf(node.id) })),
+    edges: placed.edges.map((edge) => ({ ...edge, from: idOf(edge.from), to: idOf(edge.to) })),
+  };
 }
 
 /** By the id of the new node: the old one that it is. */

@@ -89,8 +89,9 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function flowsOf(value: unknown, span: Span): FoundFlow[] {
-  if (Array.isArray(value)) return value.flatMap((item: unknown) => flowsOf(item, span));
+function flowsOf(value: unknown, span: Span, isInList = false): FoundFlow[] {
+  if (Array.isArray(value))
+    return isInList ? [] : value.flatMap((item: unknown) => flowsOf(item, span, true));
   const members = asMembers(value);
   if (!members) return [];
   if (Array.isArray(members['nodes']) && Array.isArray(members['edges']))

@@ -18,10 +18,13 @@ const YES_NO =
   /^\W*(yes|no|y|n|ok|not ok|success|failure|fail|pass|true|false)\b\W{0,4}?\s*(?:[:,;.–—-]|->|=>|→|$)\s*/i;
 const LABELLED = /^(.{1,80}?)\s*(?::|->|=>|→|–|—|\s-)\s+(.+)$/s;
 
+/** A longer sentence is no condition that anybody could answer, and would take long to take apart. */
+const LONGEST = 1_000;
+
 /** @param strict only where an instruction follows, as in running text, where "when" mostly explains */
 export function conditionalOf(sentence: string, strict: boolean): Conditional | null {
   const [, word = '', rest = ''] = IF.exec(sentence.trim()) ?? [];
-  if (rest === '' || OTHERWISE.test(sentence.trim())) return null;
+  if (rest === '' || rest.length > LONGEST || OTHERWISE.test(sentence.trim())) return null;
   const parts = partsOf(rest);
   if (!parts) return null;
   const [condition, then] = parts;
@@ -67,6 +70,7 @@ export interface Answer {
 /** An item under a question as one of its answers: "Yes: restart it", "If it blinks, wait". */
 export function answerOf(text: string): Answer | null {
   const trimmed = text.trim();
+  if (trimmed.length > LONGEST) return null;
   const plain = YES_NO.exec(trimmed);
   if (plain?.[1]) return { label: sameWord(plain[1]), rest: trimmed.slice(plain[0].length) };
   const yes = /^if\s+(yes|no|so|true|false)\b[,:\s–—-]*(?:then\s+)?(.*)$/is.exec(trimmed);
@@ -82,7 +86,7 @@ export function answerOf(text: string): Answer | null {
 /** As `answerOf`, also for "Blinking: wait" where the question was asked before. */
 export function labelledAnswerOf(text: string): Answer | null {
   const known = answerOf(text);
-  if (known) return known;
+  if (known || text.length > LONGEST) return known;
   const [, label = '', rest = ''] = LABELLED.exec(text.trim()) ?? [];
   return label !== '' && !isInstruction(label) ? { label: label.replace(/[*_`]/g, ''), rest } : null;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { runbook } from '../../../diagrams/runbook.js';
+import { PRINTER_OFFLINE } from '../../../flows/document/flow-document.example.js';
 import type { FlowDocument } from '../../../flows/document/flow-document.js';
 import { validateFlowDocument } from '../../../flows/document/validate-flow-document.js';
 import type { Procedure } from '../procedure.js';
@@ -75,6 +77,65 @@ describe('a runbook', () => {
     );
   });
 
+  it('takes a list of conditions and labels as the answers of the question before it', () => {
+    const { document } = read(
+      'Which lamp is lit?\n\n- If the red one blinks, call the vendor.\n- Green: print a page.\n- Otherwise: restart it.\n',
+    );
+    expect(waysOf(document)).toEqual([
+      'Which lamp is lit? (the red one blinks) > Call the vendor.',
+      'Which lamp is lit? (Green) > Print a page.',
+      'Which lamp is lit? (any) > Restart it.',
+    ]);
+    expect(nodesOf(document)[1]).toBe('escalation: Call the vendor.');
+  });
+
+  it('reads steps within steps in their order', () => {
+    const { document } = read(
+      '1. Open the lid.\n   - Remove the tray.\n   - Remove the toner.\n2. Close the lid.\n',
+    );
+    expect(waysOf(document)).toEqual([
+      'Open the lid. > Remove the tray.',
+      'Remove the tray. > Remove the toner.',
+      'Remove the toner. > Close the lid.',
+    ]);
+  });
+
+  it('tells a way back as a step, and says so', () => {
+    const { document, faults } = read(
+      '1. Restart it.\n2. Does it work?\n   - Yes: close the ticket\n   - No: go back to step 1\n',
+    );
+    expect(nodesOf(document).at(-1)).toBe('info: Go back to: Restart it.');
+    expect(faults).toEqual([
+      {
+        detail: expect.stringContaining('a flow has no cycles'),
+        span: expect.objectContaining({ start_line: 2 }),
+      },
+    ]);
+  });
+
+  it('whose sections are parts is one flow', () => {
+    const { procedures } = readMarkdown(
+      '# VPN\n\n## Diagnosis\n\n1. Check it.\n2. Ping it.\n\n## Mitigation\n\n1. Reset it.\n2. Sign in.\n',
+      'x.md',
+    );
+    expect(procedures.map(({ document }) => document.nodes.length)).toEqual([4]);
+  });
+
+  it('that this program wrote comes back as the flow that it was written from', () => {
+    const heading = {
+      title: 'Printer | offline',
+      description: 'For *all*.',
+      problemDomain: 'printing',
+      version: 2,
+    };
+    const procedure = read(runbook(PRINTER_OFFLINE, heading));
+    expect(procedure).toMatchObject({
+      ...{ title: 'Printer | offline', description: 'For *all*.', problemDomain: 'printing', faults: [] },
+    });
+    const parts = (flow: FlowDocument) => [nodesOf(flow).sort(), waysOf(flow).sort()];
+    expect(parts(procedure.document)).toEqual(parts(PRINTER_OFFLINE));
+  });
+
   it('of several procedures, each under its heading, becomes as many flows', () => {
     const { procedures } = readMarkdown(
       '# Label printer\n\n## Changing the ribbon\n\n1. Open the lid.\n2. Put the ribbon in.\n\n## Aligning the head\n\n1. Print the pattern.\n2. Turn the screw.\n',
@@ -91,7 +152,14 @@ describe('a runbook', () => {
     ['# Only a heading\n', 'headings, and nothing under them'],
     ['# Why\n\nPrinters are a fine invention of old.\n', 'No procedure was found'],
     ['# One step\n\n1. Open the lid.\n', 'No procedure was found'],
-  ])('that holds no procedure says why: %j', (text, reason) => {
+    ['Is it on?\n\nIs it plugged in?', 'No procedure was found'],
+    [`If it, ${'or it, '.repeat(9_000)}`, 'No procedure was found'],
+    [`${'> '.repeat(9_000)}x`, 'too deeply'],
+    [`${' '.repeat(150)}- x`, 'too deeply'],
+    ['['.repeat(5_000), 'more than 4000 marks'],
+    ['x\n'.repeat(5_001), 'more than 5000 lines'],
+    ['# A\n'.repeat(300), '300 sections beside each other'],
+  ])('that holds no procedure says why: %#', (text, reason) => {
     const reading = readMarkdown(text, 'x.md');
     expect(reading.procedures).toEqual([]);
     expect(reading.nothing).toContain(reason);

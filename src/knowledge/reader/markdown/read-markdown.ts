@@ -12,6 +12,7 @@ import { readOwnRunbook } from './own-runbook.js';
 import { BlockReader } from './read-blocks.js';
 import { isPart, roleOf, sectionsOf, type Section } from './section.js';
 import { isInstruction, isQuestion, kindOfStep } from './step-words.js';
+import { whyTooWild } from './wild-text.js';
 
 /** Fewer steps are no procedure; the flywheel learns from no fewer either. */
 const MIN_STEPS = 2;
@@ -24,6 +25,8 @@ const DESCRIPTION = 2_000;
  * @param name what the document is called where it has no heading
  */
 export function readMarkdown(text: string, name: string): Reading {
+  const wild = whyTooWild(text);
+  if (wild !== null) return nothing(wild);
   const source = new SourceText(text);
   const root = parseMarkdown(source);
   const whole = sectionsOf(root);
@@ -35,6 +38,10 @@ export function readMarkdown(text: string, name: string): Reading {
     (whole.sections.length === 0 ? titleOfName(name) : (frontTitle(root.children) ?? titleOfName(name)));
   const body: Section = top ? { ...top, blocks: [...whole.blocks, ...top.blocks] } : whole;
   const faults: ReadFault[] = [];
+  if (body.sections.length > KNOWLEDGE_LIMITS.procedures)
+    return nothing(
+      `The document has ${body.sections.length} sections beside each other; at most ${KNOWLEDGE_LIMITS.procedures} are taken`,
+    );
   const procedures = apart(body, source).flatMap((section): Procedure[] => {
     const heading =
       section === body
@@ -47,10 +54,6 @@ export function readMarkdown(text: string, name: string): Reading {
     const procedure = procedureOf(section, heading, source, faults);
     return procedure ? [procedure] : [];
   });
-  if (procedures.length > KNOWLEDGE_LIMITS.procedures)
-    return nothing(
-      `The document holds ${procedures.length} procedures; at most ${KNOWLEDGE_LIMITS.procedures} are taken`,
-    );
   if (procedures.length > 0) return { procedures, faults, nothing: null };
   const reason = faults[0]?.detail ?? whyNothing(text, root.children);
   return nothing(reason, faults);

@@ -29,9 +29,12 @@ const OPENING =
 const QUESTION_WORD =
   /^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|which|what|where|when|who|how|why)\b/i;
 
+/** Characters of a sentence by which it is judged. */
+const TOLD_BY = 1_000;
+
 /** Whether a sentence tells somebody to do something: "Restart the spooler", "you should then check the log". */
 export function isInstruction(sentence: string): boolean {
-  const plain = bare(sentence);
+  const plain = bare(sentence).slice(0, TOLD_BY);
   if (/^(?:please\s+)?(?:make|be) sure\b/i.test(plain)) return true;
   if (/^(?:do not|don't|never)\s/i.test(plain)) return true;
   if (
