@@ -21,6 +21,8 @@ const LEFT = 52;
 const RIGHT = 20;
 const TOP = 56;
 const BOTTOM = 44;
+/** Where marks are named: between what is mostly high and what is mostly low. */
+const MARKS_AT = 166;
 
 /** A line chart of shares over rounds as SVG, readable on a light and on a dark page. */
 export function drawChart(title: string, series: readonly Series[], marks: readonly Mark[]): string {
@@ -40,7 +42,7 @@ export function drawChart(title: string, series: readonly Series[], marks: reado
     ...marks.map(
       ({ round, text: words }, i) =>
         `<line x1="${at(x(round))}" x2="${at(x(round))}" y1="${TOP}" y2="${HEIGHT - BOTTOM}" stroke="#57606a" stroke-dasharray="2 4"/>` +
-        text(x(round) + 4, TOP + 14 + (i % 3) * 15, words, 'start'),
+        text(x(round) + 4, MARKS_AT + (i % 3) * 15, words, 'start'),
     ),
     ...series.map(({ values, colour, dash }) => {
       const points = values.flatMap((value, i) =>
