@@ -3,6 +3,7 @@ import { AddFlowVerification1795714800000 } from './1795714800000-add-flow-verif
 import { AddL1Walks1795715100000 } from './1795715100000-add-l1-walks.js';
 import { NameWalkOfFlag1795715700000 } from './1795715700000-name-walk-of-flag.js';
 import { AddKnowledge1795716600000 } from './1795716600000-add-knowledge.js';
+import { AddQueueByDomain1795717200000 } from './1795717200000-add-queue-by-domain.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   AddL1Walks1795715100000,
   NameWalkOfFlag1795715700000,
   AddKnowledge1795716600000,
+  AddQueueByDomain1795717200000,
 ];

@@ -103,6 +103,12 @@ describe('reads of an account of 50,000 beside another', () => {
     ['the tenth page', `${QUEUE}&sort=confidence&page=10`, 'ix_flow_proposals_pending_confidence', PAGE],
     ['all proposals', '/v1/proposals', 'ix_flow_proposals_account_id_created_at', PAGE],
     ['a filtered page', `${QUEUE}&problem_domain=domain-5`, 'ix_flow_proposals_pending_created_at', 2 * PAGE],
+    [
+      'the queue of a domain',
+      `${QUEUE}&sort=confidence&problem_domain=domain-5`,
+      'ix_flow_proposals_pending_domain_confidence',
+      PAGE,
+    ],
     ['a search', '/v1/proposals?q=rare77', 'search_words_pkey', 1],
     ['a proposal', `/v1/proposals/PROPOSAL`, 'uq_flow_proposals_account_id_id', 1],
     ['the flows', '/v1/flows', 'ix_trees_account_id_updated_at', PAGE],
