@@ -1,5 +1,5 @@
 import type { ApiClient } from './api-client.js';
-import { Deskwork, type Call, type Move, type Standing } from './technician.js';
+import { type Deskwork, type Call, type Move, type Standing } from './technician.js';
 
 /** Where a walk is, of what the program answers. */
 interface Walk {
