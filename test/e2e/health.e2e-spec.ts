@@ -69,7 +69,8 @@ describe('the health of the program', () => {
 
   it('is bad on a schema that lacks a migration, and says which', async () => {
     const { rows } = await database.query<{ name: string }>(
-      `UPDATE schema_migrations SET name = 'other' RETURNING (SELECT min(name) FROM schema_migrations) AS name`,
+      `UPDATE schema_migrations SET name = 'other' WHERE name = (SELECT min(name) FROM schema_migrations)
+       RETURNING (SELECT min(name) FROM schema_migrations) AS name`,
     );
     try {
       expect(await unready()).toMatchObject({
@@ -77,7 +78,7 @@ describe('the health of the program', () => {
         migrations: { status: 'down', missing: [rows[0]?.name] },
       });
     } finally {
-      await database.query('UPDATE schema_migrations SET name = $1', [rows[0]?.name]);
+      await database.query(`UPDATE schema_migrations SET name = $1 WHERE name = 'other'`, [rows[0]?.name]);
     }
   });
 

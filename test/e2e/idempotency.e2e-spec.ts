@@ -368,9 +368,10 @@ describe('the header', () => {
       );
       return operation && !taken ? [path] : [];
     });
-    // One streams and knows its lines by their external_id, one changes nothing, one answers with a secret it does not keep.
+    // One streams and knows its lines by their external_id, two change nothing, one answers with a secret it does not keep.
     expect(without.sort()).toEqual([
       '/v1/ai-sessions/import',
+      '/v1/knowledge/preview',
       '/v1/proposals/{id}/preview',
       '/v1/users/{id}/token',
     ]);
