@@ -3,6 +3,7 @@ import { AccountDirectory } from '../accounts/account-directory.service.js';
 import { AccountOpening } from '../accounts/account-opening.service.js';
 import { TeamsService } from '../accounts/teams.service.js';
 import { UsersService } from '../accounts/users.service.js';
+import { SystemDatabase } from '../kernel/database/system-database.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { MAX_PAGE_LIMIT } from '../kernel/http/paging.js';
 import type { DemoStory, DemoUser } from './story.js';
@@ -15,10 +16,16 @@ export class DemoAccount {
     private readonly opening: AccountOpening,
     private readonly teams: TeamsService,
     private readonly users: UsersService,
+    private readonly system: SystemDatabase,
   ) {}
 
   async findAccountId({ account }: DemoStory): Promise<string | null> {
     return (await this.directory.findAccount(account.slug))?.accountId ?? null;
+  }
+
+  /** Whether the database holds an account, whichever it is. */
+  async hasAny(): Promise<boolean> {
+    return (await this.system.tx.query('SELECT 1 FROM accounts LIMIT 1')).length > 0;
   }
 
   /** Opens what is not there yet; returns who acts in the story, by email. */

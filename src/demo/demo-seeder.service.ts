@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { SystemDatabase } from '../kernel/database/system-database.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { systemActor, type Actor } from '../kernel/http/actor.js';
 import { DemoAccount } from './demo-account.service.js';
 import { DemoDecisions } from './demo-decisions.service.js';
 import { DemoImports } from './demo-imports.service.js';
+import { DemoUse } from './demo-use.service.js';
 import { DemoView, type ToldSession } from './demo.view.js';
 import { HARBOR_TECH } from './harbor-tech.js';
 import { LARKFIELD } from './larkfield.js';
@@ -14,25 +14,25 @@ type Say = (line: string) => void;
 type Told = ReadonlyMap<string, ToldSession>;
 
 /**
- * Tells the stories of the demo accounts to the program: imports their sessions, waits for the flywheel and takes the
- * decisions. Needs a worker, here or elsewhere. What has been told already is left alone, so a story that broke off
+ * Tells the stories of the demo accounts to the program: imports their sessions, waits for the flywheel, takes the
+ * decisions, and walks and flags what is published. Needs a worker, here or elsewhere. What has been told already is left alone, so a story that broke off
  * goes on, and a second telling changes nothing.
  */
 @Injectable()
 export class DemoSeeder {
   constructor(
-    private readonly system: SystemDatabase,
     private readonly transactions: Transactions,
     private readonly accounts: DemoAccount,
     private readonly imports: DemoImports,
     private readonly decisions: DemoDecisions,
     private readonly view: DemoView,
+    private readonly use: DemoUse,
   ) {}
 
   /** Fills the demo account of a database that holds no account yet, or whose demo account is half filled. */
   async seedWhenEmpty(say: Say): Promise<void> {
     const accountId = await this.accounts.findAccountId(LARKFIELD);
-    if (accountId === null ? await this.hasAccounts() : await this.isTold(accountId, LARKFIELD)) return;
+    if (accountId === null ? await this.accounts.hasAny() : await this.isTold(accountId, LARKFIELD)) return;
     await this.tell(LARKFIELD, say);
   }
 
@@ -65,7 +65,7 @@ export class DemoSeeder {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     say(
       `  ${counts.sessions} sessions, ${counts.proposals} proposals (${counts.pending} to review), ` +
-        `${counts.flows} flows in ${seconds} s`,
+        `${counts.flows} flows, ${counts.walks} walks in ${seconds} s`,
     );
   }
 
@@ -94,6 +94,10 @@ export class DemoSeeder {
       const taken = countFor([...earlier, ...chapter.decisions.slice(0, nth)], decision.session);
       if (decisions <= taken) await this.decisions.decide(actor(decision.by), proposalId, decision);
     }
+    if (!chapter.runbooks && !chapter.walks && !chapter.care) return;
+    const published = await this.told(accountId, idsOf(story.chapters.slice(0, index + 1)));
+    await this.use.tell(accountId, chapter, (session) => flowOf(published, session), actor);
+    await this.imports.flywheelSettled(actor(anyone.email));
   }
 
   private async isTold(accountId: string, { chapters }: DemoStory): Promise<boolean> {
@@ -103,7 +107,8 @@ export class DemoSeeder {
     return (
       ids.every((id) => told.has(id) && told.get(id)?.flywheelStatus !== 'pending') &&
       chapters.every(({ drafts = [] }) => drafts.every(({ session }) => known(told, session).proposalId)) &&
-      decisions.every(({ session }) => known(told, session).decisions >= countFor(decisions, session))
+      decisions.every(({ session }) => known(told, session).decisions >= countFor(decisions, session)) &&
+      (await this.use.isTold(accountId, chapters, (session) => flowOf(told, session)))
     );
   }
 
@@ -113,16 +118,18 @@ export class DemoSeeder {
     );
     return new Map(rows.map((row) => [row.externalId, row]));
   }
-
-  private async hasAccounts(): Promise<boolean> {
-    return (await this.system.tx.query('SELECT 1 FROM accounts LIMIT 1')).length > 0;
-  }
 }
 
 function known(told: Told, externalId: string): ToldSession {
   const session = told.get(externalId);
   if (!session) throw new Error(`session ${externalId} did not come in`);
   return session;
+}
+
+function flowOf(told: Told, externalId: string): string {
+  const { flowId } = known(told, externalId);
+  if (flowId === null) throw new Error(`session ${externalId} led to no flow`);
+  return flowId;
 }
 
 const idsOf = (chapters: readonly DemoChapter[]): string[] =>

@@ -1,4 +1,6 @@
 import { leaverFlow } from './larkfield-draft.js';
+import { newStarterRunbook } from './larkfield-runbook.js';
+import { larkfieldCare, larkfieldWalks } from './larkfield-walks.js';
 import { diskComponentStore, diskUpdateFiles, diskUpdateFilesAgain } from './sessions/disk-full.js';
 import { dnsArticle, dnsCall } from './sessions/dns.js';
 import { leaverNotes } from './sessions/leaver.js';
@@ -33,6 +35,8 @@ const ELLA = 'engineer@larkfield-it.example';
 const SAM = 'sam.adeyemi@larkfield-it.example';
 const RUTH = 'reviewer@larkfield-it.example';
 const MARCO = 'marco.silva@larkfield-it.example';
+const TESS = 'tess.okoro@larkfield-it.example';
+const JONAS = 'jonas.brandt@larkfield-it.example';
 
 const firstCalls: DemoChapter = {
   name: 'the first calls become the first flows',
@@ -181,6 +185,15 @@ const exceptions: DemoChapter = {
   ],
 };
 
+const onTheTelephone: DemoChapter = {
+  name: 'technicians walk the flows, flag one, and a runbook comes in',
+  imports: [],
+  decisions: [],
+  runbooks: [{ by: SAM, documents: [newStarterRunbook] }],
+  walks: larkfieldWalks(TESS, JONAS),
+  care: [larkfieldCare({ reviewer: RUTH, owner: ELLA, technicians: [TESS, JONAS] })],
+};
+
 const stillOpen: DemoChapter = {
   name: 'and this is what waits for review',
   imports: [
@@ -202,8 +215,8 @@ const stillOpen: DemoChapter = {
 };
 
 /**
- * The demo account: a managed service provider of two teams. In five chapters it comes to hold every type, status and
- * source of proposal and flows of up to three versions, and ends with a queue in which every kind is left to review.
+ * The demo account: a managed service provider of two teams. In six chapters it comes to hold every type, status and
+ * source of proposal, flows of up to three versions, walks of every kind and a flow to verify, and ends with a queue in which every kind is left to review.
  */
 export const LARKFIELD: DemoStory = {
   account: { name: 'Larkfield IT', slug: 'larkfield-it' },
@@ -214,7 +227,9 @@ export const LARKFIELD: DemoStory = {
     { email: MARCO, displayName: 'Marco Silva', role: 'reviewer', team: INFRASTRUCTURE },
     { email: ELLA, displayName: 'Ella Moreau', role: 'engineer', team: SERVICE_DESK },
     { email: SAM, displayName: 'Sam Adeyemi', role: 'engineer', team: INFRASTRUCTURE },
+    { email: TESS, displayName: 'Tess Okoro', role: 'engineer', team: SERVICE_DESK },
+    { email: JONAS, displayName: 'Jonas Brandt', role: 'engineer', team: SERVICE_DESK },
     { email: 'viewer@larkfield-it.example', displayName: 'Vera Novak', role: 'viewer', team: null },
   ],
-  chapters: [firstCalls, newBranches, sameAgain, exceptions, stillOpen],
+  chapters: [firstCalls, newBranches, sameAgain, exceptions, onTheTelephone, stillOpen],
 };

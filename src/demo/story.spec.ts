@@ -34,6 +34,21 @@ describe.each([
     }
   });
 
+  it('lets engineers walk, flag and import runbooks, and a reviewer name the owner, of flows that there are', () => {
+    const approved = new Set<string>();
+    const tickets: string[] = [];
+    for (const { decisions, runbooks = [], walks = [], care = [] } of story.chapters) {
+      for (const { session, verdict } of decisions)
+        if (verdict === 'approve' || verdict === 'modify') approved.add(session);
+      const flags = care.flatMap((one) => one.flags);
+      for (const { by } of [...runbooks, ...walks, ...flags]) expect(roles.get(by)).toBe('engineer');
+      for (const { by } of care) expect(roles.get(by)).toBe('reviewer');
+      for (const { session } of [...walks, ...care]) expect(approved).toContain(session);
+      tickets.push(...walks.map(({ ticket }) => ticket.id));
+    }
+    expect(new Set(tickets).size).toBe(tickets.length);
+  });
+
   it('edits only texts that the session has', () => {
     for (const decision of story.chapters.flatMap((chapter) => chapter.decisions)) {
       if (decision.verdict !== 'modify') continue;

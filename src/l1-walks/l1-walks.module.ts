@@ -37,6 +37,6 @@ import { WalksView } from './walks.view.js';
     WalkSupport,
     WalkSupportRepository,
   ],
-  exports: [WalkSupport],
+  exports: [WalkEndingsService, WalkStepsService, WalksService, WalkSupport],
 })
 export class L1WalksModule {}

@@ -3,7 +3,13 @@ import { AccountDirectory } from '../../src/accounts/account-directory.service.j
 import { DemoDecisions } from '../../src/demo/demo-decisions.service.js';
 import { DemoSeeder } from '../../src/demo/demo-seeder.service.js';
 import { HARBOR_TECH } from '../../src/demo/harbor-tech.js';
+import { newStarterRunbook } from '../../src/demo/larkfield-runbook.js';
 import { LARKFIELD } from '../../src/demo/larkfield.js';
+import { Welcome } from '../../src/demo/welcome.service.js';
+import type { FlagDto } from '../../src/flow-care/flags.response.dto.js';
+import { FlagsService } from '../../src/flow-care/flags.service.js';
+import { WalkStepsService } from '../../src/l1-walks/walk-steps.service.js';
+import type { WalkSummaryDto } from '../../src/l1-walks/walk-summary.response.dto.js';
 import { PROPOSAL_SOURCES, PROPOSAL_STATUSES, PROPOSAL_TYPES } from '../../src/proposals/proposal.js';
 import type { ProposalEventDto } from '../../src/proposals/proposal-event.response.dto.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -93,10 +99,12 @@ describe('the demo accounts', () => {
     const pending = (await larkfield.proposals()).filter(({ status }) => status === 'pending');
     expect(pending.map(({ proposal_type, source }) => `${proposal_type} ${source}`).sort()).toEqual([
       'branch_addition ai_realtime_l1',
+      'branch_addition ai_realtime_l1',
       'enhancement ai_promoted',
       'enhancement ai_realtime_l1',
       'new_flow ai_promoted',
       'new_flow ai_promoted',
+      'new_flow kb_accelerator',
       'new_flow manual_draft',
     ]);
     const teams = new Set(pending.map(({ team_id }) => team_id));
@@ -148,6 +156,66 @@ describe('the demo accounts', () => {
       new Set([null, 'psa', 'internal']),
     );
   });
+
+  it('show walks that ended in every way a technician ends one, each with its ticket', async () => {
+    const walks = await larkfield.list<WalkSummaryDto>('/v1/l1-walks');
+    const told = walks.map((walk) => [
+      walk.linked_ticket_id,
+      walk.status,
+      walk.outcome_confirmed,
+      walk.reopened_at !== null,
+      walk.deviation_count,
+    ]);
+    expect(told.sort()).toEqual([
+      ['INT-0318', 'active', false, false, 0],
+      ['T20260921.0011', 'resolved', true, false, 0],
+      ['T20260921.0027', 'resolved', true, false, 1],
+      ['T20260922.0006', 'escalated', false, false, 0],
+      ['T20260922.0019', 'resolved', false, true, 0],
+    ]);
+    expect(await harbor.list('/v1/l1-walks')).toEqual([]);
+  });
+
+  it('learn the way on that a walk had to find beside its flow', async () => {
+    const sessions = await larkfield.sessions();
+    const walked = sessions.filter(({ external_id }) => external_id?.startsWith('l1-walk:'));
+    expect(walked).toMatchObject([{ linked_ticket_id: 'T20260921.0027', status: 'resolved' }]);
+    const path = `/v1/proposals/${walked[0]?.flywheel.proposal_id}`;
+    const { body } = await test.as(larkfield.token).get(path).expect(200);
+    expect(body).toMatchObject({
+      proposal_type: 'branch_addition',
+      source: 'ai_realtime_l1',
+      status: 'pending',
+    });
+    expect(JSON.stringify(body)).toContain('Put a new drum unit in');
+  });
+
+  it('have a flow that its owner has to verify, since three people flagged it in their words', async () => {
+    const flow = (await larkfield.flows()).find(({ title }) => title.startsWith('Shared mailbox'));
+    const path = `/v1/flows/${flow?.id}`;
+    const flags = await larkfield.list<FlagDto>(`${path}/flags`);
+    expect(flags.map(({ raised_by_name, reason }) => `${raised_by_name} ${reason}`).sort()).toEqual([
+      'Ella Moreau unclear',
+      'Jonas Brandt incomplete',
+      'Tess Okoro outdated',
+    ]);
+    for (const { words } of flags) expect(words).toEqual(expect.stringMatching(/\w+ \w+/));
+    const { body } = await test.as(larkfield.token).get(`${path}/verification`).expect(200);
+    expect(body).toMatchObject({
+      owner: { display_name: 'Ella Moreau' },
+      reasons: [{ code: 'flagged' }],
+    });
+  });
+
+  it('hold a runbook, and the proposal that came of it', async () => {
+    const documents = await larkfield.list<{ id: string; name: string }>('/v1/knowledge/documents');
+    expect(documents).toMatchObject([{ name: newStarterRunbook.name }]);
+    const proposal = (await larkfield.proposals()).find(
+      ({ source, status }) => source === 'kb_accelerator' && status === 'pending',
+    );
+    expect(proposal).toMatchObject({ title: 'New starter: laptop set-up', proposal_type: 'new_flow' });
+    expect((await larkfield.list(`/v1/proposals/${proposal?.id}/sources`)).length).toBeGreaterThan(0);
+  });
 });
 
 describe('filling the demo account', () => {
@@ -159,13 +227,19 @@ describe('filling the demo account', () => {
 
   afterAll(() => test.close());
 
-  const eventsOf = async (): Promise<number> => {
+  /** Whatever telling the story again could add to. */
+  const contents = async () => {
     const larkfield = await DemoReader.of(test, LARKFIELD.account.slug);
     const proposals = await larkfield.proposals();
     const events = await Promise.all(
       proposals.map(({ id }) => larkfield.list<ProposalEventDto>(`/v1/proposals/${id}/events`)),
     );
-    return events.flat().length;
+    return {
+      events: events.flat().length,
+      walks: await larkfield.list('/v1/l1-walks'),
+      flags: await larkfield.list('/v1/flow-flags'),
+      documents: await larkfield.list('/v1/knowledge/documents'),
+    };
   };
 
   it('is left out beside other accounts, goes on where it broke off, and a second time changes nothing', async () => {
@@ -184,15 +258,54 @@ describe('filling the demo account', () => {
     });
     await expect(seeder.seed(quiet)).rejects.toThrow('broken off');
     spy.mockRestore();
+
+    // In the middle of a walk.
+    const steps = test.app.get(WalkStepsService);
+    const answer = steps.answer.bind(steps);
+    const walking = jest.spyOn(steps, 'answer').mockImplementation(async (actor, id, request, ifMatch) => {
+      if (request.condition === '691') throw new Error('hung up');
+      return answer(actor, id, request, ifMatch);
+    });
+    await expect(seeder.seedWhenEmpty(quiet)).rejects.toThrow('hung up');
+    walking.mockRestore();
+
+    // Between two flags.
+    const flags = test.app.get(FlagsService);
+    const raise = flags.raise.bind(flags);
+    const flagging = jest.spyOn(flags, 'raise').mockImplementation(async (actor, id, request) => {
+      if (request.reason === 'incomplete') throw new Error('put aside');
+      return raise(actor, id, request);
+    });
+    await expect(seeder.seedWhenEmpty(quiet)).rejects.toThrow('put aside');
+    flagging.mockRestore();
+
     await seeder.seedWhenEmpty(quiet);
     const larkfield = await DemoReader.of(test, LARKFIELD.account.slug);
     expect(await larkfield.fates()).toEqual(FATES);
 
-    const before = await eventsOf();
+    const before = await contents();
+    expect(before.walks).toHaveLength(5);
+    expect(before.flags).toMatchObject([{ times: 1 }, { times: 1 }, { times: 1 }]);
     const lines: string[] = [];
     await seeder.seed((line) => void lines.push(line));
     expect(lines).toEqual(['The demo account Larkfield IT is complete.']);
-    expect(await eventsOf()).toBe(before);
+    expect(await contents()).toEqual(before);
+
+    // As the terminal prints it: both lines of the tour work, with the token in them.
+    const shown: string[] = [];
+    await test.app.get(Welcome).print('http://here', (line) => void shown.push(line));
+    const tour = shown.join('\n').matchAll(/Bearer ([^']+)' (-X POST )?'http:\/\/here([^']+)'/g);
+    const [queue, approval] = [...tour].map(([, token = '', post, path = '']) => ({ token, post, path }));
+    const listed = await test
+      .as(queue?.token ?? '')
+      .get(queue?.path ?? '')
+      .expect(200);
+    const [first] = (listed.body as { items: { id: string }[] }).items;
+    expect(approval).toMatchObject({ post: '-X POST ', path: `/v1/proposals/${first?.id}/approve` });
+    await test
+      .as(approval?.token ?? '')
+      .post(approval?.path ?? '')
+      .expect(200);
 
     const reviewer = await DemoReader.of(test, LARKFIELD.account.slug, 'reviewer');
     for (const { id, status } of await reviewer.proposals()) {

@@ -41,12 +41,14 @@ export class DemoReader {
   }
 
   /**
-   * By external id, for all sessions that have ended: type, status and support of the proposal that the session
+   * By external id, for all imported sessions that have ended: type, status and support of the proposal that the session
    * belongs to, such as `new_flow approved 3`, or `none`.
    */
   async fates(): Promise<Record<string, string>> {
     const proposals = new Map((await this.proposals()).map((proposal) => [proposal.id, proposal]));
-    const ended = (await this.sessions()).filter(({ status }) => status !== 'active');
+    const ended = (await this.sessions()).filter(
+      ({ status, external_id: id }) => status !== 'active' && id !== null && !id.startsWith('l1-walk:'),
+    );
     return Object.fromEntries(
       ended.map(({ external_id, flywheel }) => {
         const proposal = proposals.get(flywheel.proposal_id ?? '');
