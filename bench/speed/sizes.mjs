@@ -40,7 +40,7 @@ export const MODES = {
   },
   /** Only to see that everything still runs: its figures mean nothing, and some parts are left out. */
   smoke: {
-    parts: ['reads', 'writes', 'pgbench', 'imports'],
+    parts: ['reads'],
     small: { accounts: 3, proposals: 300, largest: 100, flows: 22, largestFlows: 10 },
     large: { accounts: 3, proposals: 600, largest: 200, flows: 22, largestFlows: 10 },
     pool: 1_000,
