@@ -24,7 +24,14 @@ export default defineConfig(
   {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: {
-      globals: { ...node, SharedArrayBuffer: 'readonly', Atomics: 'readonly', module: 'writable' },
+      globals: {
+        ...node,
+        SharedArrayBuffer: 'readonly',
+        Atomics: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        __filename: 'readonly',
+      },
     },
   },
   {

@@ -1,19 +1,10 @@
-import { swcOptions } from './test/support/swc-options.mjs';
+const native = '<rootDir>/test/support/native';
 
 const shared = {
-  testEnvironment: 'node',
   testRegex: '\\.(spec|e2e-spec)\\.ts$',
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    '^.+\\.ts$': ['@swc/jest', swcOptions],
-    // A CommonJS package requires this one, which is an ES module; Node can do that, Jest needs it converted.
-    '/content-disposition/.+\\.js$': [
-      '@swc/jest',
-      { jsc: { target: 'es2022' }, module: { type: 'commonjs' } },
-    ],
-  },
-  transformIgnorePatterns: ['/node_modules/(?!content-disposition/)'],
+  runtime: `${native}/runtime.cjs`,
+  testEnvironment: `${native}/environment.cjs`,
+  transform: {},
 };
 
 /** @type {import('jest').Config} */
@@ -29,6 +20,6 @@ export default {
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },
   ],
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: 60_000,
 };

@@ -7,12 +7,7 @@ import { prepare, root } from './project.mjs';
 prepare({ build: false });
 const jest = spawn(
   process.execPath,
-  [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
-    ...process.argv.slice(2),
-  ],
+  [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), ...process.argv.slice(2)],
   { cwd: root, stdio: 'inherit' },
 );
 // The terminal sends Ctrl-C to both, which does no harm; a signal to this process alone is passed on. The database of

@@ -1,9 +1,10 @@
 import { Controller, Get, Header, VERSION_NEUTRAL } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService, type HealthCheckResult } from '@nestjs/terminus';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { Public } from '../kernel/http/access.js';
 import { HealthService } from './health.service.js';
+import { LivenessDto, ReadinessDto } from './readiness.response.dto.js';
 
 /** For whoever keeps the program running: open, and outside the versioned API. */
 @ApiTags('health')
@@ -19,14 +20,16 @@ export class HealthController {
   @Get('live')
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Is the process alive?' })
-  live(): { status: 'ok' } {
+  live(): LivenessDto {
     return { status: 'ok' };
   }
 
   /** Whether it can do its work: database, migrations, worker. */
   @Get('ready')
-  @HealthCheck()
+  // Its own description would have the error as the library's object, where it is a problem document here.
+  @HealthCheck({ noCache: true, swaggerDocumentation: false })
   @ApiOperation({ summary: 'Can it do its work? (database, migrations, worker)' })
+  @ApiOkResponse({ type: ReadinessDto })
   @ApiProblem(503, 'unavailable', 'At least one part is down; `details` says which')
   ready(): Promise<HealthCheckResult> {
     return this.checks.check([

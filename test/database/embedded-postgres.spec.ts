@@ -14,8 +14,7 @@ import { FOLDER, OWNER_URL } from '../support/test-database.js';
 
 /** A process that starts the database of a folder, says so and waits. */
 const HOLDER = `
-  import { register } from 'node:module';
-  register('./test/support/typescript-loader.mjs', 'file://${PROJECT_ROOT}/');
+  import './test/support/native/register.cjs';
   const { startEmbeddedPostgres } = await import('./src/kernel/database/embedded-postgres.ts');
   const { url } = await startEmbeddedPostgres({ dataDir: process.argv[1], log: () => undefined, purpose: 'server' });
   console.log(url);

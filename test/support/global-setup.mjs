@@ -1,6 +1,4 @@
-import { register } from 'node:module';
-
-register('./typescript-loader.mjs', import.meta.url);
+import './native/register.cjs';
 
 export default async function globalSetup() {
   const { startTestServer } = await import('./test-server.ts');

@@ -1,0 +1,64 @@
+require('./register.cjs');
+const { randomUUID } = require('node:crypto');
+const { pathToFileURL } = require('node:url');
+
+const CIRCUS_HANDLERS = Symbol.for('EVENT_HANDLERS');
+const GLOBALS = Symbol.for('resolutionflow.jest-globals');
+
+/**
+ * Jest's `runtime`, by which Node itself loads the tests and the program. Jest's own links every module anew for each
+ * test file, which for this program takes longer than most files' tests; here a worker loads the program once. Test
+ * files of one worker so share the program's modules, which therefore keep no state. Modules cannot be mocked.
+ */
+class NativeRuntime {
+  #mocker;
+
+  constructor(_config, environment) {
+    this.#mocker = environment.moduleMocker;
+  }
+
+  /** Jest's test framework, which keeps the tests of one file in its module and so is made anew for each. */
+  requireInternalModule(path) {
+    delete require.cache[path];
+    delete globalThis[CIRCUS_HANDLERS];
+    return require(path);
+  }
+
+  requireModule(path) {
+    return require(path);
+  }
+
+  setGlobalsForRuntime(globals) {
+    const mocker = this.#mocker;
+    const jest = {
+      fn: mocker.fn.bind(mocker),
+      spyOn: mocker.spyOn.bind(mocker),
+      restoreAllMocks: mocker.restoreAllMocks.bind(mocker),
+    };
+    globalThis[GLOBALS] = { ...globals, jest };
+  }
+
+  unstable_shouldLoadAsEsm() {
+    return true;
+  }
+
+  /** A test file is read anew each time it runs, as in watch mode. */
+  async unstable_importModule(path) {
+    return import(`${pathToFileURL(path).href}?run=${randomUUID()}`);
+  }
+
+  /** None of Jest's own: Node knows those of the modules that it loaded. */
+  getSourceMaps() {
+    return new Map();
+  }
+
+  getAllCoverageInfoCopy() {}
+  enterTestCode() {}
+  leaveTestCode() {}
+
+  teardown() {
+    this.#mocker.restoreAllMocks();
+  }
+}
+
+module.exports = NativeRuntime;
