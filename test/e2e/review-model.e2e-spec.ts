@@ -7,7 +7,7 @@ import { commands } from '../support/review-commands.js';
 import { ReviewModel } from '../support/review-model.js';
 import { ReviewWorld } from '../support/review-world.js';
 
-const RUNS = Number(process.env['REVIEW_MODEL_RUNS'] ?? 30);
+const RUNS = Number(process.env['REVIEW_MODEL_RUNS'] ?? 200);
 const STEPS = 50;
 /** Runs side by side, each in an account of its own. */
 const LANES = 4;
