@@ -8,6 +8,16 @@ export const flowVersionNotFound = (version: number): DomainError =>
 export const flowArchived = (flowId: string): DomainError =>
   conflict('flow_archived', 'The flow is archived and takes no further version', { flow_id: flowId });
 
+/** It was put out of use on purpose, and would come back inside the other. */
+export const absorbedArchived = (flowId: string): DomainError =>
+  conflict(
+    'flow_archived',
+    'A second flow that this would take in is archived; restore it, or leave it out',
+    {
+      flow_id: flowId,
+    },
+  );
+
 export const flowNotArchived = (flowId: string): DomainError =>
   conflict('flow_not_archived', 'The flow is in use; only an archived one can be restored', {
     flow_id: flowId,

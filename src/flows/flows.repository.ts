@@ -63,6 +63,7 @@ export interface LockedFlow {
   description: string | null;
   problemDomain: string | null;
   status: FlowStatus;
+  mergedInto: string | null;
   version: number;
   critical: boolean;
 }
@@ -167,7 +168,8 @@ export class FlowsRepository {
   async lock(tx: AccountTx, flowId: string): Promise<LockedFlow | null> {
     const [row] = await tx.prepared<LockedFlow>(
       // Rows that refer to the flow may be written meanwhile; its key does not change.
-      `SELECT title, description, problem_domain AS "problemDomain", status, current_version AS version, critical
+      `SELECT title, description, problem_domain AS "problemDomain", status, merged_into AS "mergedInto",
+              current_version AS version, critical
          FROM trees
         WHERE account_id = $1 AND id = $2 FOR NO KEY UPDATE`,
       [tx.accountId, flowId],

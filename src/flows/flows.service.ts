@@ -17,7 +17,13 @@ import type { FlowDocument } from './document/flow-document.js';
 import { parseFlowDocument } from './document/parse-flow-document.js';
 import type { CurrentFlow, NewFlow, NextVersion } from './flow.js';
 import { FlowEventsRepository } from './flow-events.repository.js';
-import { flowArchived, flowChanged, flowNotFound, flowVersionNotFound } from './flows.errors.js';
+import {
+  absorbedArchived,
+  flowArchived,
+  flowChanged,
+  flowNotFound,
+  flowVersionNotFound,
+} from './flows.errors.js';
 import { type FlowPosition, type FlowRow, FlowsRepository } from './flows.repository.js';
 import type { FlowCompareQuery, FlowListQuery } from './flows.request.dto.js';
 import {
@@ -202,8 +208,9 @@ export class FlowsService {
   }
 
   /**
-   * Archives a flow that another has taken in, nodes and all, since the proposal says so. One that is archived already is left as it is.
-   * @throws DomainError 404; 409 `flow_changed` when it is no longer at the version that was taken in
+   * Archives a flow that another has taken in, nodes and all, since the proposal says so. One that the other has taken in
+   * before is left as it is.
+   * @throws DomainError 404; 409 `flow_archived` when it is out of use; 409 `flow_changed` when it is no longer at the version that was taken in
    */
   async mergeInto(
     tx: AccountTx,
@@ -213,7 +220,8 @@ export class FlowsService {
   ): Promise<void> {
     const current = await this.flows.lock(tx, flowId);
     if (!current) throw flowNotFound();
-    if (current.status === 'archived') return;
+    if (current.mergedInto === into) return;
+    if (current.status === 'archived') throw absorbedArchived(flowId);
     if (current.version !== version) throw flowChanged(flowId, version, current.version);
     await this.flows.merge(tx, flowId, into);
     await this.index.inherit(tx, flowId, into);

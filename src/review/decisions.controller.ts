@@ -68,8 +68,8 @@ export class DecisionsController {
   @ApiBody({ type: PublicationRequest, required: false, examples: APPROVE_EXAMPLES })
   @ApiProblem(
     409,
-    'already_decided, claimed, second_person_needed, merge_conflict, would_regress, flow_archived, not_reviewable',
-    'Somebody decided before (`decided_by`, `decided_by_name`, `decided_at`, `proposal_status`); others changed the same places since (`conflicts`: `what`, `id`, `reason`, `base`, `theirs`, `mine`; `base_version`, `current_version`), and `modify` takes the resolution; known sessions would fit worse (`regressions`: `session_id`, `title`, `fitness_before`, `fitness_after`) and that was not accepted; you approved it first, and somebody else has to agree (`approved_by_first`, `approved_by_first_name`, `approved_first_at`); the flow is archived or gone; there is nothing to decide',
+    'already_decided, claimed, second_person_needed, merge_conflict, would_regress, flow_archived, flow_changed, not_reviewable',
+    'Somebody decided before (`decided_by`, `decided_by_name`, `decided_at`, `proposal_status`); others changed the same places since (`conflicts`: `what`, `id`, `reason`, `base`, `theirs`, `mine`; `base_version`, `current_version`), and `modify` takes the resolution; known sessions would fit worse (`regressions`: `session_id`, `title`, `fitness_before`, `fitness_after`) and that was not accepted; you approved it first, and somebody else has to agree (`approved_by_first`, `approved_by_first_name`, `approved_first_at`); the flow, or a second one that it would take in, is archived or gone, or that second one has moved on (`flow_changed`); there is nothing to decide',
   )
   @ApiProblem(
     422,
@@ -95,7 +95,7 @@ export class DecisionsController {
   @ApiProblem(
     409,
     'already_decided, flow_changed, would_regress, flow_archived, not_reviewable',
-    'Somebody decided before (`decided_by`, `decided_by_name`, `decided_at`, `proposal_status`); the flow has moved on since (`base_version`, `current_version`); known sessions would fit worse (`regressions`) and that was not accepted; the flow is archived or gone; there is nothing to decide',
+    'Somebody decided before (`decided_by`, `decided_by_name`, `decided_at`, `proposal_status`); the flow has moved on since (`base_version`, `current_version`); known sessions would fit worse (`regressions`) and that was not accepted; the flow, or a second one that it would take in, is archived or gone; there is nothing to decide',
   )
   @ApiProblem(
     422,

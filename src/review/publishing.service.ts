@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ObservationsService } from '../ai-sessions/observations.service.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
-import type { CurrentFlow } from '../flows/flow.js';
-import { flowArchived, flowChanged } from '../flows/flows.errors.js';
+import type { CurrentFlow, NextVersion } from '../flows/flow.js';
+import { absorbedArchived, flowArchived, flowChanged } from '../flows/flows.errors.js';
 import { FlowLifecycle } from '../flows/flow-lifecycle.service.js';
 import { FlowsService } from '../flows/flows.service.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
@@ -56,6 +56,7 @@ export class Publishing {
       if (current.mergedInto !== null)
         return this.plan(tx, { ...proposal, revertedFlowId: null }, edits, currentOf);
     }
+    await this.checkAbsorbed(tx, proposal, next);
     if (next.expectedVersion === current.version) return planNext(next, current.document, current);
     if (edits.document) throw flowChanged(next.flowId, next.expectedVersion, current.version);
     const base = await this.flows.getVersion(tx, next.flowId, next.expectedVersion);
@@ -127,19 +128,43 @@ export class Publishing {
     await this.jobs.enqueue(tx, REFRESH_PROPOSALS, { flow_id: from, separated_flow_id: flowId }, { key });
   }
 
-  /** A second flow that the published document took in ends, unless the reviewer's edit left it out. */
+  /**
+   * A second flow that would be taken in must be as the proposal saw it. One that is out of use is not brought back as
+   * a part of another: it could be restored, and would then stand there twice.
+   */
+  private async checkAbsorbed(tx: AccountTx, proposal: Proposal, next: NextVersion): Promise<void> {
+    const absorbed = await this.absorbedBy(tx, proposal, next.document);
+    if (absorbed === null || absorbed.mergedInto === next.flowId) return;
+    const { flowId, status, version, expectedVersion } = absorbed;
+    if (status === 'archived') throw absorbedArchived(flowId);
+    if (version !== expectedVersion) throw flowChanged(flowId, expectedVersion, version);
+  }
+
+  /** A second flow that the published document took in ends. */
   private async absorb(
     tx: AccountTx,
-    { id, absorbsFlowId, absorbsVersion }: Proposal,
-    { flowId: into, document }: { flowId: string; document: FlowDocument },
+    proposal: Proposal,
+    { flowId: into, document }: NextVersion,
     version: number,
   ): Promise<void> {
-    if (absorbsFlowId === null || absorbsVersion === null) return;
+    const absorbed = await this.absorbedBy(tx, proposal, document);
+    if (absorbed === null) return;
+    const { flowId, expectedVersion } = absorbed;
+    await this.flows.mergeInto(tx, { flowId, version: expectedVersion }, into, proposal.id);
+    await this.observations.moveToFlow(tx, flowId, into, version);
+    await this.refreshLater(tx, flowId);
+  }
+
+  /** The second flow that a document takes in, with the version that the proposal saw; none where an edit left it out. */
+  private async absorbedBy(
+    tx: AccountTx,
+    { absorbsFlowId, absorbsVersion }: Proposal,
+    document: FlowDocument,
+  ): Promise<(CurrentFlow & { expectedVersion: number }) | null> {
+    if (absorbsFlowId === null || absorbsVersion === null) return null;
     const absorbed = await this.flows.getCurrent(tx, absorbsFlowId);
-    const published = new Set(document.nodes.map((node) => node.id));
-    if (!absorbed.document.nodes.some((node) => published.has(node.id))) return;
-    await this.flows.mergeInto(tx, { flowId: absorbsFlowId, version: absorbsVersion }, into, id);
-    await this.observations.moveToFlow(tx, absorbsFlowId, into, version);
-    await this.refreshLater(tx, absorbsFlowId);
+    const taken = new Set(document.nodes.map((node) => node.id));
+    if (!absorbed.document.nodes.some((node) => taken.has(node.id))) return null;
+    return { ...absorbed, expectedVersion: absorbsVersion };
   }
 }

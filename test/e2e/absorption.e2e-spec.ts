@@ -163,4 +163,36 @@ describe('a flow that was begun twice', () => {
       expect(JSON.stringify(merged.flow_data)).toContain('Look closely.');
     }
   });
+
+  it('does not bring a second flow back that was put out of use since', async () => {
+    account = await test.openAccount();
+    const reviewer = test.as(account.tokens.reviewer);
+    const viewer = test.as(account.tokens.viewer);
+    await approve((await observe('The label printer prints nothing', TRUNK)).proposal);
+    await approve((await observe('Barcodes come out too pale to scan', MIDDLE)).proposal);
+    const bridge = await observe('The label printer prints barcodes that are too pale', BRIDGE);
+    const { body: proposal } = await viewer.get(`/v1/proposals/${bridge.proposal}`).expect(200);
+    const { body: flows } = await viewer.get('/v1/flows').expect(200);
+    const second = flows.items.find(({ id }: { id: string }) => id !== proposal.target_flow_id);
+    await reviewer.post(`/v1/flows/${second.id}/archive`).send({}).expect(200);
+
+    const before = await dumpAccount(test.database.superuserUrl, account.accountId);
+    for (const decision of ['preview', 'approve']) {
+      const { body } = await reviewer
+        .post(`/v1/proposals/${bridge.proposal}/${decision}`)
+        .send({})
+        .expect(409);
+      expect(body).toMatchObject({ code: 'flow_archived', flow_id: second.id });
+    }
+    const after = await dumpAccount(test.database.superuserUrl, account.accountId);
+    expect(after['tree_versions']).toEqual(before['tree_versions']);
+    expect(after['flow_proposals']).toEqual(before['flow_proposals']);
+
+    await reviewer.post(`/v1/flows/${second.id}/restore`).send({}).expect(200);
+    await approve(bridge.proposal);
+    expect((await viewer.get(`/v1/flows/${second.id}`).expect(200)).body).toMatchObject({
+      status: 'archived',
+      merged_into: proposal.target_flow_id,
+    });
+  });
 });

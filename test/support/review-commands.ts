@@ -81,11 +81,20 @@ class Publish extends Step {
     const isNew = type === 'new_flow';
     if (isNew && reverted === null) return [];
     if (!isNew && model.flowOf(target)?.status === 'archived') return ['flow_archived'];
+    // Taking in a flow that is out of use would bring it back inside another; an edit may leave it out.
+    const absorbed = model.flowOf(absorbs);
+    if (absorbed?.status === 'archived' && absorbed.mergedInto !== target && this.decision === 'approve')
+      return ['flow_archived'];
     const stale = this.decision === 'modify' || absorbs !== null ? ['flow_changed'] : [];
     const regress = this.accept ? [] : ['would_regress'];
     // Edited, it is published as it is, or not at all.
     const contradicts = this.decision === 'approve' ? ['merge_conflict'] : ['invalid'];
-    return [...stale, ...regress, ...contradicts];
+    return [
+      ...stale,
+      ...regress,
+      ...contradicts,
+      ...(absorbed?.status === 'archived' ? ['flow_archived'] : []),
+    ];
   }
 }
 
