@@ -77,6 +77,33 @@ function textsIn(svg: string, element: string): string[] {
     .map(({ text }) => text);
 }
 
+interface Box {
+  x: number;
+  y: number;
+  right: number;
+  bottom: number;
+}
+
+/** Where the boxes of one kind are. */
+function boxesOf(svg: string, kind: string): Box[] {
+  const box = new RegExp(
+    `<title>${kind}[^<]*</title><rect x="([\\d.]+)" y="([\\d.]+)" width="([\\d.]+)" height="([\\d.]+)"`,
+    'g',
+  );
+  return [...svg.matchAll(box)]
+    .map((match) => match.slice(1).map(Number))
+    .map(([x = 0, y = 0, width = 0, height = 0]) => ({ x, y, right: x + width, bottom: y + height }));
+}
+
+function overlapping(boxes: Box[]): [Box, Box][] {
+  return boxes.flatMap((a, index) =>
+    boxes
+      .slice(index + 1)
+      .filter((b) => !(a.right < b.x || b.right < a.x || a.bottom < b.y || b.bottom < a.y))
+      .map((b): [Box, Box] => [a, b]),
+  );
+}
+
 describe('the SVG of a diagram', () => {
   it('is well-formed and holds nothing but shapes and texts, whatever the texts are', () => {
     fc.assert(
@@ -136,17 +163,34 @@ describe('the SVG of a diagram', () => {
   it('puts no box upon another', async () => {
     const diagram = diagramOfChange(PRINTER_OFFLINE_LATER, PRINTER_OFFLINE_DIFF, HEADING);
     const svg = await drawing.svg(diagram);
-    const boxes = [
-      ...svg.matchAll(
-        /<title>Action[^<]*<\/title><rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g,
-      ),
-    ]
-      .map((match) => match.slice(1).map(Number))
-      .map(([x = 0, y = 0, width = 0, height = 0]) => ({ x, y, right: x + width, bottom: y + height }));
+    const boxes = boxesOf(svg, 'Action');
     expect(boxes).toHaveLength(4);
-    for (const [index, a] of boxes.entries())
-      for (const b of boxes.slice(index + 1))
-        expect(a.right < b.x || b.right < a.x || a.bottom < b.y || b.bottom < a.y).toBe(true);
+    expect(overlapping(boxes)).toEqual([]);
+  });
+
+  it('leads to the right where it would be too wide downwards', async () => {
+    const ends = Array.from({ length: 39 }, (_, index) => ({
+      id: `end${index}`,
+      kind: 'action' as const,
+      text: `Replace the part that error code ${index} of the manual names, and run the self-test.`,
+    }));
+    const flow: FlowDocument = {
+      schema_version: 1,
+      entries: ['code'],
+      nodes: [{ id: 'code', kind: 'question', text: 'Which error code is shown?' }, ...ends],
+      edges: ends.map(({ id }, index) => ({
+        id: `e${index}`,
+        from: 'code',
+        to: id,
+        condition: { label: `${index}` },
+      })),
+    };
+    const svg = await drawing.svg(diagramOfFlow(flow, HEADING));
+    const [, width] = /viewBox="0 0 (\d+) \d+"/.exec(svg) ?? [];
+    expect(Number(width)).toBeLessThan(1_000);
+    const boxes = boxesOf(svg, 'Action');
+    expect(boxes).toHaveLength(39);
+    expect(overlapping(boxes)).toEqual([]);
   });
 
   it('is drawn of forty nodes in little time, one after the other', async () => {

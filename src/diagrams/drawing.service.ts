@@ -8,7 +8,7 @@ import { diagramSvg } from './diagram-svg.js';
 import type { Diagram } from './diagram.js';
 import { diagramTooLarge, drawingBusy } from './diagrams.errors.js';
 import { layoutGraph } from './layout-graph.js';
-import { readLayout, type GraphvizOutput } from './layout.js';
+import { handier, isTooWide, readLayout, type GraphvizOutput, type Layout } from './layout.js';
 
 /** How large a drawing may be; as Mermaid a flow of any size is shown. */
 const MAX_NODES = 500;
@@ -50,19 +50,26 @@ export class DrawingService implements OnModuleDestroy {
       throw diagramTooLarge(nodes.length, edges.length);
     if (this.waiting >= MAX_WAITING) throw drawingBusy();
     this.waiting++;
-    const turn = this.last.then(() => this.layOut(layoutGraph(diagram)));
+    const turn = this.last.then(() => this.layOut(diagram));
     this.last = turn.catch(() => undefined);
     try {
-      const output = await turn;
-      if (output === null) throw diagramTooLarge(nodes.length, edges.length);
-      return diagramSvg(diagram, readLayout(JSON.parse(output) as GraphvizOutput));
+      const layout = await turn;
+      if (layout === null) throw diagramTooLarge(nodes.length, edges.length);
+      return diagramSvg(diagram, layout);
     } finally {
       this.waiting--;
     }
   }
 
-  /** Null when it takes too long. */
-  private async layOut(graph: Graph): Promise<string | null> {
+  /** Downwards, or to the right where that gets too wide. Null when it takes too long. */
+  private async layOut(diagram: Diagram): Promise<Layout | null> {
+    const down = await this.run(layoutGraph(diagram, 'TB'));
+    if (down === null || !isTooWide(down)) return down;
+    const right = await this.run(layoutGraph(diagram, 'LR'));
+    return right === null ? down : handier(down, right);
+  }
+
+  private async run(graph: Graph): Promise<Layout | null> {
     const thread = (this.thread ??= this.start());
     thread.ref();
     const answer = await answerOf(thread, graph);
@@ -74,7 +81,7 @@ export class DrawingService implements OnModuleDestroy {
     if ('fault' in answer) throw new Error(`Graphviz failed: ${answer.fault}`);
     // A thread that waits keeps no process alive.
     thread.unref();
-    return answer.output;
+    return readLayout(JSON.parse(answer.output) as GraphvizOutput);
   }
 
   private start(): Worker {

@@ -9,11 +9,14 @@ const LABEL_MARGIN = 5;
 /** Up to here, in nodes and edges, lines are led around the boxes; beyond, that takes seconds and minutes. */
 const ROUTED = 200;
 
+/** Where a drawing leads: down, or to the right, which keeps one of many branches narrow. */
+export type Direction = 'TB' | 'LR';
+
 /**
  * What Graphviz lays out: boxes of fixed sizes, named n0, n1 and so on in the diagram's order (entries s0, s1), and
  * edges with room for their labels. It holds numbers and made-up names only: no text of a user reaches Graphviz.
  */
-export function layoutGraph(diagram: Diagram): Graph {
+export function layoutGraph(diagram: Diagram, rankdir: Direction): Graph {
   const names = partNames(diagram);
   const nameOf = (id: string) => names.get(id) ?? '';
   const isLarge = diagram.nodes.length + diagram.edges.length > ROUTED;
@@ -21,7 +24,7 @@ export function layoutGraph(diagram: Diagram): Graph {
   return {
     name: 'flow',
     directed: true,
-    graphAttributes: { rankdir: 'TB', nodesep: 0.35, ranksep: 0.42, ...effort },
+    graphAttributes: { rankdir, nodesep: 0.35, ranksep: 0.42, ...effort },
     nodeAttributes: { shape: 'box', fixedsize: true, label: '' },
     edgeAttributes: { arrowhead: 'none' },
     nodes: [

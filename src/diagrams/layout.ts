@@ -18,6 +18,19 @@ export interface Layout {
   edges: Map<string, LaidEdge>;
 }
 
+/** What a window shows at once, in points. */
+const WINDOW = { width: 1400, height: 1000 };
+
+/** How many windows to a side a drawing takes. */
+const windows = ({ width, height }: Layout): number => Math.max(width / WINDOW.width, height / WINDOW.height);
+
+/** Whether another direction is worth trying: it is read by scrolling to the side, which is harder than down. */
+export const isTooWide = (layout: Layout): boolean =>
+  layout.width > WINDOW.width && layout.width / WINDOW.width > layout.height / WINDOW.height;
+
+/** The one that is seen at once, or most of which is. */
+export const handier = (one: Layout, other: Layout): Layout => (windows(other) < windows(one) ? other : one);
+
 /** What is used of Graphviz' output in its format `json0` with the y axis pointing down. */
 export interface GraphvizOutput {
   bb: string;
