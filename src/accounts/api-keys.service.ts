@@ -4,7 +4,7 @@ import { Transactions } from '../kernel/database/transactions.js';
 import { invalid } from '../kernel/errors/domain-error.js';
 import { ROLES, type Actor } from '../kernel/http/actor.js';
 import { isUuid } from '../kernel/http/id.pipe.js';
-import { DEFAULT_PAGE_LIMIT, toPage } from '../kernel/http/paging.js';
+import { DEFAULT_PAGE_LIMIT, toPage, wrongCursor } from '../kernel/http/paging.js';
 import { apiKeyNotFound, unknownUser, userInactive } from './accounts.errors.js';
 import { expiryOf } from './api-key-expiry.js';
 import { formatApiKey, hashSecret, newSecret } from './api-key.js';
@@ -27,7 +27,7 @@ export class ApiKeysService {
     const limit = query.limit ?? DEFAULT_PAGE_LIMIT;
     const before = textCursor(query.cursor);
     if (before !== null && !isUuid(before)) {
-      throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
+      throw wrongCursor();
     }
     return this.transactions.read(actor, async (tx) => {
       const rows = await this.keys.list(tx, query.user_id, before, limit + 1);

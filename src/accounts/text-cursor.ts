@@ -1,5 +1,4 @@
-import { invalid } from '../kernel/errors/domain-error.js';
-import { decodeCursor } from '../kernel/http/paging.js';
+import { decodeCursor, wrongCursor } from '../kernel/http/paging.js';
 
 /**
  * Where the next page begins in a list ordered by one text; null for the first page.
@@ -9,7 +8,7 @@ export function textCursor(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
   const [value] = decodeCursor(cursor, 1);
   if (typeof value !== 'string') {
-    throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
+    throw wrongCursor();
   }
   return value;
 }

@@ -3,7 +3,7 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { onConstraint } from '../kernel/errors/postgres-error.js';
 import type { Actor } from '../kernel/http/actor.js';
-import { DEFAULT_PAGE_LIMIT, decodeCursor, type Page, toPage } from '../kernel/http/paging.js';
+import { DEFAULT_PAGE_LIMIT, type Page, toPage, toTimePosition } from '../kernel/http/paging.js';
 import { JobQueue } from '../kernel/jobs/job-queue.js';
 import { CONFIRM_OUTCOME, OBSERVE_SESSION } from './flywheel-task.js';
 import { SESSION_LIMITS } from './session-limits.js';
@@ -20,7 +20,7 @@ import {
 import { type SessionState, SessionsRepository } from './sessions.repository.js';
 import type { ResolveSessionDto, SessionChangesDto, SessionListQuery } from './sessions.request.dto.js';
 import { SessionDto, SessionSummaryDto } from './sessions.response.dto.js';
-import { type SessionPosition, type SessionRow, SessionsView } from './sessions.view.js';
+import { type SessionRow, SessionsView } from './sessions.view.js';
 
 /** Support sessions. Methods that take a transaction are for other modules' use cases. */
 @Injectable()
@@ -34,7 +34,7 @@ export class SessionsService {
 
   async list(actor: Actor, query: SessionListQuery): Promise<Page<SessionSummaryDto>> {
     const { limit = DEFAULT_PAGE_LIMIT, cursor } = query;
-    const after = cursor === undefined ? null : toPosition(cursor);
+    const after = cursor === undefined ? null : toTimePosition(cursor);
     const filter = {
       status: query.status,
       origin: query.origin,
@@ -212,9 +212,4 @@ export class SessionsService {
     await this.active(tx, sessionId);
     throw new Error('an active session was not changed');
   }
-}
-
-function toPosition(cursor: string): SessionPosition {
-  const [key, id] = decodeCursor(cursor, 2);
-  return { createdAtKey: String(key), id: String(id) };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { TimePosition } from '../kernel/http/paging.js';
 import { wordConditions } from '../search/text-search.js';
 import type { ObservationDecision } from './observation.js';
 import type {
@@ -65,12 +66,6 @@ export interface SessionFilter {
   createdTo?: string;
 }
 
-/** Where the page before ended. */
-export interface SessionPosition {
-  createdAtKey: string;
-  id: string;
-}
-
 /** Of `ai_sessions s`. */
 export const SUMMARY_COLUMNS = `s.id, s.external_id, s.title, s.problem_domain, s.team_id, s.user_id, s.origin,
   s.status, s.message_count, s.step_count, s.steps_source, s.outcome, s.outcome_confirmed, s.resolution_summary,
@@ -96,7 +91,7 @@ export class SessionsView {
   async list(
     tx: AccountTx,
     filter: SessionFilter,
-    after: SessionPosition | null,
+    after: TimePosition | null,
     limit: number,
   ): Promise<SessionSummaryRow[]> {
     const parameters: unknown[] = [tx.accountId];
@@ -126,7 +121,7 @@ export class SessionsView {
     where(filter.createdFrom, (p) => `s.created_at >= ${p}::timestamptz`);
     where(filter.createdTo, (p) => `s.created_at < ${p}::timestamptz`);
     if (after) {
-      parameters.push(after.createdAtKey, after.id);
+      parameters.push(after.timeKey, after.id);
       const [key, id] = [`$${parameters.length - 1}`, `$${parameters.length}`];
       conditions.push(`(s.created_at, s.id) < (${key}::timestamptz, ${id}::uuid)`);
     }

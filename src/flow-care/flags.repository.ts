@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { TimePosition } from '../kernel/http/paging.js';
 import type { ClosedFlagStatus, FlagReason, FlagStatus } from './flag.js';
 
 export interface FlagRow {
@@ -33,12 +34,6 @@ export interface FlagFilter {
   reason?: FlagReason;
   nodeId?: string;
   raisedBy?: string;
-}
-
-/** Where the page before ended. */
-export interface FlagPosition {
-  raisedAtKey: string;
-  id: string;
 }
 
 export interface NewFlag {
@@ -105,7 +100,7 @@ export class FlagsRepository {
   async list(
     tx: AccountTx,
     { flowId, status, reason, nodeId, raisedBy }: FlagFilter,
-    after: FlagPosition | null,
+    after: TimePosition | null,
     limit: number,
   ): Promise<FlagRow[]> {
     const parameters: unknown[] = [tx.accountId];
@@ -114,7 +109,7 @@ export class FlagsRepository {
     for (const [column, value] of Object.entries(wanted))
       if (value !== undefined) conditions.push(`f.${column} = $${parameters.push(value)}`);
     if (after) {
-      parameters.push(after.raisedAtKey, after.id);
+      parameters.push(after.timeKey, after.id);
       conditions.push(
         `(f.raised_at, f.id) < ($${parameters.length - 1}::timestamptz, $${parameters.length}::uuid)`,
       );

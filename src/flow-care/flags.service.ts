@@ -5,14 +5,11 @@ import { flowArchived } from '../flows/flows.errors.js';
 import { FlowsService } from '../flows/flows.service.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
-import { invalid } from '../kernel/errors/domain-error.js';
 import { hasRole, type Actor } from '../kernel/http/actor.js';
-import { isUuid } from '../kernel/http/id.pipe.js';
-import { DEFAULT_PAGE_LIMIT, decodeCursor, toPage } from '../kernel/http/paging.js';
-import { isTimeKey } from '../proposals/proposal-list.js';
+import { DEFAULT_PAGE_LIMIT, toPage, toTimePosition } from '../kernel/http/paging.js';
 import { CareMarking } from './care-marking.service.js';
 import { CareRepository } from './care.repository.js';
-import { FlagsRepository, type FlagPosition, type FlagRow } from './flags.repository.js';
+import { FlagsRepository, type FlagRow } from './flags.repository.js';
 import type { CloseFlagRequest, FlagListQuery, NewFlagRequest } from './flags.request.dto.js';
 import { FlagDto, type FlagPageDto } from './flags.response.dto.js';
 import {
@@ -122,7 +119,7 @@ export class FlagsService {
 
   private async page(tx: AccountTx, query: FlagListQuery, flowId?: string): Promise<FlagPageDto> {
     const { limit = DEFAULT_PAGE_LIMIT, cursor, status, reason, node_id, raised_by } = query;
-    const after = cursor === undefined ? null : toPosition(cursor);
+    const after = cursor === undefined ? null : toTimePosition(cursor);
     const filter = { flowId, status, reason, nodeId: node_id, raisedBy: raised_by };
     return toPage(
       await this.flags.list(tx, filter, after, limit + 1),
@@ -131,10 +128,4 @@ export class FlagsService {
       (row) => FlagDto.from(row),
     );
   }
-}
-
-function toPosition(cursor: string): FlagPosition {
-  const [raisedAtKey = null, id] = decodeCursor(cursor, 2);
-  if (isTimeKey(raisedAtKey) && isUuid(id)) return { raisedAtKey, id };
-  throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
 }

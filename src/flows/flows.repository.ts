@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { TimePosition } from '../kernel/http/paging.js';
 import { wordConditions } from '../search/text-search.js';
 import type { FlowDocument } from './document/flow-document.js';
 import type { FlowStatus, NewFlow, NextVersion, Publication } from './flow.js';
@@ -68,12 +69,6 @@ export interface LockedFlow {
   critical: boolean;
 }
 
-/** Where the page before ended. */
-export interface FlowPosition {
-  updatedAtKey: string;
-  id: string;
-}
-
 const VERSION_COLUMNS =
   'v.version, v.proposal_id, v.published_by, v.published_by_name, v.published_at, v.change_summary';
 
@@ -99,7 +94,7 @@ export class FlowsRepository {
   async list(
     tx: AccountTx,
     { status, problemDomain, teamId, ownerId, needsVerification, flagged, text = '' }: FlowFilter,
-    after: FlowPosition | null,
+    after: TimePosition | null,
     limit: number,
   ): Promise<FlowSummaryRow[]> {
     const parameters: unknown[] = [tx.accountId];
@@ -117,7 +112,7 @@ export class FlowsRepository {
     if (flagged !== undefined) conditions.push(`t.open_flags ${flagged ? '>' : '='} 0`);
     conditions.push(...wordConditions(text, 'flow', { accountId: '$1', id: 't.id' }, parameter));
     if (after) {
-      parameters.push(after.updatedAtKey, after.id);
+      parameters.push(after.timeKey, after.id);
       const [key, id] = [`$${parameters.length - 1}`, `$${parameters.length}`];
       conditions.push(`(t.updated_at, t.id) < (${key}::timestamptz, ${id}::uuid)`);
     }

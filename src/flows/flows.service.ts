@@ -4,11 +4,12 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
 import {
-  DEFAULT_PAGE_LIMIT,
   decodeCursor,
+  DEFAULT_PAGE_LIMIT,
   type Page,
   type PageQuery,
   toPage,
+  toTimePosition,
 } from '../kernel/http/paging.js';
 import { SearchIndex } from '../search/search-index.service.js';
 import { WordIndex } from '../search/word-index.service.js';
@@ -24,7 +25,7 @@ import {
   flowNotFound,
   flowVersionNotFound,
 } from './flows.errors.js';
-import { type FlowPosition, type FlowRow, FlowsRepository } from './flows.repository.js';
+import { type FlowRow, FlowsRepository } from './flows.repository.js';
 import type { FlowCompareQuery, FlowListQuery } from './flows.request.dto.js';
 import {
   FlowComparisonDto,
@@ -49,7 +50,7 @@ export class FlowsService {
     const { limit = DEFAULT_PAGE_LIMIT, cursor, status, problem_domain, team_id, q } = query;
     const { owner_id: ownerId, needs_verification: needsVerification, flagged } = query;
     const filter = { status, problemDomain: problem_domain, teamId: team_id, text: q };
-    const after = cursor === undefined ? null : toPosition(cursor);
+    const after = cursor === undefined ? null : toTimePosition(cursor);
     const rows = await this.transactions.readOnce(actor, (tx) =>
       this.flows.list(tx, { ...filter, ownerId, needsVerification, flagged }, after, limit + 1),
     );
@@ -229,11 +230,6 @@ export class FlowsService {
     const details = { into, proposal_id: proposalId };
     await this.events.append(tx, { flowId, event: 'merged', version, details });
   }
-}
-
-function toPosition(cursor: string): FlowPosition {
-  const [key, id] = decodeCursor(cursor, 2);
-  return { updatedAtKey: String(key), id: String(id) };
 }
 
 function toCurrentFlow(row: FlowRow): CurrentFlow {

@@ -3,18 +3,16 @@ import type { FlowDocument } from '../flows/document/flow-document.js';
 import { FlowsService } from '../flows/flows.service.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
-import { invalid, notFound } from '../kernel/errors/domain-error.js';
+import { notFound } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
-import { isUuid } from '../kernel/http/id.pipe.js';
-import { DEFAULT_PAGE_LIMIT, decodeCursor, toPage, type PageQuery } from '../kernel/http/paging.js';
-import { isTimeKey } from '../proposals/proposal-list.js';
+import { DEFAULT_PAGE_LIMIT, type PageQuery, toPage, toTimePosition } from '../kernel/http/paging.js';
 import {
   EdgeEvidenceDto,
   EvidenceSessionDto,
   NodeEvidenceDto,
   type EvidenceDto,
 } from './flow-evidence.response.dto.js';
-import { FlowEvidenceView, type EvidencePosition, type Passage } from './flow-evidence.view.js';
+import { FlowEvidenceView, type Passage } from './flow-evidence.view.js';
 
 /** Which sessions speak for the nodes and edges of a flow's current version. */
 @Injectable()
@@ -47,7 +45,7 @@ export class FlowEvidenceService {
 
   private async read(tx: AccountTx, passage: Passage, query: PageQuery): Promise<EvidenceDto> {
     const { limit = DEFAULT_PAGE_LIMIT, cursor } = query;
-    const after = cursor === undefined ? null : toPosition(cursor);
+    const after = cursor === undefined ? null : toTimePosition(cursor);
     const { sessions, confirmed, steps, wordings, wordings_total } = await this.view.totals(tx, passage);
     const rows = await this.view.sessions(tx, passage, after, limit + 1);
     return {
@@ -70,10 +68,4 @@ function elementOf<E extends { id: string }>(elements: readonly E[], id: string,
   const found = elements.find((element) => element.id === id);
   if (!found) throw notFound(what);
   return found;
-}
-
-function toPosition(cursor: string): EvidencePosition {
-  const [observedAtKey = null, id] = decodeCursor(cursor, 2);
-  if (isTimeKey(observedAtKey) && isUuid(id)) return { observedAtKey, id };
-  throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
 }

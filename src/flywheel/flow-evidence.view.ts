@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { TimePosition } from '../kernel/http/paging.js';
 
 /** A node, or the way from one node straight to another. */
 export interface Passage {
@@ -41,11 +42,6 @@ export interface EvidenceSessionRow {
   /** `observed_at` to the microsecond, which a Date does not hold. */
   observed_at_key: string;
   steps: EvidenceStepRow[];
-}
-
-export interface EvidencePosition {
-  observedAtKey: string;
-  id: string;
 }
 
 /** How many wordings are shown. */
@@ -110,10 +106,10 @@ export class FlowEvidenceView {
   async sessions(
     tx: AccountTx,
     passage: Passage,
-    after: EvidencePosition | null,
+    after: TimePosition | null,
     limit: number,
   ): Promise<EvidenceSessionRow[]> {
-    const position = [after?.observedAtKey ?? null, after?.id ?? null];
+    const position = [after?.timeKey ?? null, after?.id ?? null];
     return tx.query<EvidenceSessionRow>(SESSIONS, [...parametersOf(tx, passage), ...position, limit]);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { TimePosition } from '../kernel/http/paging.js';
 import { JobEntity } from './job.entity.js';
 import type { JobCounts, JobFault, JobProgress, JobStatus, NewJob } from './job.js';
 
@@ -24,12 +25,6 @@ export interface JobFilter {
   status?: JobStatus;
 }
 
-/** Where the page before ended. */
-export interface JobPosition {
-  createdAtKey: string;
-  id: string;
-}
-
 const COLUMNS = `id, kind, status, total, counts, error, created_by, created_at, updated_at, finished_at,
   created_at::text AS created_at_key`;
 
@@ -47,7 +42,7 @@ export class JobsRepository {
   async list(
     tx: AccountTx,
     { kind, status }: JobFilter,
-    after: JobPosition | null,
+    after: TimePosition | null,
     limit: number,
   ): Promise<JobRow[]> {
     return tx.query<JobRow>(
@@ -57,7 +52,7 @@ export class JobsRepository {
           AND ($3::text IS NULL OR status = $3)
           AND ($4::timestamptz IS NULL OR (created_at, id) < ($4, $5::uuid))
         ORDER BY created_at DESC, id DESC LIMIT $6`,
-      [tx.accountId, kind ?? null, status ?? null, after?.createdAtKey ?? null, after?.id ?? null, limit],
+      [tx.accountId, kind ?? null, status ?? null, after?.timeKey ?? null, after?.id ?? null, limit],
     );
   }
 

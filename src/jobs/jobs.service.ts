@@ -3,16 +3,16 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
 import {
-  DEFAULT_PAGE_LIMIT,
-  decodeCursor,
   decodePlace,
+  DEFAULT_PAGE_LIMIT,
   type Page,
   type PageQuery,
   toPage,
+  toTimePosition,
 } from '../kernel/http/paging.js';
 import type { JobFault, JobProgress, JobStatus, NewJob } from './job.js';
 import { jobNotFound } from './jobs.errors.js';
-import { type JobPosition, JobsRepository } from './jobs.repository.js';
+import { JobsRepository } from './jobs.repository.js';
 import type { JobListQuery } from './jobs.request.dto.js';
 import { JobDto, JobFaultDto } from './jobs.response.dto.js';
 
@@ -26,7 +26,7 @@ export class JobsService {
 
   async list(actor: Actor, query: JobListQuery): Promise<Page<JobDto>> {
     const { limit = DEFAULT_PAGE_LIMIT, cursor, kind, status } = query;
-    const after = cursor === undefined ? null : toPosition(cursor);
+    const after = cursor === undefined ? null : toTimePosition(cursor);
     const rows = await this.transactions.read(actor, (tx) =>
       this.jobs.list(tx, { kind, status }, after, limit + 1),
     );
@@ -100,9 +100,4 @@ export class JobsService {
   async addFaults(tx: AccountTx, jobId: string, faults: readonly JobFault[]): Promise<void> {
     if (faults.length > 0) await this.jobs.insertFaults(tx, jobId, faults);
   }
-}
-
-function toPosition(cursor: string): JobPosition {
-  const [key, id] = decodeCursor(cursor, 2);
-  return { createdAtKey: String(key), id: String(id) };
 }

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { FlowsService } from '../flows/flows.service.js';
 import { Transactions } from '../kernel/database/transactions.js';
-import { invalid, notFound } from '../kernel/errors/domain-error.js';
+import { notFound } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
-import { isUuid } from '../kernel/http/id.pipe.js';
 import {
-  DEFAULT_PAGE_LIMIT,
-  decodeCursor,
   decodePlace,
+  DEFAULT_PAGE_LIMIT,
   type Page,
   type PageQuery,
   toPage,
+  toTimePosition,
 } from '../kernel/http/paging.js';
-import { isTimeKey } from '../proposals/proposal-list.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
 import { KnowledgeDocumentsRepository } from './knowledge-documents.repository.js';
 import { KnowledgeImports } from './knowledge-imports.service.js';
@@ -24,7 +22,7 @@ import {
   KnowledgeDocumentSummaryDto,
   SourceDto,
 } from './knowledge.response.dto.js';
-import { type DocumentPosition, KnowledgeView, type SourceRow } from './knowledge.view.js';
+import { KnowledgeView, type SourceRow } from './knowledge.view.js';
 
 /** Imported documents, and which of their lines speak for what. */
 @Injectable()
@@ -40,7 +38,7 @@ export class KnowledgeService {
 
   async list(actor: Actor, query: DocumentListQuery): Promise<Page<KnowledgeDocumentSummaryDto>> {
     const { limit = DEFAULT_PAGE_LIMIT, cursor, name } = query;
-    const after = cursor === undefined ? null : toPosition(cursor);
+    const after = cursor === undefined ? null : toTimePosition(cursor);
     const rows = await this.transactions.read(actor, (tx) =>
       this.view.list(tx, name ?? null, after, limit + 1),
     );
@@ -106,10 +104,4 @@ export class KnowledgeService {
       (row) => SourceDto.from(row),
     );
   }
-}
-
-function toPosition(cursor: string): DocumentPosition {
-  const [createdAtKey = null, id] = decodeCursor(cursor, 2);
-  if (isTimeKey(createdAtKey) && isUuid(id)) return { createdAtKey, id };
-  throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { TimePosition } from '../kernel/http/paging.js';
 import type { KnowledgeFormat, Span } from './reader/procedure.js';
 
 export interface DocumentRow {
@@ -12,11 +13,6 @@ export interface DocumentRow {
   created_at: Date;
   /** `created_at` to the microsecond, which a Date does not hold. */
   created_at_key: string;
-}
-
-export interface DocumentPosition {
-  createdAtKey: string;
-  id: string;
 }
 
 export interface DocumentProcedureRow {
@@ -71,7 +67,7 @@ export class KnowledgeView {
   async list(
     tx: AccountTx,
     name: string | null,
-    after: DocumentPosition | null,
+    after: TimePosition | null,
     limit: number,
   ): Promise<DocumentRow[]> {
     return tx.query<DocumentRow>(
@@ -79,7 +75,7 @@ export class KnowledgeView {
         WHERE d.account_id = $1 AND ($2::text IS NULL OR d.name = $2)
           AND ($3::timestamptz IS NULL OR (d.created_at, d.id) < ($3, $4::uuid))
         ORDER BY d.created_at DESC, d.id DESC LIMIT $5`,
-      [tx.accountId, name, after?.createdAtKey ?? null, after?.id ?? null, limit],
+      [tx.accountId, name, after?.timeKey ?? null, after?.id ?? null, limit],
     );
   }
 

@@ -5,7 +5,7 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { onConstraint } from '../kernel/errors/postgres-error.js';
 import type { Actor } from '../kernel/http/actor.js';
-import { DEFAULT_PAGE_LIMIT, decodeCursor, toPage } from '../kernel/http/paging.js';
+import { DEFAULT_PAGE_LIMIT, toPage, toTimePosition } from '../kernel/http/paging.js';
 import type { FlowSuggestion } from '../suggestions/suggestion.js';
 import { SuggestionsService } from '../suggestions/suggestions.service.js';
 import { clearlyBest } from './clear-flow.js';
@@ -25,7 +25,7 @@ import {
 import { WalksRepository } from './walks.repository.js';
 import type { StartWalkRequest } from './walks.request.dto.js';
 import { WalkDto } from './walks.response.dto.js';
-import { WalksView, type WalkPlace } from './walks.view.js';
+import { WalksView } from './walks.view.js';
 
 const SHOWN_SUGGESTIONS = 5;
 
@@ -86,7 +86,7 @@ export class WalksService {
 
   async list(actor: Actor, query: WalkListQuery): Promise<WalkPageDto> {
     const { limit = DEFAULT_PAGE_LIMIT, cursor } = query;
-    const after = cursor === undefined ? null : toPlace(cursor);
+    const after = cursor === undefined ? null : toTimePosition(cursor);
     const filter = {
       status: query.status,
       flowId: query.flow_id,
@@ -135,9 +135,4 @@ function entryOf({ document }: CurrentFlow, wanted: string | null): string {
   const entry = wanted === null ? document.entries[0] : document.entries.find((id) => id === wanted);
   if (entry === undefined) throw noSuchEntry(document.entries);
   return entry;
-}
-
-function toPlace(cursor: string): WalkPlace {
-  const [key, id] = decodeCursor(cursor, 2);
-  return { createdAtKey: String(key), id: String(id) };
 }

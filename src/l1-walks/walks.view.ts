@@ -3,6 +3,7 @@ import type { TicketKind } from '../ai-sessions/session.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { FlowStatus } from '../flows/flow.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { TimePosition } from '../kernel/http/paging.js';
 import { wordConditions } from '../search/text-search.js';
 import type { PathEntry, WalkOutcome, WalkStatus } from './walked-path.js';
 
@@ -76,12 +77,6 @@ export interface WalkFilter {
   createdTo?: string;
 }
 
-/** Where the page before ended. */
-export interface WalkPlace {
-  createdAtKey: string;
-  id: string;
-}
-
 /** Of `l1_walk_sessions w`. */
 const COLUMNS = `w.id, w.team_id, w.technician_id, w.technician_name, w.flow_id, w.flow_version, w.problem,
   w.problem_domain, w.linked_ticket_id, w.linked_ticket_kind, w.status, w.current_node_id, w.deviation_count,
@@ -119,7 +114,7 @@ export class WalksView {
   async list(
     tx: AccountTx,
     filter: WalkFilter,
-    after: WalkPlace | null,
+    after: TimePosition | null,
     limit: number,
   ): Promise<WalkSummaryRow[]> {
     const parameters: unknown[] = [tx.accountId];
@@ -145,7 +140,7 @@ export class WalksView {
     where(filter.createdTo, (p) => `w.created_at < ${p}::timestamptz`);
     if (after)
       conditions.push(
-        `(w.created_at, w.id) < (${parameter(after.createdAtKey)}::timestamptz, ${parameter(after.id)}::uuid)`,
+        `(w.created_at, w.id) < (${parameter(after.timeKey)}::timestamptz, ${parameter(after.id)}::uuid)`,
       );
     return tx.query<WalkSummaryRow>(
       `SELECT ${COLUMNS}, ${FLOW}, jsonb_array_length(w.walked_path) AS entry_count,

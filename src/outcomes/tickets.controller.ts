@@ -1,4 +1,4 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { SESSION_LIMITS } from '../ai-sessions/session-limits.js';
 import { TICKET_KINDS, type TicketKind } from '../ai-sessions/session.js';
@@ -6,6 +6,7 @@ import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { TicketIdPipe, TicketKindPipe } from './ticket.pipe.js';
+import { TicketQuery } from './tickets.request.dto.js';
 import { TicketDto } from './tickets.response.dto.js';
 import { TicketsService } from './tickets.service.js';
 
@@ -31,15 +32,16 @@ export class TicketsController {
   @ApiOperation({
     summary: 'Everything of a ticket: its sessions, walks and proposals',
     description:
-      'The newest first, at most 100 of each with how many there are in all. Of a ticket that nothing was linked to, empty lists.',
+      'One list of all that was linked to it, the newest first, with how many there are of each kind. Of a ticket that nothing was linked to, an empty one.',
   })
   @ApiOkResponse({ type: TicketDto })
-  @ApiProblem(422, 'invalid', 'The kind is none, or the id is too long')
+  @ApiProblem(422, 'invalid', 'The kind is none, the id is too long, or a query parameter is wrong')
   get(
     @CurrentActor() actor: Actor,
     @Param('kind', TicketKindPipe) kind: TicketKind,
     @Param('ticket_id', TicketIdPipe) id: string,
+    @Query() query: TicketQuery,
   ): Promise<TicketDto> {
-    return this.tickets.get(actor, { kind, id });
+    return this.tickets.get(actor, { kind, id }, query);
   }
 }

@@ -9,6 +9,7 @@ import {
   type SessionStatus,
   type TicketKind,
 } from '../ai-sessions/session.js';
+import type { Page } from '../kernel/http/paging.js';
 import { WALK_STATUSES, type WalkStatus } from '../l1-walks/walked-path.js';
 import { WALK_EXAMPLE_IDS } from '../l1-walks/walks.example.js';
 import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
@@ -20,13 +21,20 @@ import {
   type ProposalStatus,
   type ProposalType,
 } from '../proposals/proposal.js';
-import type { Ticket, TicketProposalRow, TicketSessionRow, TicketWalkRow } from './tickets.view.js';
+import {
+  TICKET_ENTRY_KINDS,
+  type TicketCounts,
+  type TicketEntryKind,
+  type TicketProposalRow,
+  type TicketSessionRow,
+  type TicketWalkRow,
+} from './tickets.view.js';
 
 const ID = { type: String, format: 'uuid', nullable: true } as const;
 const TIME = { type: String, format: 'date-time', nullable: true } as const;
 
 @ApiSchema({ name: 'TicketSession' })
-export class TicketSessionDto implements Omit<TicketSessionRow, 'total'> {
+export class TicketSessionDto implements TicketSessionRow {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
   id: string;
 
@@ -63,7 +71,7 @@ export class TicketSessionDto implements Omit<TicketSessionRow, 'total'> {
 }
 
 @ApiSchema({ name: 'TicketWalkSummary' })
-export class TicketWalkSummaryDto implements Omit<TicketWalkRow, 'total'> {
+export class TicketWalkSummaryDto implements TicketWalkRow {
   @ApiProperty({ format: 'uuid', example: WALK_EXAMPLE_IDS.walk })
   id: string;
 
@@ -105,7 +113,7 @@ export class TicketWalkSummaryDto implements Omit<TicketWalkRow, 'total'> {
 }
 
 @ApiSchema({ name: 'TicketProposal' })
-export class TicketProposalDto implements Omit<TicketProposalRow, 'total'> {
+export class TicketProposalDto implements TicketProposalRow {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.proposal })
   id: string;
 
@@ -140,53 +148,50 @@ export class TicketProposalDto implements Omit<TicketProposalRow, 'total'> {
   reviewed_at: Date | null;
 }
 
-@ApiSchema({ name: 'Ticket', description: 'What was done for a ticket of another system.' })
-export class TicketDto {
+@ApiSchema({
+  name: 'TicketEntry',
+  description: 'Exactly one of `session`, `walk` and `proposal` is set: the one that `entry_kind` names.',
+})
+export class TicketEntryDto {
+  @ApiProperty({ enum: TICKET_ENTRY_KINDS, enumName: 'TicketEntryKind', example: 'walk' })
+  entry_kind: TicketEntryKind;
+
+  @ApiProperty({ format: 'uuid', example: WALK_EXAMPLE_IDS.walk })
+  id: string;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T08:31:00.000Z' })
+  created_at: Date;
+
+  @ApiProperty({ type: () => TicketSessionDto, nullable: true, example: null })
+  session: TicketSessionDto | null;
+
+  @ApiProperty({ type: () => TicketWalkSummaryDto, nullable: true })
+  walk: TicketWalkSummaryDto | null;
+
+  @ApiProperty({ type: () => TicketProposalDto, nullable: true, example: null })
+  proposal: TicketProposalDto | null;
+}
+
+@ApiSchema({ name: 'Ticket', description: 'What was done for a ticket of another system, the newest first.' })
+export class TicketDto implements Page<TicketEntryDto>, TicketCounts {
   @ApiProperty({ enum: TICKET_KINDS, enumName: 'TicketKind', example: 'psa' })
   kind: TicketKind;
 
   @ApiProperty({ example: '48213' })
   id: string;
 
-  @ApiProperty({ type: 'integer', description: 'In all', example: 1 })
+  @ApiProperty({ type: 'integer', description: 'In all, whatever page and kind is asked for', example: 1 })
   session_count: number;
-
-  @ApiProperty({ type: () => [TicketSessionDto] })
-  sessions: TicketSessionDto[];
 
   @ApiProperty({ type: 'integer', description: 'In all', example: 1 })
   walk_count: number;
 
-  @ApiProperty({ type: () => [TicketWalkSummaryDto] })
-  walks: TicketWalkSummaryDto[];
-
   @ApiProperty({ type: 'integer', description: 'In all', example: 1 })
   proposal_count: number;
 
-  @ApiProperty({ type: () => [TicketProposalDto] })
-  proposals: TicketProposalDto[];
+  @ApiProperty({ type: () => [TicketEntryDto] })
+  items: TicketEntryDto[];
 
-  static from(
-    { kind, id }: Ticket,
-    sessions: readonly TicketSessionRow[],
-    walks: readonly TicketWalkRow[],
-    proposals: readonly TicketProposalRow[],
-  ): TicketDto {
-    return {
-      ...{ kind, id },
-      ...{ session_count: countOf(sessions), sessions: sessions.map(withoutTotal) },
-      ...{ walk_count: countOf(walks), walks: walks.map(withoutTotal) },
-      ...{ proposal_count: countOf(proposals), proposals: proposals.map(withoutTotal) },
-    };
-  }
-}
-
-function countOf([first]: readonly { total: number }[]): number {
-  return first?.total ?? 0;
-}
-
-function withoutTotal<R extends { total: number }>(row: R): Omit<R, 'total'> {
-  const shown: Omit<R, 'total'> & { total?: number } = { ...row };
-  delete shown.total;
-  return shown;
+  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  next_cursor: string | null;
 }

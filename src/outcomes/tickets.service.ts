@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
-import { TicketDto } from './tickets.response.dto.js';
-import { TicketsView, type Ticket } from './tickets.view.js';
+import { DEFAULT_PAGE_LIMIT, toPage, toTimePosition } from '../kernel/http/paging.js';
+import type { TicketQuery } from './tickets.request.dto.js';
+import type { TicketDto, TicketEntryDto } from './tickets.response.dto.js';
+import { TicketsView, type Ticket, type TicketEntryKind, type TicketEntryRow } from './tickets.view.js';
 
 /** Everything of a ticket. */
 @Injectable()
@@ -13,14 +16,35 @@ export class TicketsService {
   ) {}
 
   /** A ticket that nobody has linked to anything has nothing: tickets live elsewhere, and every name may be one. */
-  async get(actor: Actor, ticket: Ticket): Promise<TicketDto> {
+  async get(actor: Actor, ticket: Ticket, query: TicketQuery): Promise<TicketDto> {
+    const { limit = DEFAULT_PAGE_LIMIT, cursor, entry_kind: entryKind = null } = query;
+    const after = cursor === undefined ? null : toTimePosition(cursor);
     return this.transactions.snapshot(actor, async (tx) => {
-      const [sessions, walks, proposals] = await Promise.all([
-        this.view.sessions(tx, ticket),
-        this.view.walks(tx, ticket),
-        this.view.proposals(tx, ticket),
+      const [counts, rows] = await Promise.all([
+        this.view.counts(tx, ticket),
+        this.view.entries(tx, ticket, entryKind, after, limit + 1),
       ]);
-      return TicketDto.from(ticket, sessions, walks, proposals);
+      const show = await this.details(tx, rows);
+      return { ...ticket, ...counts, ...toPage(rows, limit, (row) => [row.created_at_key, row.id], show) };
+    });
+  }
+
+  private async details(
+    tx: AccountTx,
+    rows: readonly TicketEntryRow[],
+  ): Promise<(row: TicketEntryRow) => TicketEntryDto> {
+    const idsOf = (kind: TicketEntryKind): string[] =>
+      rows.filter(({ entry_kind }) => entry_kind === kind).map(({ id }) => id);
+    const [sessions, walks, proposals] = await Promise.all([
+      this.view.sessions(tx, idsOf('session')),
+      this.view.walks(tx, idsOf('walk')),
+      this.view.proposals(tx, idsOf('proposal')),
+    ]);
+    return ({ entry_kind, id, created_at }) => ({
+      ...{ entry_kind, id, created_at },
+      session: sessions.get(id) ?? null,
+      walk: walks.get(id) ?? null,
+      proposal: proposals.get(id) ?? null,
     });
   }
 }

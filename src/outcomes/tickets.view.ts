@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SessionOrigin, SessionOutcome, SessionStatus, TicketKind } from '../ai-sessions/session.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { TimePosition } from '../kernel/http/paging.js';
 import type { WalkStatus } from '../l1-walks/walked-path.js';
 import type { ProposalSource, ProposalStatus, ProposalType } from '../proposals/proposal.js';
 
@@ -9,12 +10,27 @@ export interface Ticket {
   id: string;
 }
 
-interface Counted {
-  /** Of all of the ticket, not only of those that are shown. */
-  total: number;
+export const TICKET_ENTRY_KINDS = ['session', 'walk', 'proposal'] as const;
+/** What is linked to tickets. */
+export type TicketEntryKind = (typeof TICKET_ENTRY_KINDS)[number];
+
+/** How many there are of each kind, whatever page is shown. */
+export interface TicketCounts {
+  session_count: number;
+  walk_count: number;
+  proposal_count: number;
 }
 
-export interface TicketSessionRow extends Counted {
+/** Something that is linked to a ticket. */
+export interface TicketEntryRow {
+  entry_kind: TicketEntryKind;
+  id: string;
+  created_at: Date;
+  /** `created_at` to the microsecond, which a Date does not hold. */
+  created_at_key: string;
+}
+
+export interface TicketSessionRow {
   id: string;
   title: string;
   origin: SessionOrigin;
@@ -27,7 +43,7 @@ export interface TicketSessionRow extends Counted {
   resolved_at: Date | null;
 }
 
-export interface TicketWalkRow extends Counted {
+export interface TicketWalkRow {
   id: string;
   flow_id: string;
   flow_title: string;
@@ -43,7 +59,7 @@ export interface TicketWalkRow extends Counted {
   reopened_at: Date | null;
 }
 
-export interface TicketProposalRow extends Counted {
+export interface TicketProposalRow {
   id: string;
   title: string;
   proposal_type: ProposalType;
@@ -57,48 +73,88 @@ export interface TicketProposalRow extends Counted {
   reviewed_at: Date | null;
 }
 
-/** So many of each kind are shown, the newest; nobody works more often on one ticket. */
-export const SHOWN = 100;
+const OF_TICKET = 'account_id = $1 AND linked_ticket_id = $2 AND linked_ticket_kind = $3';
 
-const OF_TICKET = (alias: string): string =>
-  `${alias}.account_id = $1 AND ${alias}.linked_ticket_id = $2 AND ${alias}.linked_ticket_kind = $3`;
-const NEWEST = (alias: string): string =>
-  `ORDER BY ${alias}.created_at DESC, ${alias}.id DESC LIMIT ${SHOWN}`;
-const TOTAL = 'count(*) OVER ()::int AS total';
+const COUNTS = `
+  SELECT (SELECT count(*)::int FROM ai_sessions WHERE ${OF_TICKET}) AS session_count,
+         (SELECT count(*)::int FROM l1_walk_sessions WHERE ${OF_TICKET}) AS walk_count,
+         (SELECT count(*)::int FROM flow_proposals WHERE ${OF_TICKET}) AS proposal_count`;
+
+/** The newest of one kind after the position. */
+const entriesOf = (kind: TicketEntryKind, table: string): string => `
+  (SELECT '${kind}' AS entry_kind, id, created_at FROM ${table}
+    WHERE ${OF_TICKET} AND ($4::text IS NULL OR $4 = '${kind}')
+      AND ($5::timestamptz IS NULL OR (created_at, id) < ($5, $6::uuid))
+    ORDER BY created_at DESC, id DESC LIMIT $7)`;
+
+const ENTRIES = `
+  SELECT entry_kind, id, created_at, created_at::text AS created_at_key
+    FROM (${[
+      entriesOf('session', 'ai_sessions'),
+      entriesOf('walk', 'l1_walk_sessions'),
+      entriesOf('proposal', 'flow_proposals'),
+    ].join(' UNION ALL ')}) AS entries
+   ORDER BY created_at DESC, id DESC LIMIT $7`;
 
 const SESSIONS = `
-  SELECT s.*, o.flow_id, o.proposal_id
-    FROM (SELECT s.id, s.title, s.origin, s.status, s.outcome, s.outcome_confirmed, s.created_at, s.resolved_at,
-                 ${TOTAL}
-            FROM ai_sessions s WHERE ${OF_TICKET('s')} ${NEWEST('s')}) AS s
-    LEFT JOIN session_observations o ON o.account_id = $1 AND o.session_id = s.id
-   ORDER BY s.created_at DESC, s.id DESC`;
+  SELECT s.id, s.title, s.origin, s.status, s.outcome, s.outcome_confirmed, o.flow_id, o.proposal_id, s.created_at,
+         s.resolved_at
+    FROM ai_sessions s
+    LEFT JOIN session_observations o ON o.account_id = s.account_id AND o.session_id = s.id
+   WHERE s.account_id = $1 AND s.id = ANY ($2::uuid[])`;
 
 const WALKS = `
-  SELECT w.*, t.title AS flow_title
-    FROM (SELECT w.id, w.flow_id, w.flow_version, w.technician_name, w.problem, w.status, w.outcome_confirmed,
-                 w.deviation_count, w.session_id, w.created_at, w.finished_at, w.reopened_at, ${TOTAL}
-            FROM l1_walk_sessions w WHERE ${OF_TICKET('w')} ${NEWEST('w')}) AS w
-    JOIN trees t ON t.account_id = $1 AND t.id = w.flow_id
-   ORDER BY w.created_at DESC, w.id DESC`;
+  SELECT w.id, w.flow_id, t.title AS flow_title, w.flow_version, w.technician_name, w.problem, w.status,
+         w.outcome_confirmed, w.deviation_count, w.session_id, w.created_at, w.finished_at, w.reopened_at
+    FROM l1_walk_sessions w JOIN trees t ON t.account_id = w.account_id AND t.id = w.flow_id
+   WHERE w.account_id = $1 AND w.id = ANY ($2::uuid[])`;
 
 const PROPOSALS = `
-  SELECT p.id, p.title, p.proposal_type, p.source, p.status, p.validated_by_outcome, p.source_session_id,
-         p.target_flow_id, p.published_flow_id, p.created_at, p.reviewed_at, ${TOTAL}
-    FROM flow_proposals p WHERE ${OF_TICKET('p')} ${NEWEST('p')}`;
+  SELECT id, title, proposal_type, source, status, validated_by_outcome, source_session_id, target_flow_id,
+         published_flow_id, created_at, reviewed_at
+    FROM flow_proposals WHERE account_id = $1 AND id = ANY ($2::uuid[])`;
 
-/** What was done for a ticket, the newest first. */
+/** What was done for a ticket. */
 @Injectable()
 export class TicketsView {
-  async sessions(tx: AccountTx, { id, kind }: Ticket): Promise<TicketSessionRow[]> {
-    return tx.query<TicketSessionRow>(SESSIONS, [tx.accountId, id, kind]);
+  async counts(tx: AccountTx, { id, kind }: Ticket): Promise<TicketCounts> {
+    const [counts] = await tx.query<TicketCounts>(COUNTS, [tx.accountId, id, kind]);
+    return counts ?? { session_count: 0, walk_count: 0, proposal_count: 0 };
   }
 
-  async walks(tx: AccountTx, { id, kind }: Ticket): Promise<TicketWalkRow[]> {
-    return tx.query<TicketWalkRow>(WALKS, [tx.accountId, id, kind]);
+  /** Up to `limit` entries after the position, the newest first; of all kinds where none is named. */
+  async entries(
+    tx: AccountTx,
+    { id, kind }: Ticket,
+    entryKind: TicketEntryKind | null,
+    after: TimePosition | null,
+    limit: number,
+  ): Promise<TicketEntryRow[]> {
+    return tx.query<TicketEntryRow>(ENTRIES, [
+      ...[tx.accountId, id, kind, entryKind],
+      ...[after?.timeKey ?? null, after?.id ?? null, limit],
+    ]);
   }
 
-  async proposals(tx: AccountTx, { id, kind }: Ticket): Promise<TicketProposalRow[]> {
-    return tx.query<TicketProposalRow>(PROPOSALS, [tx.accountId, id, kind]);
+  /** By id, in no order, as the others of this kind. */
+  async sessions(tx: AccountTx, ids: readonly string[]): Promise<Map<string, TicketSessionRow>> {
+    return rowsById(tx, SESSIONS, ids);
   }
+
+  async walks(tx: AccountTx, ids: readonly string[]): Promise<Map<string, TicketWalkRow>> {
+    return rowsById(tx, WALKS, ids);
+  }
+
+  async proposals(tx: AccountTx, ids: readonly string[]): Promise<Map<string, TicketProposalRow>> {
+    return rowsById(tx, PROPOSALS, ids);
+  }
+}
+
+async function rowsById<R extends { id: string }>(
+  tx: AccountTx,
+  sql: string,
+  ids: readonly string[],
+): Promise<Map<string, R>> {
+  const rows = ids.length === 0 ? [] : await tx.query<R>(sql, [tx.accountId, ids]);
+  return new Map(rows.map((row) => [row.id, row]));
 }

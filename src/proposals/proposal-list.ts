@@ -1,7 +1,6 @@
 import type { TicketKind } from '../ai-sessions/session.js';
-import { invalid } from '../kernel/errors/domain-error.js';
 import { isUuid } from '../kernel/http/id.pipe.js';
-import { decodeCursor, type CursorValue } from '../kernel/http/paging.js';
+import { type CursorValue, decodeCursor, isTimeKey, wrongCursor } from '../kernel/http/paging.js';
 import { wordConditions } from '../search/text-search.js';
 import type { ReasonCode } from './decision-reason.js';
 import type { ProposalSource, ProposalStatus, ProposalType } from './proposal.js';
@@ -41,13 +40,6 @@ export interface ProposalPosition {
   id: string;
 }
 
-/** PostgreSQL's own text of a time. */
-const TIME = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}$/;
-
-export function isTimeKey(value: CursorValue): value is string {
-  return typeof value === 'string' && TIME.test(value);
-}
-
 /** The cursor names its order, since a position in one order means nothing in another. */
 export function cursorValues(sort: ProposalSort, { key, id }: ProposalPosition): CursorValue[] {
   return [sort, key, id];
@@ -57,8 +49,7 @@ export function cursorValues(sort: ProposalSort, { key, id }: ProposalPosition):
 export function toPosition(sort: ProposalSort, cursor: string): ProposalPosition {
   const [cursorSort, key = null, id] = decodeCursor(cursor, 3);
   const fits = sort === 'created_at' ? isTimeKey(key) : typeof key === 'number';
-  if (cursorSort !== sort || !fits || key === null || !isUuid(id))
-    throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
+  if (cursorSort !== sort || !fits || key === null || !isUuid(id)) throw wrongCursor();
   return { key, id };
 }
 

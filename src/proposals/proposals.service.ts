@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
-import { invalid } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
-import { isUuid } from '../kernel/http/id.pipe.js';
-import { DEFAULT_PAGE_LIMIT, decodeCursor, toPage, type PageQuery } from '../kernel/http/paging.js';
+import { DEFAULT_PAGE_LIMIT, type PageQuery, toPage, toTimePosition } from '../kernel/http/paging.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import { SearchIndex } from '../search/search-index.service.js';
 import { WordIndex } from '../search/word-index.service.js';
 import { ProposalEventDto, type ProposalEventPageDto } from './proposal-event.response.dto.js';
 import { ProposalEventsRepository } from './proposal-events.repository.js';
-import { cursorValues, isTimeKey, toPosition } from './proposal-list.js';
+import { cursorValues, toPosition } from './proposal-list.js';
 import type { ProposalListQuery } from './proposal-list.request.dto.js';
 import { ProposalDto } from './proposal.response.dto.js';
 import { ProposalSummaryDto, type ProposalPageDto } from './proposal-summary.response.dto.js';
@@ -59,7 +57,7 @@ export class ProposalsService {
 
   async listEvents(actor: Actor, id: string, query: PageQuery): Promise<ProposalEventPageDto> {
     const { limit = DEFAULT_PAGE_LIMIT, cursor } = query;
-    const after = cursor === undefined ? null : toEventPosition(cursor);
+    const after = cursor === undefined ? null : toTimePosition(cursor);
     const rows = await this.transactions.read(actor, async (tx) => {
       const found = await this.view.listEvents(tx, id, after, limit + 1);
       if (found.length === 0 && !(await this.view.exists(tx, id))) throw proposalNotFound();
@@ -273,12 +271,6 @@ export class ProposalsService {
 
 function textsOf({ title, description, problemDomain }: ProposalNames): (string | null)[] {
   return [title, description, problemDomain];
-}
-
-function toEventPosition(cursor: string): { createdAt: string; id: string } {
-  const [createdAt = null, id] = decodeCursor(cursor, 2);
-  if (isTimeKey(createdAt) && isUuid(id)) return { createdAt, id };
-  throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
 }
 
 function columnOf(property: string): string {

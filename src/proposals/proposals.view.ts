@@ -3,7 +3,7 @@ import type { TicketKind } from '../ai-sessions/session.js';
 import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
-import { DEFAULT_PAGE_LIMIT } from '../kernel/http/paging.js';
+import { DEFAULT_PAGE_LIMIT, type TimePosition } from '../kernel/http/paging.js';
 import type { ConfidenceBasis } from './confidence.js';
 import type { DuplicateOf, ReasonCode } from './decision-reason.js';
 import type { FirstApproval } from './first-approval.js';
@@ -248,7 +248,7 @@ export class ProposalsView {
   async listEvents(
     tx: AccountTx,
     proposalId: string,
-    after: { createdAt: string; id: string } | null,
+    after: TimePosition | null,
     limit: number,
   ): Promise<(ProposalEventRow & { created_at_key: string })[]> {
     return tx.query(
@@ -256,7 +256,7 @@ export class ProposalsView {
         WHERE e.account_id = $1 AND e.proposal_id = $2
           AND ($3::timestamptz IS NULL OR (e.created_at, e.id) > ($3::timestamptz, $4::uuid))
         ORDER BY e.created_at, e.id LIMIT $5`,
-      [tx.accountId, proposalId, after?.createdAt ?? null, after?.id ?? null, limit],
+      [tx.accountId, proposalId, after?.timeKey ?? null, after?.id ?? null, limit],
     );
   }
 

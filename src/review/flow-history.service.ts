@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { FlowsService } from '../flows/flows.service.js';
 import { Transactions } from '../kernel/database/transactions.js';
-import { invalid } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { isUuid } from '../kernel/http/id.pipe.js';
-import { DEFAULT_PAGE_LIMIT, decodeCursor, toPage, type PageQuery } from '../kernel/http/paging.js';
-import { isTimeKey } from '../proposals/proposal-list.js';
+import {
+  decodeCursor,
+  DEFAULT_PAGE_LIMIT,
+  isTimeKey,
+  type PageQuery,
+  toPage,
+  wrongCursor,
+} from '../kernel/http/paging.js';
 import { HistoryEntryDto, type HistoryPageDto } from './flow-history.response.dto.js';
 import { FlowHistoryView, type HistoryPosition } from './flow-history.view.js';
 
@@ -41,5 +46,5 @@ function toPosition(cursor: string): HistoryPosition {
   const isNumbered = Number.isInteger(version) && Number.isInteger(rank);
   if (isNumbered && isTimeKey(atKey) && (eventId === null || isUuid(eventId)))
     return { version: Number(version), rank: Number(rank), atKey, eventId };
-  throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
+  throw wrongCursor();
 }

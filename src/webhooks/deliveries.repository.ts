@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import type { TimePosition } from '../kernel/http/paging.js';
 import type { Attempt, AttemptError, DeliveryStatus, DeliveryType } from './delivery.js';
 
 export interface DeliveryRow {
@@ -26,12 +27,6 @@ export interface AttemptRow {
   response_code: number | null;
   response_excerpt: string | null;
   error: AttemptError | null;
-}
-
-/** Where the page before ended. */
-export interface DeliveryPosition {
-  createdAtKey: string;
-  id: string;
 }
 
 /** All that an attempt needs. */
@@ -73,7 +68,7 @@ export class DeliveriesRepository {
     tx: AccountTx,
     endpointId: string,
     status: DeliveryStatus | null,
-    after: DeliveryPosition | null,
+    after: TimePosition | null,
     limit: number,
   ): Promise<DeliveryRow[]> {
     return tx.query<DeliveryRow>(
@@ -81,7 +76,7 @@ export class DeliveriesRepository {
         WHERE d.account_id = $1 AND d.endpoint_id = $2 AND ($3::text IS NULL OR d.status = $3)
           AND ($4::timestamptz IS NULL OR (d.created_at, d.id) < ($4, $5::uuid))
         ORDER BY d.created_at DESC, d.id DESC LIMIT $6`,
-      [tx.accountId, endpointId, status, after?.createdAtKey ?? null, after?.id ?? null, limit],
+      [tx.accountId, endpointId, status, after?.timeKey ?? null, after?.id ?? null, limit],
     );
   }
 

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
-import { invalid } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
-import { isUuid } from '../kernel/http/id.pipe.js';
-import { DEFAULT_PAGE_LIMIT, decodeCursor, toPage } from '../kernel/http/paging.js';
+import { DEFAULT_PAGE_LIMIT, toPage, toTimePosition } from '../kernel/http/paging.js';
 import { JobQueue } from '../kernel/jobs/job-queue.js';
-import { DeliveriesRepository, type DeliveryPosition } from './deliveries.repository.js';
+import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveryDetailDto, DeliveryDto, type DeliveryPageDto } from './deliveries.response.dto.js';
 import { queueAttempt } from './delivery-task.js';
 import { TEST_TYPE } from './delivery.js';
@@ -14,8 +12,6 @@ import { deliveryNotFound, webhookInactive } from './webhooks.errors.js';
 import { WebhooksRepository } from './webhooks.repository.js';
 import type { DeliveryListQuery } from './webhooks.request.dto.js';
 import { WebhooksService } from './webhooks.service.js';
-
-const TIMESTAMP = /^\d{4,6}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2}){0,2}$/;
 
 /** What was sent to webhooks, and what is sent by hand. */
 @Injectable()
@@ -34,7 +30,7 @@ export class DeliveriesService {
     webhookId: string,
     { status, limit = DEFAULT_PAGE_LIMIT, cursor }: DeliveryListQuery,
   ): Promise<DeliveryPageDto> {
-    const after = cursor === undefined ? null : toPosition(cursor);
+    const after = cursor === undefined ? null : toTimePosition(cursor);
     return this.transactions.read(actor, async (tx) => {
       const rows = await this.deliveries.list(tx, webhookId, status ?? null, after, limit + 1);
       if (rows.length === 0) await this.webhooks.getRow(tx, webhookId);
@@ -91,12 +87,4 @@ export class DeliveriesService {
     if (!row) throw deliveryNotFound();
     return DeliveryDetailDto.fromLog(row, await this.deliveries.listAttempts(tx, id));
   }
-}
-
-function toPosition(cursor: string): DeliveryPosition {
-  const [createdAtKey, id] = decodeCursor(cursor, 2);
-  if (typeof createdAtKey === 'string' && TIMESTAMP.test(createdAtKey) && isUuid(id)) {
-    return { createdAtKey, id };
-  }
-  throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
 }

@@ -6,7 +6,13 @@ import { Transactions } from '../kernel/database/transactions.js';
 import { invalid } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { isUuid } from '../kernel/http/id.pipe.js';
-import { DEFAULT_PAGE_LIMIT, decodeCursor, toPage, type PageQuery } from '../kernel/http/paging.js';
+import {
+  decodeCursor,
+  DEFAULT_PAGE_LIMIT,
+  type PageQuery,
+  toPage,
+  wrongCursor,
+} from '../kernel/http/paging.js';
 import { urlFault } from './public-address.js';
 import { formatWebhookSecret, newWebhookSecret } from './signature.js';
 import { tooManyWebhooks, webhookNotFound } from './webhooks.errors.js';
@@ -101,5 +107,5 @@ export class WebhooksService {
 function toId(cursor: string): string {
   const [id] = decodeCursor(cursor, 1);
   if (isUuid(id)) return id;
-  throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
+  throw wrongCursor();
 }

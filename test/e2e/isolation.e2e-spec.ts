@@ -43,6 +43,8 @@ const BODIES: Record<string, object> = {
   'POST /v1/webhooks/{id}/rotate-secret': {},
 };
 
+const TICKET = { linked_ticket_id: 'T-1', linked_ticket_kind: 'psa' };
+
 /** Queries without which there is no list. */
 const NEEDED: Record<string, string> = { '/v1/flows/suggest': '?q=Secret%20lamp' };
 
@@ -88,17 +90,20 @@ describe('accounts', () => {
     const approved = await reviewer.post(`/v1/proposals/${published.body.id}/approve`).send({}).expect(200);
     const pending = await engineer
       .post('/v1/proposals')
-      .send({ ...draft, session: { title: 'Secret lamp' } })
+      .send({ ...draft, ...TICKET, session: { title: 'Secret lamp' } })
       .expect(201);
     const flowId = String(approved.body.published_flow_id);
     const flag = await engineer
       .post(`/v1/flows/${flowId}/flags`)
       .send({ reason: 'other', words: 'Secret flag' })
       .expect(201);
-    const session = await engineer.post('/v1/ai-sessions').send({ title: 'Secret session' }).expect(201);
+    const session = await engineer
+      .post('/v1/ai-sessions')
+      .send({ title: 'Secret session', ...TICKET })
+      .expect(201);
     const walk = await engineer
       .post('/v1/l1-walks')
-      .send({ flow_id: approved.body.published_flow_id, problem: 'Secret lamp' })
+      .send({ flow_id: approved.body.published_flow_id, problem: 'Secret lamp', ...TICKET })
       .expect(201);
     const job = await engineer
       .post('/v1/ai-sessions/import')
@@ -207,6 +212,16 @@ describe('accounts', () => {
     }
     const summary = await test.as(mine.tokens.admin).get('/v1/review/summary');
     expect(JSON.stringify(summary.body)).not.toMatch(/[1-9]\d* ?pending/);
+  });
+
+  it('show nothing of another for a ticket that both have', async () => {
+    const path = operations().find(({ path: each }) => each.startsWith('/v1/tickets/'))?.path ?? '';
+    const seen = async (of: TestAccount, id: string) => {
+      const url = path.replace('{kind}', 'psa').replace('{ticket_id}', id);
+      return (await test.as(of.tokens.admin).get(url).expect(200)).body;
+    };
+    expect(await seen(other, 'T-1')).toMatchObject({ session_count: 2, walk_count: 1, proposal_count: 1 });
+    expect(await seen(mine, 'T-1')).toEqual({ ...(await seen(mine, 'T-2')), id: 'T-1' });
   });
 
   it('take no id of another inside a body', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PRINTER_OFFLINE, PRINTER_OFFLINE_LATER } from '../../src/flows/document/flow-document.example.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { FlowPublisher } from '../support/flow-publisher.js';
+import { everyPage } from '../support/pages.js';
 import { ProposalWriter } from '../support/proposals.js';
 import { TestQueue } from '../support/queue.js';
 import { along, deviating, recordWalk, takenBack, type WalkRecord } from '../support/walk-records.js';
@@ -419,62 +420,85 @@ describe('what came of a proposal', () => {
   });
 
   describe('and of a ticket', () => {
-    const ticket = async (kind: string, id: string, of = account) =>
-      (
-        await test
-          .as(of.tokens.viewer)
-          .get(`/v1/tickets/${kind}/${encodeURIComponent(id)}`)
-          .expect(200)
-      ).body;
+    const TICKET = 'T20260302.0117';
+    let mine: TestAccount;
+    let flow: string;
+    let proposal: string;
+    let early: string;
+    let late: string;
+    const url = (kind: string, id: string): string => `/v1/tickets/${kind}/${encodeURIComponent(id)}`;
+    const ticket = async (kind: string, id: string, of = mine) =>
+      (await test.as(of.tokens.viewer).get(url(kind, id)).expect(200)).body;
 
-    it('has its sessions, walks and proposals, the newest first', async () => {
-      const writer = new ProposalWriter(test);
-      const mine = await test.openAccount();
-      const flow = await new FlowPublisher(test).publish(mine, { document: PRINTER_OFFLINE });
-      const link = { linkedTicketId: 'T20260302.0117', linkedTicketKind: 'psa' } as const;
-      const proposal = await writer.proposal(mine, link);
-      const linked = {
-        accountId: mine.accountId,
-        flowId: flow,
-        ticket: { id: 'T20260302.0117', kind: 'psa' as const },
-      };
-      const early = await recordWalk(queue, { ...linked, at: FIRST, status: 'escalated' });
-      const late = await recordWalk(queue, { ...linked, at: SECOND, confirmed: true });
-      await recordWalk(queue, { ...linked, ticket: { id: 'T20260302.0117', kind: 'internal' } });
-      const body = await ticket('psa', 'T20260302.0117', mine);
-      expect(body).toMatchObject({
-        kind: 'psa',
-        id: 'T20260302.0117',
-        session_count: 1,
-        sessions: [{ title: 'Ricoh in accounts prints nothing', status: 'resolved', flow_id: null }],
-        walk_count: 2,
-        walks: [
-          {
-            id: late,
-            flow_id: flow,
-            flow_title: 'Printer offline',
-            status: 'resolved',
-            outcome_confirmed: true,
-          },
-          { id: early, status: 'escalated' },
-        ],
-        proposal_count: 1,
-        proposals: [{ id: proposal, status: 'pending', source_session_id: body.sessions[0].id }],
+    beforeAll(async () => {
+      mine = await test.openAccount();
+      flow = await new FlowPublisher(test).publish(mine, { document: PRINTER_OFFLINE });
+      proposal = await new ProposalWriter(test).proposal(mine, {
+        linkedTicketId: TICKET,
+        linkedTicketKind: 'psa',
       });
-      expect(body.walks[0]).not.toHaveProperty('total');
-      expect((await ticket('internal', 'T20260302.0117', mine)).walk_count).toBe(1);
-      for (let i = 0; i < 100; i++) await recordWalk(queue, { ...linked, at: SECOND });
-      const many = await ticket('psa', 'T20260302.0117', mine);
-      expect([many.walk_count, many.walks.length]).toEqual([102, 100]);
-      // As to a ticket that nobody has.
-      const stranger = await test.openAccount();
-      expect(await ticket('psa', 'T20260302.0117', stranger)).toEqual(EMPTY('T20260302.0117'));
-      expect(await ticket('psa', 'nobody/has 100% of this')).toEqual(EMPTY('nobody/has 100% of this'));
+      early = await walkFor('psa', { at: FIRST, status: 'escalated' });
+      late = await walkFor('psa', { at: SECOND, confirmed: true });
+      await walkFor('internal');
     });
 
-    const EMPTY = (id: string) => ({
-      ...{ kind: 'psa', id, session_count: 0, sessions: [], walk_count: 0, walks: [] },
-      ...{ proposal_count: 0, proposals: [] },
+    const walkFor = (kind: 'psa' | 'internal', more: Partial<WalkRecord> = {}): Promise<string> =>
+      recordWalk(queue, { accountId: mine.accountId, flowId: flow, ticket: { id: TICKET, kind }, ...more });
+
+    it('has its sessions, walks and proposals in one list, the newest first', async () => {
+      const body = await ticket('psa', TICKET);
+      const [first, second] = body.items;
+      const [ofSession, ofProposal] = first.entry_kind === 'session' ? [first, second] : [second, first];
+      expect(body).toMatchObject({
+        ...{ kind: 'psa', id: TICKET, session_count: 1, walk_count: 2, proposal_count: 1 },
+        next_cursor: null,
+      });
+      expect(ofSession).toMatchObject({
+        entry_kind: 'session',
+        session: { title: 'Ricoh in accounts prints nothing', status: 'resolved', flow_id: null },
+        ...{ walk: null, proposal: null },
+      });
+      expect(ofProposal).toMatchObject({
+        ...{ entry_kind: 'proposal', id: proposal, session: null, walk: null },
+        proposal: { id: proposal, status: 'pending', source_session_id: ofSession.id },
+      });
+      const walk = { flow_id: flow, flow_title: 'Printer offline' };
+      expect(body.items.slice(2)).toMatchObject([
+        {
+          ...{ entry_kind: 'walk', id: late, session: null, proposal: null },
+          walk: { ...walk, id: late, status: 'resolved', outcome_confirmed: true },
+        },
+        { entry_kind: 'walk', id: early, walk: { ...walk, status: 'escalated' } },
+      ]);
+      expect(await ticket('internal', TICKET)).toMatchObject({ walk_count: 1, items: [{}] });
+    });
+
+    it('is read page by page, each entry once, and by kind', async () => {
+      const { viewer } = mine.tokens;
+      const all = (await ticket('psa', TICKET)).items;
+      const pages = await everyPage(test, viewer, `${url('psa', TICKET)}?limit=1`);
+      expect(pages.map(({ length }) => length)).toEqual([1, 1, 1, 1]);
+      expect(pages.flat()).toEqual(all);
+      const walks = await everyPage(test, viewer, `${url('psa', TICKET)}?limit=1&entry_kind=walk`);
+      expect(walks).toMatchObject([[{ id: late }], [{ id: early }]]);
+      for (const query of ['entry_kind=flow', 'limit=101', 'cursor=WyJ4IiwieSJd', 'cursor=x'])
+        expect(
+          (
+            await test
+              .as(viewer)
+              .get(`${url('psa', TICKET)}?${query}`)
+              .expect(422)
+          ).body.code,
+        ).toBe('invalid');
+    });
+
+    it('is empty for an account that linked nothing to it, as is one that nobody has', async () => {
+      const empty = (id: string) => ({
+        ...{ kind: 'psa', id, session_count: 0, walk_count: 0, proposal_count: 0 },
+        ...{ items: [], next_cursor: null },
+      });
+      expect(await ticket('psa', TICKET, await test.openAccount())).toEqual(empty(TICKET));
+      expect(await ticket('psa', 'nobody/has 100% of this')).toEqual(empty('nobody/has 100% of this'));
     });
 
     it('takes only the kinds that there are, and no longer names than tickets have', async () => {

@@ -1,7 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { invalid } from '../errors/domain-error.js';
+import { type DomainError, invalid } from '../errors/domain-error.js';
+import { isUuid } from './id.pipe.js';
 
 export const DEFAULT_PAGE_LIMIT = 25;
 export const MAX_PAGE_LIMIT = 100;
@@ -53,7 +54,30 @@ export function decodeCursor(cursor: string, length: number): CursorValue[] {
   } catch {
     // Falls through to the one answer for every kind of nonsense.
   }
-  throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
+  throw wrongCursor();
+}
+
+/** A row's place in a list that is ordered by a time. */
+export interface TimePosition {
+  /** The time to the microsecond, which a Date does not hold: PostgreSQL's own text of it. */
+  timeKey: string;
+  id: string;
+}
+
+const TIME = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}$/;
+
+export function isTimeKey(value: CursorValue): value is string {
+  return typeof value === 'string' && TIME.test(value);
+}
+
+/**
+ * The position in a cursor of the values time and id.
+ * @throws DomainError 422 when it is anything else
+ */
+export function toTimePosition(cursor: string): TimePosition {
+  const [timeKey = null, id] = decodeCursor(cursor, 2);
+  if (isTimeKey(timeKey) && isUuid(id)) return { timeKey, id };
+  throw wrongCursor();
 }
 
 /**
@@ -63,7 +87,12 @@ export function decodeCursor(cursor: string, length: number): CursorValue[] {
 export function decodePlace(cursor: string): number {
   const [place] = decodeCursor(cursor, 1);
   if (Number.isInteger(place) && Math.abs(Number(place)) < 2 ** 31) return Number(place);
-  throw invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
+  throw wrongCursor();
+}
+
+/** 422 for a cursor that another list gave, or none. */
+export function wrongCursor(): DomainError {
+  return invalid([{ pointer: '/cursor', detail: 'is not a cursor of this list and order' }]);
 }
 
 function isCursorValue(value: unknown): value is CursorValue {
