@@ -75,6 +75,11 @@ export class Postgres {
       await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       await client.query(`CREATE DATABASE ${name} OWNER resolutionflow`);
     });
+    await this.migrate(name);
+  }
+
+  /** A database that was kept may be of an older schema. */
+  async migrate(name) {
     await migrate(this.url(name));
   }
 

@@ -32,6 +32,7 @@ export class World {
 
   /** Lays out what is to be decided on. */
   async fillPool(size) {
+    await this.postgres.migrate(this.name);
     await this.postgres.asSuperuser(this.name, async (client) => {
       await client.query('SET session_replication_role = replica; SET synchronous_commit = off');
       for (const statement of poolStatements(size, Date.now())) await client.query(statement);
