@@ -18,7 +18,7 @@ import { measureReads, measureWrites } from './speed/requests.mjs';
 import { LoadGenerator } from './speed/rounds.mjs';
 import { MODES } from './speed/sizes.mjs';
 import { measureStarts } from './speed/starts.mjs';
-import { World } from './speed/world.mjs';
+import { SAMPLES, World } from './speed/world.mjs';
 
 /** The speed of the built program beside the bare limit, on data of two sizes. */
 const PARTS = [
@@ -40,8 +40,6 @@ const options = readOptions();
 const modeName = options.smoke ? 'smoke' : options.quick ? 'quick' : 'full';
 const mode = MODES[modeName];
 const parts = options.only?.split(',') ?? mode.parts ?? PARTS;
-/** Spent on looking at what the program sends. */
-const SAMPLES = 2;
 const say = (line) => console.log(line);
 const seed = Number(options.seed);
 
@@ -95,9 +93,10 @@ async function loadWorlds() {
     await writeFile(mark, wanted);
   }
   await postgres.start('measuring');
+  const decides = parts.includes('writes') || parts.includes('pgbench');
   await timed('prepare', async () => {
     for (const world of worlds) {
-      await world.fillPool(world === worlds[1] ? mode.pool : SAMPLES);
+      await world.fillPool(world === worlds[1] && decides ? mode.pool : SAMPLES);
       await world.prepare();
     }
   });

@@ -7,6 +7,7 @@ import { inTurn, percentile } from './rounds.mjs';
 /** Nodes of the flows that sessions walk: three steps a session. */
 const SHORT_FLOW = 7;
 const LOOK_AGAIN_MS = 2;
+const PATIENCE_MS = 60_000;
 /** More sessions than one worker gets through in a second beside the load. */
 const MOST_PER_SECOND = 50;
 
@@ -21,8 +22,7 @@ export async function measureLatency(world, mode) {
         const { id } = await post(program, token, '/v1/ai-sessions', session);
         await post(program, token, `/v1/ai-sessions/${id}/resolve`, { outcome: 'resolved' });
         const began = performance.now();
-        const settled = 'SELECT 1 FROM ai_sessions WHERE id = $1 AND flywheel_status = $2';
-        while ((await client.query(settled, [id, 'done'])).rowCount === 0) await delay(LOOK_AGAIN_MS);
+        await settled(client, id);
         all.push(performance.now() - began);
       }
       return all.slice(5);
@@ -30,6 +30,19 @@ export async function measureLatency(world, mode) {
     return { sessions: times.length, p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
   } finally {
     await program.stop();
+  }
+}
+
+async function settled(client, id) {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const { rows } = await client.query('SELECT flywheel_status AS status FROM ai_sessions WHERE id = $1', [
+      id,
+    ]);
+    if (rows[0].status === 'done') return;
+    if (rows[0].status === 'failed' || Date.now() > deadline)
+      throw new Error(`session ${id} was not observed`);
+    await delay(LOOK_AGAIN_MS);
   }
 }
 
