@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { v7 } from 'uuid';
+import type { JobFault } from '../jobs/job.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
@@ -19,10 +20,9 @@ const STOPPED =
 
 /** What became of the lines of a piece. */
 interface Inserted {
-  lines: number;
   created: number;
   existing: number;
-  invalid: number;
+  faults: JobFault[];
   /** Sessions that the flywheel shall look at. */
   ended: string[];
 }
@@ -66,56 +66,66 @@ export class SessionImporter implements OnModuleInit {
       const chunk = await this.chunks.take(tx, jobId, number);
       if (!chunk) return;
       const { created_by: userId } = await this.jobs.getJob(tx, jobId);
-      const { ended, ...counts } = await this.insert(tx, jobId, userId, chunk);
+      const { created, existing, faults, ended } = await this.insert(tx, jobId, userId, chunk);
       const payloads = ended.map((id) => ({ session_id: id }));
       await this.queue.enqueueMany(tx, OBSERVE_SESSION, payloads, IMPORTED_PRIORITY);
       const more = await this.chunks.exists(tx, jobId, number + 1);
       if (more) await this.queue.enqueue(tx, IMPORT_CHUNK, { job_id: jobId, number: number + 1 });
       await this.jobs.progress(tx, jobId, {
         status: more ? 'running' : 'done',
-        counts: { ...counts, enqueued: ended.length },
+        counts: {
+          lines: created + existing + faults.length,
+          created,
+          existing,
+          invalid: faults.length,
+          enqueued: ended.length,
+        },
       });
     });
   }
 
-  /** While the database takes in some lines, the next are read. */
+  /** While the database takes in some lines, the next are read. They are taken in in the order in which they are sent. */
   private async insert(
     tx: AccountTx,
     jobId: string,
     userId: string | null,
     chunk: LineChunk,
   ): Promise<Inserted> {
-    const all: Inserted = { lines: 0, created: 0, existing: 0, invalid: 0, ended: [] };
-    let underway: Promise<void> = Promise.resolve();
+    const parts: Promise<Inserted>[] = [];
     for (const read of readChunk(chunk, IMPORT_LIMITS.atOnce)) {
-      await underway;
-      underway = this.insertSome(tx, jobId, userId, read, all);
-      underway.catch(() => undefined);
+      const { sessions, faults } = await this.refuseForeignTeams(tx, read);
+      const part = this.insertSome(tx, userId, sessions).then((made) => ({ ...made, faults }));
+      part.catch(() => undefined);
+      parts.push(part);
       // Lets it be sent.
       await new Promise(setImmediate);
     }
-    await underway;
-    return all;
+    const made = await Promise.all(parts);
+    const faults = made.flatMap((part) => part.faults);
+    await this.jobs.addFaults(tx, jobId, faults);
+    const sum = (count: (part: Inserted) => number): number =>
+      made.reduce((all, part) => all + count(part), 0);
+    return {
+      created: sum((part) => part.created),
+      existing: sum((part) => part.existing),
+      faults,
+      ended: made.flatMap((part) => part.ended),
+    };
   }
 
   private async insertSome(
     tx: AccountTx,
-    jobId: string,
     userId: string | null,
-    read: ReadChunk,
-    all: Inserted,
-  ): Promise<void> {
-    const { sessions, faults } = await this.refuseForeignTeams(tx, read);
+    sessions: ReadChunk['sessions'],
+  ): Promise<Omit<Inserted, 'faults'>> {
     const records = sessions.map((session) => ({ ...session, id: v7(), observe: true }));
     const created = await this.sessions.insertMany(tx, userId, records);
-    await this.jobs.addFaults(tx, jobId, faults);
-    all.lines += sessions.length + faults.length;
-    all.created += created.size;
-    all.existing += sessions.length - created.size;
-    all.invalid += faults.length;
-    all.ended.push(
-      ...records.filter(({ id, ending }) => ending !== null && created.has(id)).map(({ id }) => id),
-    );
+    const ended = records.filter(({ id, ending }) => ending !== null && created.has(id));
+    return {
+      created: created.size,
+      existing: sessions.length - created.size,
+      ended: ended.map(({ id }) => id),
+    };
   }
 
   /** A row that names a team which the account does not have is a fault, and must not fail the whole piece. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
-import { WordIndex } from '../search/word-index.service.js';
+import { addWordsOf, WordIndex, wordsBySubject } from '../search/word-index.service.js';
 import { AiSessionEntity } from './ai-session.entity.js';
 import { SESSION_LIMITS } from './session-limits.js';
 import type {
@@ -42,6 +42,10 @@ const INSERT = `
          flywheel_status text)
   ON CONFLICT (account_id, external_id) DO NOTHING`;
 
+const INSERT_MANY = `
+  WITH made AS (${INSERT} RETURNING s.id), found_by AS (${addWordsOf('made', 'session', '$4', '$5')})
+  SELECT id FROM made`;
+
 /** Sessions, whose words the lists are searched by are kept in step. */
 @Injectable()
 export class SessionsRepository {
@@ -60,7 +64,7 @@ export class SessionsRepository {
   }
 
   /**
-   * Inserts sessions of one user in their order, in one statement. Of equal external_ids the first counts, and those
+   * Inserts sessions of one user in their order, with their words, in one statement. Of equal external_ids the first counts, and those
    * that the account has are left alone.
    * @returns the ids of those that were inserted
    */
@@ -69,19 +73,12 @@ export class SessionsRepository {
     userId: string | null,
     sessions: readonly SessionRecord[],
   ): Promise<Set<string>> {
-    const rows = await tx.prepared<{ id: string }>(`${INSERT} RETURNING s.id`, [
-      tx.accountId,
-      userId,
-      JSON.stringify(sessions.map(toRecord)),
-    ]);
-    const created = new Set(rows.map(({ id }) => id));
-    const found = sessions.filter(({ id }) => created.has(id));
-    await this.words.add(
-      tx,
-      'session',
-      found.map((session) => ({ id: session.id, texts: textsOf(session) })),
+    const { ids, words } = wordsBySubject(
+      sessions.map((session) => ({ id: session.id, texts: textsOf(session) })),
     );
-    return created;
+    const records = JSON.stringify(sessions.map(toRecord));
+    const rows = await tx.prepared<{ id: string }>(INSERT_MANY, [tx.accountId, userId, records, ids, words]);
+    return new Set(rows.map(({ id }) => id));
   }
 
   async findState(tx: AccountTx, sessionId: string): Promise<SessionState | null> {

@@ -19,6 +19,24 @@ const ADD_WORDS = `
   ON CONFLICT (account_id, kind, word, subject_id) DO NOTHING`;
 
 /**
+ * SQL that adds the words of subjects that are new, and so have none yet, to a statement that makes the subjects: `made`
+ * names its rows, of which `id` is looked at, and the placeholders hold ids and words side by side.
+ */
+export const addWordsOf = (made: string, kind: ListKind, ids: string, words: string): string => `
+  INSERT INTO search_words (account_id, kind, word, subject_id)
+  SELECT $1, '${kind}', t.word, t.subject_id
+    FROM unnest(${ids}::uuid[], ${words}::text[]) AS t (subject_id, word) JOIN ${made} ON ${made}.id = t.subject_id`;
+
+/** The words of subjects side by side with their ids. */
+export function wordsBySubject(subjects: readonly { id: string; texts: readonly (string | null)[] }[]): {
+  ids: string[];
+  words: string[];
+} {
+  const all = subjects.flatMap(({ id, texts }) => wordsOf(texts).map((word) => ({ id, word })));
+  return { ids: all.map(({ id }) => id), words: all.map(({ word }) => word) };
+}
+
+/**
  * The words by which people search the lists of flows, sessions and proposals, whatever their status. Kept in step by whoever
  * changes one, in the same transaction.
  */
@@ -40,9 +58,7 @@ export class WordIndex {
     kind: ListKind,
     subjects: readonly { id: string; texts: readonly (string | null)[] }[],
   ): Promise<void> {
-    const words = subjects.flatMap(({ id, texts }) => wordsOf(texts).map((word) => ({ id, word })));
-    if (words.length === 0) return;
-    const ids = words.map(({ id }) => id);
-    await tx.prepared(ADD_WORDS, [tx.accountId, kind, ids, words.map(({ word }) => word)]);
+    const { ids, words } = wordsBySubject(subjects);
+    if (words.length > 0) await tx.prepared(ADD_WORDS, [tx.accountId, kind, ids, words]);
   }
 }
