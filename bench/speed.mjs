@@ -118,7 +118,7 @@ async function measure(small, large) {
     },
     busy: () => measureReadsWhileBusy(large, mode, generator, say),
     processes: () => measureProcesses(large, mode, say),
-    imports: () => measureImports(large, mode, say),
+    imports: () => clearQueue(large).then(() => measureImports(large, mode, say)),
   };
   const results = {};
   for (const part of PARTS) {

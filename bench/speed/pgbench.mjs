@@ -32,7 +32,8 @@ export async function measurePgbench(large, mode, generator, say) {
       await writeFile(script, scriptOf(work));
       const targets = {
         program: target(generator, 'program', program, work, connections),
-        bare: (seconds) => runPgbench(pgbench, large, script, connections, seconds),
+        bare: (seconds) =>
+          drawing(large, work, () => runPgbench(pgbench, large, script, connections, seconds)),
       };
       const { bareRate, ofBare, ...figures } = compare(await inTurn(targets, mode.writes));
       rows.push({ work: name, connections, ...figures, pgbenchRate: bareRate, ofPgbench: ofBare });
@@ -44,6 +45,16 @@ export async function measurePgbench(large, mode, generator, say) {
     await stopServers({ program });
   }
   return { rows, version: spawnSync(pgbench, ['--version']).stdout.toString().trim() };
+}
+
+/** What pgbench decides on comes from the same pool: it draws from where the last round ended, and the next goes on there. */
+async function drawing(world, work, run) {
+  const sequence = `bench_pool_${work.kind}`;
+  await world.query(`SELECT setval('${sequence}', $1, false)`, [work.from]);
+  const figures = await run();
+  const [{ next }] = await world.query(`SELECT last_value + 1 AS next FROM ${sequence}`);
+  work.from = Number(next);
+  return figures;
 }
 
 async function runPgbench(pgbench, { url }, script, connections, seconds) {

@@ -64,7 +64,7 @@ export function poolStatements(size, generation) {
     ...of('branch', 'branch_addition', 'branch'),
     ...['new', 'branch', 'reject'].flatMap((kind) => [
       `DROP SEQUENCE IF EXISTS bench_pool_${kind}`,
-      `CREATE SEQUENCE bench_pool_${kind} START ${Math.floor(size / 2)} MINVALUE 0`,
+      `CREATE SEQUENCE bench_pool_${kind} MINVALUE 0 MAXVALUE ${size - 1}`,
       `GRANT USAGE ON SEQUENCE bench_pool_${kind} TO PUBLIC`,
     ]),
   ];

@@ -38,8 +38,8 @@ small data are ${number(sizes.small.proposals)} proposals and as many sessions; 
 and ${number(sizes.large.flows)} flows (${number(on.databaseGigabytes, 1)} GB).
 
 *Bare* is a Fastify server with \`pg\` that runs the statements which the program was seen to send, between \`BEGIN\` with the
-account and \`COMMIT\`; *without security* runs them as a user whom row-level security does not bind. Neither finds out who
-is asking. Load is made by autocannon in a closed loop; each figure is the median of ${sizes.rounds} rounds of ${sizes.seconds} s in turn, after a
+account and \`COMMIT\`, after the one that finds whose the credential is; *without security* runs them as a user whom row-level
+security does not bind, and asks for nobody. Load is made by autocannon in a closed loop; each figure is the median of ${sizes.rounds} rounds of ${sizes.seconds} s in turn, after a
 warm-up, and ratios are of one round's figures, with the least and the most.`,
     readsSection(report.reads),
     requestsSection('Writes', report.writes?.rows),
