@@ -14,7 +14,8 @@ export async function createApplication(
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(config, databaseUrl),
     createAdapter(config),
-    { logger },
+    // Whoever started it says why it does not start, and stops the database.
+    { logger, abortOnError: false },
   );
   logRequests(app, logger);
   await setUp(app);

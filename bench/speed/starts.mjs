@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Program } from './program.mjs';
@@ -10,6 +10,8 @@ export async function measureStarts(mode) {
   const later = [];
   for (let i = 0; i < mode.starts; i++) {
     const folder = await mkdtemp(join(tmpdir(), 'resolutionflow-start-'));
+    // So that the database has its place in it, for root too.
+    await chmod(folder, 0o711);
     try {
       for (const times of [first, later]) {
         const program = await Program.start({ DATA_DIR: folder, DATABASE_URL: '', SEED_DEMO: 'true' });

@@ -1,9 +1,11 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importSPKI, type JWTVerifyGetKey } from 'jose';
 import type { Config } from '../kernel/config.js';
+import { inDataFolder } from '../kernel/data-folder.js';
 import { hasCode } from '../kernel/errors/error-code.js';
+import { StartupError } from '../kernel/errors/startup-error.js';
 import { remoteKeys } from './remote-keys.js';
 
 const FILE = 'token-key.pem';
@@ -24,7 +26,10 @@ export interface TokenKeys {
 
 const PROVIDER_ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'RS256', 'PS256'];
 
-/** Reads the verification key that the configuration names, or the key pair of the data folder. */
+/**
+ * Reads the verification key that the configuration names, or the key pair of the data folder.
+ * @throws StartupError when the data folder cannot be used
+ */
 export async function loadTokenKeys(config: Config): Promise<TokenKeys> {
   if (config.JWKS_URL) {
     const verification = remoteKeys(new URL(config.JWKS_URL));
@@ -34,16 +39,21 @@ export async function loadTokenKeys(config: Config): Promise<TokenKeys> {
     const verification = await importSPKI(config.JWT_PUBLIC_KEY, 'EdDSA');
     return { verification, algorithms: ['EdDSA', 'Ed25519'], local: null };
   }
-  const local = await loadLocalKey(config.DATA_DIR);
+  const local = await inDataFolder(config.DATA_DIR, () => loadLocalKey(config.DATA_DIR));
   return { verification: local.publicKey, algorithms: ['EdDSA', 'Ed25519'], local };
 }
 
 async function loadLocalKey(dataDir: string): Promise<LocalTokenKey> {
-  await mkdir(dataDir, { recursive: true });
   const file = join(dataDir, FILE);
   const pem = (await readIfThere(file)) ?? (await createOnce(file));
-  const privateKey = createPrivateKey(pem);
-  return { privateKey, publicKey: createPublicKey(privateKey) };
+  try {
+    const privateKey = createPrivateKey(pem);
+    return { privateKey, publicKey: createPublicKey(privateKey) };
+  } catch {
+    throw new StartupError(
+      `${file} is damaged; restore it, or remove it, and no token is good any more that was made with it`,
+    );
+  }
 }
 
 async function readIfThere(file: string): Promise<string | null> {

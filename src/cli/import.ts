@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { access, constants } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -27,6 +27,8 @@ await runCommand(async () => {
   await access(file, constants.R_OK).catch(() => {
     throw new UsageError(`${file} cannot be read`);
   });
+  if ((await stat(file)).isDirectory())
+    throw new UsageError(`${file} is a folder; name a file of JSON Lines`);
   await withApplication('all', async (app) => {
     const slug = values.account ?? (values.email ? undefined : LARKFIELD.account.slug);
     const user = await findImporter(app, { slug, email: values.email });

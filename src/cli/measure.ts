@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AccountOpening } from '../accounts/account-opening.service.js';
@@ -45,12 +44,12 @@ await runCommand(async () => {
 
 /** One run of the scorer in an account of its own. */
 async function score(
-  { app, base }: ThrowawayServer,
+  { app, base, folder }: ThrowawayServer,
   { scorer, sessions, review, seed }: { scorer: string; sessions: string; review: string; seed: string },
 ): Promise<Report> {
   const { users } = await app.get(AccountOpening).openAccount({ name: `Measure ${review} ${seed}` });
   const tokens = app.get(TokensService);
-  const out = join(await mkdtemp(join(tmpdir(), 'resolutionflow-score-')), 'report.json');
+  const out = join(folder, `report-${seed}.json`);
   await run(process.execPath, [
     ...[scorer, '--base', base, '--sessions', sessions],
     ...['--review', review, '--seed', seed, '--out', out, '--quiet'],

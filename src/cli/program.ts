@@ -61,6 +61,7 @@ export async function withApplication(
     config.ROLE = role;
     const app = await NestFactory.createApplicationContext(AppModule.forRoot(config, url), {
       logger: ['error', 'warn'],
+      abortOnError: false,
     });
     try {
       await work(app);

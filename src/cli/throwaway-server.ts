@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication } from '../application.js';
@@ -13,6 +11,8 @@ export interface ThrowawayServer {
   base: string;
   /** Connects to the program's database as the superuser. */
   superuserUrl: string;
+  /** What is kept in it is gone afterwards too. */
+  folder: string;
 }
 
 /** The program on a free port, on a database that is gone afterwards. */
@@ -20,14 +20,14 @@ export async function withThrowawayServer(
   work: (server: ThrowawayServer) => Promise<void>,
   variables: Record<string, string> = {},
 ): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'resolutionflow-throwaway-'));
   const database = await startThrowawayPostgres({ log: () => undefined });
   try {
     await migrate(database.url);
     const config = loadConfig({
       LOG_LEVEL: 'error',
       RATE_LIMIT: '0',
-      DATA_DIR: dataDir,
+      // Goes with the rest, however the process ends.
+      DATA_DIR: join(database.folder, 'program'),
       PORT: '0',
       ...variables,
     });
@@ -37,6 +37,7 @@ export async function withThrowawayServer(
       await work({
         app,
         base: (await app.getUrl()).replace('[::1]', '127.0.0.1'),
+        folder: database.folder,
         superuserUrl: `${database.superuserUrl.slice(0, database.superuserUrl.lastIndexOf('/'))}${new URL(database.url).pathname}`,
       });
     } finally {
@@ -44,6 +45,5 @@ export async function withThrowawayServer(
     }
   } finally {
     await database.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }

@@ -10,6 +10,7 @@ import { findHolder, FolderInUseError, lockFolder } from '../../src/kernel/datab
 import { openDatabase, type OpenDatabase } from '../../src/kernel/database/open-database.js';
 import { StartupError } from '../../src/kernel/errors/startup-error.js';
 import { PROJECT_ROOT } from '../../src/kernel/project-root.js';
+import { imitatePostgres } from '../support/postgres-imitation.js';
 import { FOLDER, OWNER_URL } from '../support/test-database.js';
 
 /** A process that starts the database of a folder, says so and waits. */
@@ -227,5 +228,14 @@ describe('DATABASE_URL', () => {
     const message = await refusal(open(changed(change)));
     expect(message).toMatch(line);
     expect(message).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['14.11', '140011', 'UTF8', /^DATABASE_URL leads to PostgreSQL 14\.11; 15 or later is needed$/],
+    ['17.2', '170002', 'LATIN1', /^DATABASE_URL leads to a database encoded in LATIN1; UTF8 is needed$/],
+  ])('is refused in a line with PostgreSQL %s (%s, %s)', async (version, number, encoding, line) => {
+    const server = await imitatePostgres({ number, version, encoding });
+    expect(await refusal(open(`postgresql://u:p@127.0.0.1:${server.port}/db`))).toMatch(line);
+    server.close();
   });
 });

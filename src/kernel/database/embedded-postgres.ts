@@ -1,10 +1,11 @@
+import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import { Cluster } from './embedded/cluster.js';
 import { openDatabaseHome, temporaryHome, type DatabaseHome } from './embedded/data-folder.js';
 import { lockFolder, type FolderLock, type Purpose } from './embedded/folder-lock.js';
 import { findPostgresBinaries } from './embedded/postgres-binaries.js';
 import type { Log } from './embedded/system-folders.js';
-import { watchOver } from './embedded/watchdog.js';
+import { type CallOff, watchServer, watchTemporary } from './embedded/watchdog.js';
 
 const DATABASE = 'resolutionflow';
 const OWNER = 'resolutionflow';
@@ -41,7 +42,7 @@ export async function startEmbeddedPostgres(options: {
       log,
       async (folder) => void locks.push(await lockFolder(folder, purpose)),
     );
-    const running = await startIn(home, log, false, {});
+    const running = await startIn(home, log, [], {});
     for (const lock of locks) await lock.announce(running.port);
     return { ...running, stop: () => running.stop().finally(unlock) };
   } catch (error) {
@@ -59,28 +60,39 @@ export async function startThrowawayPostgres(options: {
   settings?: Record<string, string>;
 }): Promise<EmbeddedPostgres> {
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', ...options.settings };
-  return startIn(await temporaryHome(), options.log, true, settings);
+  const home = await temporaryHome();
+  const callOff = watchTemporary(home.folder);
+  const remove = async (): Promise<void> => {
+    await rm(home.folder, { recursive: true, force: true, maxRetries: 5 });
+    callOff();
+  };
+  try {
+    const running = await startIn(home, options.log, THROWAWAY_OPTIONS, settings);
+    return { ...running, stop: () => running.stop().finally(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
 }
 
 async function startIn(
   home: DatabaseHome,
   log: Log,
-  throwaway: boolean,
+  options: readonly string[],
   settings: Record<string, string>,
 ): Promise<EmbeddedPostgres & { port: number }> {
   const cluster = new Cluster(await findPostgresBinaries(home.user, log), home);
-  let callOff = (): void => undefined;
+  let callOff: CallOff = () => undefined;
   const stop = async (): Promise<void> => {
     await cluster.stop();
-    if (throwaway) await cluster.remove();
     callOff();
   };
   try {
     // One whose process was killed may still run.
     await cluster.stop();
-    await cluster.ensureCreated(throwaway ? THROWAWAY_OPTIONS : []);
+    await cluster.ensureCreated(options);
     const { port, pid } = await cluster.start(settings);
-    callOff = watchOver(home, pid, throwaway);
+    callOff = watchServer(home.folder, pid);
     const urls = urlsOf(port, home.passwords);
     await provision(urls.superuserUrl, home.passwords.owner);
     return { ...urls, port, folder: home.folder, stop };

@@ -2,7 +2,8 @@ import { runMigrations as runQueueMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/all.js';
-import { hasCode, StartupError } from '../errors/startup-error.js';
+import { hasCode } from '../errors/error-code.js';
+import { StartupError } from '../errors/startup-error.js';
 import { ensureRoles, MIGRATION_LOCK } from './roles.js';
 
 const INSUFFICIENT_PRIVILEGE = '42501';

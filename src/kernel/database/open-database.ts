@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Config } from '../config.js';
+import { inDataFolder } from '../data-folder.js';
 import { StartupError } from '../errors/startup-error.js';
 import { findDatabaseHome } from './embedded/data-folder.js';
 import { findHolder, FolderInUseError } from './embedded/folder-lock.js';
@@ -39,7 +40,7 @@ export async function openDatabase(
   const own = { dataDir: config.DATA_DIR, log, purpose: options.share ? 'command' : 'server' } as const;
   if (!options.share && config.ROLE === 'all') return startEmbeddedPostgres(own);
   for (;;) {
-    const running = await findRunning(config.DATA_DIR, log);
+    const running = await inDataFolder(config.DATA_DIR, () => findRunning(config.DATA_DIR, log));
     if (running) return { ...running, stop: () => Promise.resolve() };
     try {
       return await startEmbeddedPostgres(own);
@@ -91,7 +92,7 @@ async function check(url: string): Promise<void> {
     if (error instanceof StartupError) throw error;
     const { host, port, database } = client;
     throw new StartupError(
-      `DATABASE_URL: database ${database ?? ''} on ${host}:${port} cannot be reached: ${reason(error)}`,
+      `DATABASE_URL: database ${database || '(none named)'} on ${host}:${port} cannot be reached: ${reason(error)}`,
     );
   } finally {
     await client.end().catch(() => undefined);

@@ -1,7 +1,8 @@
 import { chown, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { hasCode, StartupError } from '../../errors/startup-error.js';
+import { hasCode } from '../../errors/error-code.js';
+import { StartupError } from '../../errors/startup-error.js';
 import type { DatabaseHome } from './data-folder.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
 import { runProgram, type Outcome } from './run-program.js';
@@ -82,7 +83,7 @@ export class Cluster {
     ]);
     await rm(passwordFile, { force: true });
     if (made.status !== 0)
-      throw new StartupError(`the database cannot be made in ${this.data}: ${lastLine(made)}`);
+      throw new StartupError(`the database cannot be made in ${this.data}: ${reasonOf(made)}`);
     const configuration = await open(join(draft, 'postgresql.conf'), 'a');
     await configuration.write("\ninclude = 'resolutionflow.conf'\n");
     await configuration.close();
@@ -106,7 +107,7 @@ export class Cluster {
       const reason = await this.reasonSince(seen);
       // Another program may have taken the port in between.
       if (attempt < PORT_ATTEMPTS && reason?.includes('create any TCP/IP sockets')) continue;
-      throw new StartupError(`the database in ${this.data} does not start: ${reason ?? lastLine(started)}`);
+      throw new StartupError(`the database in ${this.data} does not start: ${reason ?? reasonOf(started)}`);
     }
   }
 
@@ -117,12 +118,8 @@ export class Cluster {
     if (stopped.status === 0) return;
     const forced = await this.control('stop', '-w', '-t', '30', '-m', 'immediate');
     if (forced.status !== 0 && (await this.control('status')).status === 0) {
-      throw new StartupError(`the database in ${this.data} does not stop: ${lastLine(forced)}`);
+      throw new StartupError(`the database in ${this.data} does not stop: ${reasonOf(forced)}`);
     }
-  }
-
-  async remove(): Promise<void> {
-    await rm(this.home.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   private control(command: string, ...options: string[]): Promise<Outcome> {
@@ -150,11 +147,19 @@ export class Cluster {
   private async reasonSince(offset: number): Promise<string | null> {
     const text = await readFile(this.log, 'utf8').catch(() => '');
     const lines = Buffer.from(text).subarray(offset).toString().split('\n');
-    return lines.map((line) => /(?:FATAL|PANIC): +(.*)/.exec(line)?.[1]).find((reason) => reason) ?? null;
+    return firstFault(lines);
   }
 }
 
-const lastLine = ({ output }: Outcome): string => output.trim().split('\n').at(-1) || 'no reason given';
+/** The first fault that a program names; what it says last may only be how it cleared away. */
+function reasonOf({ output }: Outcome): string {
+  const lines = output.trim().split('\n');
+  return firstFault(lines) ?? (lines.at(-1) || 'no reason given');
+}
+
+function firstFault(lines: readonly string[]): string | null {
+  return lines.map((line) => /(?:FATAL|PANIC|error): +(.*)/.exec(line)?.[1]).find((fault) => fault) ?? null;
+}
 
 async function sizeOf(file: string): Promise<number> {
   try {

@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, chown, mkdir, mkdtemp, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { access, chown, mkdtemp, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { hasCode, StartupError } from '../../errors/startup-error.js';
+import { inDataFolder, makeFolder } from '../../data-folder.js';
+import { hasCode } from '../../errors/error-code.js';
+import { StartupError } from '../../errors/startup-error.js';
+import { noteDataFolder, removeLeftHomes } from './left-homes.js';
 import { runProgram, type SystemUser } from './run-program.js';
 import { makeSharedRoot, SHARED_ROOT, type Log } from './system-folders.js';
 import { databaseUser } from './system-user.js';
@@ -38,22 +41,18 @@ export async function openDatabaseHome(
   log: Log,
   lock: (folder: string) => Promise<void>,
 ): Promise<DatabaseHome> {
-  try {
-    // Others may pass through, for the database's user; the files in it are their owners' alone.
-    await mkdir(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  return inDataFolder(dataDir, async () => {
     await lock(dataDir);
     const record = await findRecord(dataDir);
     const home = record ? await knownHome(dataDir, record) : await newHome(dataDir);
     await lock(home.folder);
-    if (isOutside(dataDir, home.folder))
+    if (isOutside(dataDir, home.folder)) {
       log(`The database's data lies in ${home.folder}, since no other user can enter ${dataDir}`);
-    return home;
-  } catch (error) {
-    if (hasCode(error, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC')) {
-      throw new StartupError(`the data folder ${dataDir} cannot be used: ${error.message}`);
+      await noteDataFolder(home.folder, dataDir);
+      await removeLeftHomes(dirname(home.folder), log);
     }
-    throw error;
-  }
+    return home;
+  });
 }
 
 /** A home in the system's folder for temporary files, for a database that is thrown away. */
@@ -150,7 +149,7 @@ async function putAside(folder: string): Promise<void> {
 }
 
 async function ownFolder(folder: string, user: SystemUser | null): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   if (user) await chown(folder, user.uid, user.gid);
 }
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { hasCode, StartupError } from '../../errors/startup-error.js';
+import { hasCode } from '../../errors/error-code.js';
+import { StartupError } from '../../errors/startup-error.js';
 import { runProgram } from './run-program.js';
 
 const FILE = 'lock.json';

@@ -1,4 +1,5 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
+import { makeFolder } from '../../data-folder.js';
 
 /** Receives one line at a time, for the person who started the program. */
 export type Log = (line: string) => void;
@@ -8,6 +9,6 @@ export const SHARED_ROOT = '/var/lib/resolutionflow';
 
 /** Makes it when there is none, open to all whatever this process's umask is; what lies in it is closed where it must be. */
 export async function makeSharedRoot(): Promise<void> {
-  await mkdir(SHARED_ROOT, { recursive: true });
+  await makeFolder(SHARED_ROOT);
   await chmod(SHARED_ROOT, 0o755);
 }
