@@ -6,7 +6,8 @@ import type { Config } from './kernel/config.js';
 import { migrate } from './kernel/database/migrator.js';
 
 /**
- * Migrates, makes the application and lets it listen, or work on jobs.
+ * Migrates, makes the application and lets it listen, or work on jobs. The demo account is filled after that: nobody has
+ * to wait for it who does not want it, and whoever does is given its tokens once it is whole.
  * @param made is given the application before it does anything, so that it can be ended at any time
  */
 export async function serve(
@@ -24,10 +25,9 @@ export async function serve(
     say('Working on jobs. Ctrl-C ends it.');
     return;
   }
-  if (config.ROLE === 'all' && config.SEED_DEMO) {
-    await app.init();
-    await app.get(DemoSeeder).seedWhenEmpty(say);
-  }
   await app.listen(config.PORT, config.HOST);
-  await app.get(Welcome).print(await app.getUrl(), say);
+  const url = await app.getUrl();
+  say(`\nResolutionFlow is ready.\n\n  Swagger UI   ${url}/docs`);
+  if (config.ROLE === 'all' && config.SEED_DEMO) await app.get(DemoSeeder).seedWhenEmpty(say);
+  await app.get(Welcome).print(url, say);
 }

@@ -12,9 +12,13 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** A Node program of ours that runs beside the benchmark. */
 export class Program {
+  #output = '';
+
   constructor(child, url) {
     this.child = child;
     this.url = url;
+    // What nobody reads would stop it in the end.
+    child.stdout.on('data', (chunk) => (this.#output += chunk));
   }
 
   /** The built program; resolves once it is ready, with the milliseconds that took. */
@@ -28,7 +32,7 @@ export class Program {
     });
     const program = new Program(child, `http://127.0.0.1:${port}`);
     // One that only works on jobs answers nobody.
-    await (env.ROLE === 'worker' ? program.#printed('Working on jobs') : program.#answers('/health/ready'));
+    await (env.ROLE === 'worker' ? program.printed('Working on jobs') : program.#answers('/health/ready'));
     program.readyMs = performance.now() - began;
     return program;
   }
@@ -49,6 +53,10 @@ export class Program {
     return { now: megabytes('VmRSS'), most: megabytes('VmHWM') };
   }
 
+  async printed(text) {
+    await this.#until(() => this.#output.includes(text));
+  }
+
   async stop() {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
@@ -58,12 +66,6 @@ export class Program {
 
   async #answers(path) {
     await this.#until(async () => (await fetch(this.url + path).catch(() => null))?.ok);
-  }
-
-  async #printed(text) {
-    let output = '';
-    this.child.stdout.on('data', (chunk) => (output += chunk));
-    await this.#until(() => output.includes(text));
   }
 
   async #until(holds) {
@@ -82,8 +84,6 @@ function run(file, env) {
     env: { ...process.env, RATE_LIMIT: '0', SEED_DEMO: 'false', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  // What nobody reads would stop it in the end.
-  child.stdout.resume();
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;

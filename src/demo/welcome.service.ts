@@ -21,7 +21,7 @@ interface DemoUserRow {
   account_name: string;
 }
 
-/** What the terminal shows once the program serves: where to look, and how to try it. */
+/** What the terminal shows once the demo account is there: whose it is, and how to try the program with it. */
 @Injectable()
 export class Welcome {
   constructor(
@@ -31,7 +31,6 @@ export class Welcome {
   ) {}
 
   async print(url: string, say: (line: string) => void): Promise<void> {
-    say(`\nResolutionFlow is ready.\n\n  Swagger UI   ${url}/docs`);
     const users = await this.system.tx.query<DemoUserRow>(DEMO_USERS, [LARKFIELD.account.slug]);
     const accountId = users[0]?.account_id;
     if (accountId === undefined || !(await this.tokens.canSign())) {
