@@ -5,7 +5,6 @@ import { diagramOfFlow, type Diagram } from './diagram.js';
 import { DrawingService } from './drawing.service.js';
 import { diagramMermaid } from './mermaid.js';
 import { overlaid } from './overlay.js';
-import { SUCCESS_PAINT, TEXT_COLOUR, TRAFFIC_PAINT } from './palette.js';
 
 const drawing = new DrawingService();
 
@@ -26,19 +25,6 @@ const FLOW = diagramOfFlow(PRINTER_OFFLINE, { title: 'Printer offline', caption:
 
 const markOf = ({ nodes }: Diagram, id: string) => nodes.find((node) => node.id === id)?.mark;
 const wayOf = ({ edges }: Diagram, id: string) => edges.find((edge) => edge.id === id)?.mark;
-
-/** Source: WCAG 2.2, relative luminance and contrast ratio. */
-function contrast(a: string, b: string): number {
-  const luminance = (colour: string): number => {
-    const [r = 0, g = 0, blue = 0] = [1, 3, 5].map((at) => {
-      const value = parseInt(colour.slice(at, at + 2), 16) / 255;
-      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * blue;
-  };
-  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (light + 0.05) / (dark + 0.05);
-}
 
 describe('the traffic over a flow', () => {
   const traffic = overlaid(FLOW, 'traffic', FIGURES);
@@ -92,12 +78,5 @@ describe('an overlay', () => {
 
   it('leaves a flow as it is drawn without one', () => {
     expect(diagramMermaid(FLOW)).not.toMatch(/legend|stroke-width/);
-  });
-
-  it('has colours on which its text can be read', () => {
-    for (const { fill, line } of [...TRAFFIC_PAINT, ...SUCCESS_PAINT]) {
-      expect(contrast(fill, TEXT_COLOUR)).toBeGreaterThan(4.5);
-      expect(contrast(fill, line)).toBeGreaterThan(4.5);
-    }
   });
 });

@@ -21,14 +21,14 @@ export const CHANGE_PAINT = {
 } as const satisfies Record<Change, Paint>;
 
 /**
- * How many came by, from few to most: one hue, so that only its depth matters.
- * Source: C. Brewer, ColorBrewer 2 (Blues).
+ * How many came by, from few to most: one hue, so that only its depth matters, in steps that everybody sees.
+ * Source: after C. Brewer, ColorBrewer 2 (Blues), the two darker ones spaced for protanopia.
  */
 export const TRAFFIC_PAINT = [
   { fill: '#eff3ff', line: '#08519c' },
-  { fill: '#c6dbef', line: '#08519c' },
-  { fill: '#9ecae1', line: '#084594' },
-  { fill: '#6baed6', line: '#06306b' },
+  { fill: '#bdd7e7', line: '#084594' },
+  { fill: '#90c0de', line: '#06306b' },
+  { fill: '#60a5d2', line: '#041f47' },
 ] as const satisfies Paint[];
 
 /**
