@@ -1,6 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-
-const ACCOUNT = `NULLIF(current_setting('app.account_id', true), '')::uuid`;
+import { confineToAccount } from './account-table.js';
 
 /** Whose a flow is, whether it still holds, and what technicians flagged in it. */
 const COLUMNS = `
@@ -94,12 +93,7 @@ CREATE INDEX ix_flow_flags_account_id_closed_by ON flow_flags (account_id, close
 COMMENT ON COLUMN flow_flags.version IS 'The version that was looked at, which has the node';
 COMMENT ON COLUMN flow_flags.node_id IS 'Null for the flow as a whole';
 COMMENT ON COLUMN flow_flags.times IS 'How often the same person said it while it was open';
-ALTER TABLE flow_flags ENABLE ROW LEVEL SECURITY;
-ALTER TABLE flow_flags FORCE ROW LEVEL SECURITY;
-CREATE POLICY account_isolation ON flow_flags TO resolutionflow_app
-  USING (account_id = ${ACCOUNT}) WITH CHECK (account_id = ${ACCOUNT});
-GRANT SELECT, INSERT, UPDATE ON flow_flags TO resolutionflow_app;
-
+${confineToAccount('flow_flags', 'SELECT, INSERT, UPDATE')}
 CREATE FUNCTION count_open_flags() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE trees SET open_flags = open_flags + CASE NEW.status WHEN 'open' THEN 1 ELSE -1 END

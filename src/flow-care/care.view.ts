@@ -3,6 +3,7 @@ import type { VerificationSettings } from '../accounts/verification-settings.js'
 import type { VerificationReason } from '../flows/verification-reason.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { Proportion } from '../kernel/proportions.js';
+import { walkSucceeded } from '../suggestions/walk-success.js';
 import { EARLIER_WINDOWS, type CareFacts } from './verification.js';
 
 /** What is known of a flow that is in use, and how it was marked when this was read. */
@@ -53,7 +54,7 @@ const FACTS = `
                  count(*) FILTER (WHERE w.ago >= 1 AND w.ago < ${1 + EARLIER_WINDOWS}) AS earlier,
                  count(*) FILTER (WHERE w.ago >= 1 AND w.ago < ${1 + EARLIER_WINDOWS} AND w.solved) AS earlier_solved
             FROM (
-              SELECT s.flow_version, s.status = 'resolved' AND s.reopened_at IS NULL AS solved,
+              SELECT s.flow_version, ${walkSucceeded('s.')} AS solved,
                      extract(epoch FROM now() - s.finished_at) / ($2::integer * 86400.0) AS ago
                 FROM l1_walk_sessions s
                WHERE s.account_id = $1 AND s.flow_id = t.id AND s.status <> 'active'

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DEFAULT_SETTINGS } from '../accounts/account-settings.js';
 import { differenceInterval, Z_99, type Proportion } from '../kernel/proportions.js';
+import { randomFrom } from '../simulation/random.js';
 import { addDays, downgradeAt, dueAt, findReasons, hasFallen, type CareFacts } from './verification.js';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
@@ -179,7 +180,7 @@ describe('success', () => {
 
   it('seldom seems to fall where it does not, though it is looked at after every walk', () => {
     const rule = { successFallMinimum: 20, successFallPoints: 10 };
-    const random = generator(1);
+    const random = randomFrom(1);
     const FLOWS = 400;
     let alarms = 0;
     for (let flow = 0; flow < FLOWS; flow++) {
@@ -206,14 +207,3 @@ describe('a downgrade', () => {
     expect(downgradeAt(null, { verifyGraceDays: 30 })).toBeNull();
   });
 });
-
-/** Numbers from 0 to 1 that are the same at every run: mulberry32. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

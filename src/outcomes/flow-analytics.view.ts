@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NodeKind } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { walkSucceeded } from '../suggestions/walk-success.js';
 
 /** Which walks and sessions of a flow count. */
 export interface AnalyticsFilter {
@@ -67,7 +68,7 @@ export interface NodeText {
   text: string;
 }
 
-const SUCCEEDED = `status = 'resolved' AND reopened_at IS NULL`;
+const SUCCEEDED = walkSucceeded();
 
 /** $1 the account, $2 the flow, $3 and $4 the period or null, $5 the team or null. */
 const WALKS = `

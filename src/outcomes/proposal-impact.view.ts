@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NodeKind } from '../flows/document/flow-document.js';
 import type { VerificationReason } from '../flows/verification-reason.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { walkSucceeded } from '../suggestions/walk-success.js';
 
 export interface AddedNodeRow {
   id: string;
@@ -71,7 +72,7 @@ const PUBLICATION = `
 const NODE_USE = `
   WITH walks AS MATERIALIZED (
     SELECT id, entry_node_id, walked_path, status <> 'active' AS finished,
-           status = 'resolved' AND reopened_at IS NULL AS succeeded
+           ${walkSucceeded()} AS succeeded
       FROM l1_walk_sessions
      WHERE account_id = $1 AND flow_id = $2 AND flow_version >= $3 AND ($4::int IS NULL OR flow_version < $4)
   ), came AS (

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TicketWalk } from './suggestion.js';
+import { walkSucceeded } from './walk-success.js';
 
 /** A published flow, and how it did of late. */
 export interface StandingRow {
@@ -51,7 +52,7 @@ export const STANDINGS = `
                                     WHERE w.account_id = $1 AND w.session_id = o.session_id)
                  ORDER BY o.created_at DESC LIMIT ${RECENT_USES})
                 UNION ALL
-               (SELECT w.created_at, w.status = 'resolved' AND w.reopened_at IS NULL FROM l1_walk_sessions w
+               (SELECT w.created_at, ${walkSucceeded('w.')} FROM l1_walk_sessions w
                  WHERE w.account_id = $1 AND w.flow_id = t.id AND w.status <> 'active'
                  ORDER BY w.created_at DESC LIMIT ${RECENT_USES})) AS uses
               ORDER BY created_at DESC LIMIT ${RECENT_USES}) AS each

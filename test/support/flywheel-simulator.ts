@@ -12,6 +12,7 @@ import type {
   Wording,
 } from '../../src/flywheel/core/types.js';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
+import { randomFrom } from '../../src/simulation/random.js';
 
 /** A recorded session with what is known to be true of it, which the flywheel never sees. */
 export interface RecordedSession {
@@ -64,19 +65,12 @@ export interface Replay {
 /** So many flows and proposals the index hands over. */
 const CANDIDATES = 8;
 
-/** The order of the sessions that a seed stands for: Fisher and Yates over mulberry32. */
+/** The order of the sessions that a seed stands for: Fisher and Yates. */
 export function shuffled<T extends { external_id: string }>(rows: readonly T[], seed: number): T[] {
   const result = [...rows].sort((a, b) =>
     a.external_id < b.external_id ? -1 : a.external_id > b.external_id ? 1 : 0,
   );
-  let state = seed >>> 0;
-  const random = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const random = randomFrom(seed);
   for (let i = result.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
     const [a, b] = [result[i], result[j]];
