@@ -21,7 +21,10 @@ export interface SessionRecord extends NewSession {
   observe: boolean;
 }
 
-export type SessionState = Pick<AiSessionEntity, 'status' | 'resolvedAt' | 'messageCount'>;
+export type SessionState = Pick<
+  AiSessionEntity,
+  'status' | 'resolvedAt' | 'messageCount' | 'outcomeConfirmed'
+>;
 
 /** The row as a write leaves it; what the flywheel concluded is not known to a session that it has not seen. */
 const WRITTEN = `${SUMMARY_COLUMNS}, NULL AS decision, NULL::uuid AS proposal_id, s.transcript, s.steps`;
@@ -83,7 +86,7 @@ export class SessionsRepository {
 
   async findState(tx: AccountTx, sessionId: string): Promise<SessionState | null> {
     return tx.repository(AiSessionEntity).findOne({
-      select: { id: true, status: true, resolvedAt: true, messageCount: true },
+      select: { id: true, status: true, resolvedAt: true, messageCount: true, outcomeConfirmed: true },
       where: { accountId: tx.accountId, id: sessionId },
     });
   }

@@ -150,6 +150,11 @@ export class SessionsService {
     }
   }
 
+  /** False also where there is no such session. */
+  async isConfirmed(tx: AccountTx, sessionId: string): Promise<boolean> {
+    return (await this.sessions.findState(tx, sessionId))?.outcomeConfirmed ?? false;
+  }
+
   /**
    * Records a session of the transaction's actor. One that has ended goes to the flywheel, unless `observe` is false,
    * as for a session whose knowledge is in a proposal already.

@@ -4,16 +4,18 @@ import { ObservationsService } from '../ai-sessions/observations.service.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { JobRegistry } from '../kernel/jobs/job-registry.js';
+import { WalkOutcomes } from '../l1-walks/walk-outcomes.service.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
 import { ProposalConfidence } from './confidence.service.js';
 
-/** The job that lets a proposal follow what became known later about its sessions' outcomes. */
+/** The job that lets a proposal, and the walk that it came of, follow what became known later of a session's outcome. */
 @Injectable()
 export class ConfirmOutcome implements OnModuleInit {
   constructor(
     private readonly registry: JobRegistry,
     private readonly transactions: Transactions,
     private readonly observations: ObservationsService,
+    private readonly walks: WalkOutcomes,
     private readonly proposals: ProposalsService,
     private readonly confidence: ProposalConfidence,
   ) {}
@@ -27,6 +29,7 @@ export class ConfirmOutcome implements OnModuleInit {
   /** Counts the confirmed sessions again, so that running twice changes nothing. */
   async confirm(actor: Actor, sessionId: string): Promise<void> {
     await this.transactions.run(actor, async (tx) => {
+      await this.walks.followSession(tx, sessionId);
       const observation = await this.observations.find(tx, sessionId);
       if (!observation?.proposalId) return;
       const { id, proposalType } = await this.proposals.lock(tx, observation.proposalId);

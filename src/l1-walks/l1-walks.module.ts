@@ -7,6 +7,7 @@ import { SuggestionsModule } from '../suggestions/suggestions.module.js';
 import { WalkEndingsController } from './walk-endings.controller.js';
 import { WalkEndingsService } from './walk-endings.service.js';
 import { WalkGate } from './walk-gate.service.js';
+import { WalkOutcomes } from './walk-outcomes.service.js';
 import { WalkStepsController } from './walk-steps.controller.js';
 import { WalkStepsService } from './walk-steps.service.js';
 import { WalkSupportRepository } from './walk-support.repository.js';
@@ -30,6 +31,7 @@ import { WalksView } from './walks.view.js';
   providers: [
     WalkEndingsService,
     WalkGate,
+    WalkOutcomes,
     WalkStepsService,
     WalksRepository,
     WalksService,
@@ -37,6 +39,6 @@ import { WalksView } from './walks.view.js';
     WalkSupport,
     WalkSupportRepository,
   ],
-  exports: [WalkEndingsService, WalkStepsService, WalksService, WalkSupport],
+  exports: [WalkEndingsService, WalkOutcomes, WalkStepsService, WalksService, WalkSupport],
 })
 export class L1WalksModule {}

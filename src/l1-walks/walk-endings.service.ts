@@ -4,12 +4,10 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
 import type { TagList } from '../kernel/http/etag.js';
-import { JobQueue } from '../kernel/jobs/job-queue.js';
 import { WalkGate } from './walk-gate.service.js';
 import { sessionOfWalk } from './walk-session.js';
-import { WalkSupportRepository } from './walk-support.repository.js';
-import { CONFIRM_WALK } from './walk-support.service.js';
-import { finish, passedBy, WALK_STATES } from './walk.js';
+import { WalkSupport } from './walk-support.service.js';
+import { finish, WALK_STATES } from './walk.js';
 import type { WalkOutcome } from './walked-path.js';
 import {
   confirmedNeedsResolved,
@@ -29,14 +27,14 @@ export class WalkEndingsService {
     private readonly transactions: Transactions,
     private readonly gate: WalkGate,
     private readonly walks: WalksRepository,
-    private readonly support: WalkSupportRepository,
+    private readonly support: WalkSupport,
     private readonly sessions: SessionsService,
-    private readonly queue: JobQueue,
   ) {}
 
   /**
    * Ends a walk. One that left its flow becomes a session, which goes to the flywheel; one that kept to it and
-   * resolved the problem speaks for the proposals that its nodes and edges came from.
+   * resolved the problem speaks for the proposals that its nodes and edges came from, and what was said in it lets its
+   * flow be found.
    */
   async finish(
     actor: Actor,
@@ -70,7 +68,7 @@ export class WalkEndingsService {
         deviationCount: row.deviation_count,
         sessionId: session?.id ?? null,
       });
-      if (!deviated && outcome === 'resolved') await this.speakFor(tx, row, confirmed);
+      if (!deviated && outcome === 'resolved') await this.support.record(tx, row, confirmed);
       return WalkDto.fromWalk({ ...row, ...written });
     });
   }
@@ -85,7 +83,7 @@ export class WalkEndingsService {
     return this.settle(actor, walkId, request, ifMatch, 'confirm', async (tx, row) => {
       if (row.outcome_confirmed) return null;
       const written = await this.walks.confirm(tx, walkId);
-      await this.follow(tx, row, true);
+      await this.support.follow(tx, row, true);
       return written;
     });
   }
@@ -100,7 +98,7 @@ export class WalkEndingsService {
     return this.settle(actor, walkId, request, ifMatch, 'reopen', async (tx, row) => {
       if (row.reopened_at !== null) return null;
       const written = await this.walks.reopen(tx, walkId);
-      if (row.outcome_confirmed) await this.follow(tx, row, false);
+      await this.support.follow(tx, row, false);
       return written;
     });
   }
@@ -119,19 +117,6 @@ export class WalkEndingsService {
         throw row.status === 'active' ? walkActive() : walkNotResolved(row.status);
       return WalkDto.fromWalk({ ...row, ...(await change(tx, row)) });
     });
-  }
-
-  private async speakFor(tx: AccountTx, row: WalkRow, confirmed: boolean): Promise<void> {
-    const { nodeIds, edgeIds } = passedBy(row.entry_node_id, row.walked_path);
-    const passage = { flowId: row.flow_id, flowVersion: row.flow_version, nodeIds, edgeIds };
-    const proposals = await this.support.record(tx, row.id, passage);
-    if (confirmed && proposals.length > 0) await this.queue.enqueue(tx, CONFIRM_WALK, { walk_id: row.id });
-  }
-
-  /** What the walk speaks for follows in the background: through its session, or by itself. */
-  private async follow(tx: AccountTx, row: WalkRow, confirmed: boolean): Promise<void> {
-    if (row.session_id !== null) await this.sessions.markConfirmed(tx, row.session_id, confirmed);
-    else await this.queue.enqueue(tx, CONFIRM_WALK, { walk_id: row.id });
   }
 }
 

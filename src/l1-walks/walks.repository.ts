@@ -51,6 +51,7 @@ const END = update(`walked_path = walked_path || $5::jsonb, deviation_count = $6
     outcome_confirmed = $8, confirmed_at = CASE WHEN $8 THEN now() END, escalated_to = $9, notes = $10,
     session_id = $11, finished_at = now()`);
 const CONFIRM = update('outcome_confirmed = true, confirmed_at = now(), reopened_at = NULL');
+const WITHDRAW = update('outcome_confirmed = false, confirmed_at = NULL');
 const REOPEN = update('outcome_confirmed = false, confirmed_at = NULL, reopened_at = now()');
 
 /** Walks, whose words the list is searched by are kept in step. What changes one has it locked. */
@@ -107,6 +108,11 @@ export class WalksRepository {
 
   async confirm(tx: AccountTx, walkId: string): Promise<WrittenWalk> {
     return this.write(tx, CONFIRM, walkId, []);
+  }
+
+  /** Takes the confirmation back, without saying that the problem came again. */
+  async withdraw(tx: AccountTx, walkId: string): Promise<WrittenWalk> {
+    return this.write(tx, WITHDRAW, walkId, []);
   }
 
   async reopen(tx: AccountTx, walkId: string): Promise<WrittenWalk> {

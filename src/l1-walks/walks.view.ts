@@ -96,6 +96,10 @@ const FIND = `
     JOIN tree_versions v ON v.account_id = w.account_id AND v.tree_id = w.flow_id AND v.version = w.flow_version
    WHERE w.account_id = $1 AND w.id = $2`;
 
+const LOCK_OF_SESSION = `
+  SELECT id, status, outcome_confirmed FROM l1_walk_sessions
+   WHERE account_id = $1 AND session_id = $2 FOR UPDATE`;
+
 /** Walks together with the flows that are walked. */
 @Injectable()
 export class WalksView {
@@ -107,6 +111,18 @@ export class WalksView {
   /** As `find`; whoever else would change the walk waits until the transaction ends, and then sees what it did. */
   async lock(tx: AccountTx, walkId: string): Promise<WalkRow | null> {
     const [row] = await tx.prepared<WalkRow>(`${FIND} FOR UPDATE OF w`, [tx.accountId, walkId]);
+    return row ?? null;
+  }
+
+  /** The walk that a session was made of, locked. */
+  async lockOfSession(
+    tx: AccountTx,
+    sessionId: string,
+  ): Promise<Pick<WalkColumns, 'id' | 'status' | 'outcome_confirmed'> | null> {
+    const [row] = await tx.prepared<Pick<WalkColumns, 'id' | 'status' | 'outcome_confirmed'>>(
+      LOCK_OF_SESSION,
+      [tx.accountId, sessionId],
+    );
     return row ?? null;
   }
 

@@ -46,7 +46,7 @@ export class SuggestionReasonsDto {
 
   @ApiProperty({
     type: [String],
-    description: 'Only in the words of sessions that went this way',
+    description: 'Only in the words of sessions and walks that went this way',
     example: [],
   })
   learned_words: string[];
@@ -151,7 +151,8 @@ export class FlowSuggestionDto {
   @ApiProperty({
     type: () => MatchingNodeDto,
     nullable: true,
-    description: "The node that the words fit best; null where they are only in the flow's title or sessions",
+    description:
+      "The node that the words fit best; null where they are only in the flow's title, sessions or walks",
   })
   node: MatchingNodeDto | null;
 

@@ -159,6 +159,61 @@ describe('a walk that left its flow', () => {
       confidence_score: unconfirmed.confidence_score,
     });
   });
+
+  it('agrees with what is said of its session, which is told as an event', async () => {
+    const { walk } = await deviatingWalk();
+    const engineer = test.as(account.tokens.engineer);
+    const say = async (outcome_confirmed: boolean) => {
+      await engineer
+        .post(`/v1/ai-sessions/${walk.session_id}/confirm`)
+        .send({ outcome_confirmed })
+        .expect(200);
+      await work();
+      return get(`l1-walks/${walk.id}`);
+    };
+    const confirmed = await say(true);
+    expect(confirmed).toMatchObject({ outcome_confirmed: true, confirmed_at: expect.any(String) });
+    await queue.run(account.accountId, CONFIRM_OUTCOME, { session_id: walk.session_id });
+    expect(await get(`l1-walks/${walk.id}`)).toEqual(confirmed);
+    const [told, ...more] = await queue.query(
+      `SELECT data FROM account_events WHERE account_id = $1 AND type = 'walk.confirmed'`,
+      [account.accountId],
+    );
+    expect([told?.['data'], more]).toEqual([expect.objectContaining({ walk_id: walk.id }), []]);
+    expect(await say(false)).toMatchObject({
+      outcome_confirmed: false,
+      confirmed_at: null,
+      reopened_at: null,
+    });
+  });
+
+  it('stays reopened, whatever was said of its session just before', async () => {
+    const walker = await deviatingWalk();
+    const id = walker.walk.session_id;
+    await test
+      .as(account.tokens.engineer)
+      .post(`/v1/ai-sessions/${id}/confirm`)
+      .send({ outcome_confirmed: true })
+      .expect(200);
+    await walker.reopen();
+    await work();
+    expect(await get(`l1-walks/${walker.walk.id}`)).toMatchObject({
+      outcome_confirmed: false,
+      reopened_at: expect.any(String),
+    });
+    expect((await get(`ai-sessions/${id}`)).outcome_confirmed).toBe(false);
+  });
+
+  it('is no more confirmed for its session than it was resolved', async () => {
+    const { walk } = await deviatingWalk({ outcome: 'escalated' });
+    await test
+      .as(account.tokens.engineer)
+      .post(`/v1/ai-sessions/${walk.session_id}/confirm`)
+      .send({ outcome_confirmed: true })
+      .expect(200);
+    await work();
+    expect((await get(`l1-walks/${walk.id}`)).outcome_confirmed).toBe(false);
+  });
 });
 
 describe('a walk that kept to its flow', () => {
@@ -180,6 +235,24 @@ describe('a walk that kept to its flow', () => {
     await walker.reopen();
     await work();
     expect((await standing()).validated_by_outcome).toBe(false);
+  });
+
+  it('lets its flow be found by what was said in it, once it helped', async () => {
+    const learned = async (): Promise<string[]> =>
+      (await get('flows/suggest?q=printer%20paperchewer%20mumbles%20gurgling%20plughole')).items[0].why
+        .learned_words;
+    const walk = async (outcome: string): Promise<void> => {
+      const walker = await start({ problem: 'The paperchewer is on strike' });
+      await walker.answer({ condition: 'no', words: 'There is a gurgling' });
+      await walker.back();
+      await walker.answer({ condition: 'yes', words: 'Yes, it mumbles' });
+      await walker.answer({ condition: 'yes', note: 'Stands beside the plughole' });
+      await walker.finish({ outcome });
+    };
+    await walk('escalated');
+    expect(await learned()).toEqual([]);
+    await walk('resolved');
+    expect(await learned()).toEqual(['paperchewer', 'mumbles', 'plughole']);
   });
 
   it('counts once, however often it is confirmed and the job runs', async () => {
