@@ -9,17 +9,21 @@ import {
   labelledAnswerOf,
   otherwiseOf,
 } from './conditions.js';
-import { readDecisionTable } from './decision-table.js';
+import { questionOfTable } from './decision-table.js';
+import { GENERIC_LEAD, LEAD, ONLY_LINKS, OUTPUT } from './lead-in.js';
 import { blockText, codeText, firstWords, spanOf, wordsOf } from './markdown-source.js';
 import { isStep, otherLabel, stepOf, type Branch, type OutlineItem } from './outline.js';
-import { isInstruction, isNote, isQuestion, jumpOf, kindOfStep, sentencesOf } from './step-words.js';
+import {
+  isInstruction,
+  isNote,
+  isPlaceholder,
+  isQuestion,
+  isReference,
+  jumpOf,
+  kindOfStep,
+  sentencesOf,
+} from './step-words.js';
 import { textSteps } from './text-steps.js';
-
-/** Characters of a lead-in that is put before the first step of its list. */
-const LEAD = 200;
-const GENERIC_LEAD =
-  /\b(?:follow(?:ing)?|these|below|steps?|procedure|instructions?|as follows|examples?)\b/i;
-const ONLY_LINKS = /^(?:see|refer to|more|docs?|documentation|link|read)\b.{0,200}https?:\S+\W*$/is;
 
 /** Reads the blocks of a section as steps, in their order. */
 export class BlockReader {
@@ -62,7 +66,7 @@ export class BlockReader {
   }
 
   private paragraph(text: string, span: Span): void {
-    if (text === '') return;
+    if (text === '' || isPlaceholder(text)) return;
     if (isNote(text)) {
       this.push(stepOf('info', text, span));
       return;
@@ -95,7 +99,7 @@ export class BlockReader {
     if (/:$/.test(text) && text.length <= LEAD) {
       this.lead = { text, span };
     } else if (isQuestion(text)) this.push(stepOf('question', text, span));
-    else if (ONLY_LINKS.test(text)) this.more(text, span);
+    else if (ONLY_LINKS.test(text) || isReference(text)) this.more(text, span);
     else if (sentencesOf(text).some(isInstruction)) this.step(text, span);
     else this.more(text, span);
   }
@@ -135,7 +139,10 @@ export class BlockReader {
     const { lead } = this;
     this.lead = null;
     const last = this.items.at(-1);
-    if (lead) this.items.push(stepOf('action', `${lead.text}\n${text}`, joined(lead.span, span)));
+    // What a command prints is done by nobody.
+    if (lead && OUTPUT.test(lead.text) && !isInstruction(lead.text))
+      this.more(`${lead.text}\n${text}`, joined(lead.span, span));
+    else if (lead) this.items.push(stepOf('action', `${lead.text}\n${text}`, joined(lead.span, span)));
     else if (isStep(last) && last.branches.length === 0 && last.kind !== 'info') this.more(text, span);
     else if (isStep(last) && last.branches.length === 0 && !/[.!?]\W*$/.test(last.text)) {
       // "You can restart it with", and then the command.
@@ -245,6 +252,7 @@ export class BlockReader {
       return;
     }
     const text = wordsOf(first);
+    if (isPlaceholder(text) && others.length === 0) return;
     const span = spanOf(first, this.source);
     const before = this.items.length;
     const other = otherwiseOf(text);
@@ -284,15 +292,8 @@ export class BlockReader {
   }
 
   private table(table: Table, span: Span): void {
-    const decision = readDecisionTable(table, this.source);
-    if (!decision) {
-      this.more(blockText(table), span);
-      return;
-    }
-    const branches = decision.cases.map(({ label, action, span: row }): Branch => ({
-      label,
-      steps: textSteps(action, row),
-    }));
-    this.push(stepOf('question', decision.question, span, branches));
+    const asked = questionOfTable(table, this.source, span);
+    if (asked) this.push(asked);
+    else this.more(blockText(table), span);
   }
 }

@@ -68,6 +68,36 @@ describe('a runbook', () => {
     expect(nodesOf(document).some((node) => node.startsWith('info: Note: this ends every print'))).toBe(true);
   });
 
+  it('keeps what a command prints with the command', () => {
+    const { document } = read(
+      '1. List the queues:\n\n   ```\n   lpstat -a\n   ```\n\n   Example output:\n\n   ```\n   labels accepting\n   ```\n\n2. Print a test label.\n',
+    );
+    expect(document.nodes.map(({ kind }) => kind)).toEqual(['action', 'action']);
+    expect(document.nodes[0]?.text).toMatch(/lpstat -a[^]*Example output:[^]*labels accepting/);
+  });
+
+  it('takes no reference for something to do, and leaves out what nobody has written yet', () => {
+    const { document } = read(
+      '1. Open the lid.\n2. See [the manual](https://example.com/manual).\n3. For more information, read the handbook of the printer.\n4. TODO\n5. N/A\n6. Close the lid.\n\nTBD\n',
+    );
+    expect(nodesOf(document)).toEqual([
+      'action: Open the lid.',
+      'info: See the manual (https://example.com/manual).',
+      'info: For more information, read the handbook of the printer.',
+      'action: Close the lid.',
+    ]);
+  });
+
+  it('knows that somebody else is asked, whatever is done before that', () => {
+    const { document } = read(
+      '1. Open the case of the printer and clean it.\n2. Log in to the portal and open a support case.\n',
+    );
+    expect(nodesOf(document)).toEqual([
+      'action: Open the case of the printer and clean it.',
+      'escalation: Log in to the portal and open a support case.',
+    ]);
+  });
+
   it('reads a table of cases as a question', () => {
     const { document } = read(
       '# Lamp codes\n\n## Steps\n\n| Lamp | Action |\n| --- | --- |\n| red | Replace the ribbon |\n| amber | Load paper |\n',

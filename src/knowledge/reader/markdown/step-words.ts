@@ -75,12 +75,34 @@ const ESCALATION =
 const RESOLUTION =
   /^(?:(?:the |your )?(?:issue|problem|incident|alert|case) (?:is|was|has been|should be)(?: now)? (?:resolved|solved|fixed|gone|closed)|(?:you(?:'re| are) )?(?:all )?done\b|resolved\b|solved\b|close the (?:ticket|case|incident|issue|alert)\b|no (?:further )?action (?:is )?(?:needed|required))/i;
 
+const REFERENCE =
+  /^(?:(?:please |also )*(?:see|refer to|read)\b.{0,300}https?:\S+\W*$|(?:please )?for (?:more|further|additional) (?:information|details?|help|reading)\b)/is;
+
+/** Whether a text, of one sentence, does no more than name where more is written. */
+export function isReference(text: string): boolean {
+  return sentencesOf(text).length === 1 && REFERENCE.test(bare(text));
+}
+
+/** What stands where nobody has written anything yet. */
+export function isPlaceholder(text: string): boolean {
+  return /^\W*(?:todo|tbd|tba|wip|n\/a|to be (?:added|defined|determined|done|written)|coming soon|work in progress)\W*$/i.test(
+    text,
+  );
+}
+
+/** "Log in to the portal and open a support case" ends elsewhere, whatever is done first. */
+function endsInEscalation(sentence: string): boolean {
+  const last = sentence.split(/,?\s+(?:and|then)\s+(?:then\s+)?/i).at(-1) ?? '';
+  return last !== sentence && ESCALATION.test(last);
+}
+
 /** What kind of step a text is that stands where a step is expected. */
 export function kindOfStep(text: string): NodeKind {
   const plain = bare(text);
-  if (isNote(text)) return 'info';
+  if (isNote(text) || isReference(text)) return 'info';
   if (isQuestion(text)) return 'question';
-  if (ESCALATION.test(plain)) return 'escalation';
+  if (ESCALATION.test(plain) || (sentencesOf(plain).length === 1 && endsInEscalation(plain)))
+    return 'escalation';
   if (RESOLUTION.test(plain) && plain.length < 160) return 'resolution';
   return 'action';
 }

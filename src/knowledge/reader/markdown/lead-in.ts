@@ -1,0 +1,6 @@
+/** Characters of a lead-in that is put before the first step of its list. */
+export const LEAD = 200;
+export const GENERIC_LEAD =
+  /\b(?:follow(?:ing)?|these|below|steps?|procedure|instructions?|as follows|examples?)\b/i;
+export const ONLY_LINKS = /^(?:see|refer to|more|docs?|documentation|link|read)\b.{0,200}https?:\S+\W*$/is;
+export const OUTPUT = /\b(?:example|expected|sample)? ?(?:output|result|response)\b[^.]{0,60}:$/i;
