@@ -78,6 +78,7 @@ export interface EndedSession {
   origin: SessionOrigin;
   outcome: SessionOutcome;
   outcomeConfirmed: boolean;
+  resolutionSummary: string | null;
   linkedTicketId: string | null;
   linkedTicketKind: TicketKind | null;
   steps: SessionStep[];

@@ -102,8 +102,8 @@ export class SessionsRepository {
   async findUnobserved(tx: AccountTx, sessionId: string): Promise<EndedSession | null> {
     const [row] = await tx.prepared<EndedSession>(
       `SELECT id, title, problem_domain AS "problemDomain", team_id AS "teamId", origin, outcome,
-              outcome_confirmed AS "outcomeConfirmed", linked_ticket_id AS "linkedTicketId",
-              linked_ticket_kind AS "linkedTicketKind", steps,
+              outcome_confirmed AS "outcomeConfirmed", resolution_summary AS "resolutionSummary",
+              linked_ticket_id AS "linkedTicketId", linked_ticket_kind AS "linkedTicketKind", steps,
               jsonb_path_query_first(transcript, '$[*] ? (@.role == "user").content') #>> '{}' AS opening
          FROM ai_sessions
         WHERE account_id = $1 AND id = $2 AND status <> 'active'

@@ -10,7 +10,7 @@ import { ProposalsService } from '../proposals/proposals.service.js';
 import { ProposalConfidence, type Witness } from './confidence.service.js';
 import type { Decision } from './core/types.js';
 import type { Considered, ObservedSession } from './deliberation.service.js';
-import { proposalTitle } from './proposal-title.js';
+import { proposalDescription, proposalTitle } from './proposal-texts.js';
 import { SetAsideWriter } from './set-aside-writer.service.js';
 
 /** The pending proposal that the session was to join was decided on meanwhile, or its flow archived: think again. */
@@ -98,7 +98,7 @@ export class DecisionWriter {
       teamId: session.teamId,
       problemDomain: session.problemDomain ?? flow?.problemDomain ?? null,
       title: proposalTitle(decision.type, flow?.title ?? session.title),
-      description: decision.reason,
+      description: proposalDescription(decision, session, decision.document),
       targetFlowId: decision.targetFlowId,
       baseVersion: decision.baseVersion,
       document: decision.document,

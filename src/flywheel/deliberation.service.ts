@@ -18,6 +18,7 @@ import { makesProposal, SecondLook } from './second-look.service.js';
 export interface ObservedSession extends SessionInput {
   teamId: string | null;
   origin: 'ai_assist' | 'l1_realtime' | 'kb_import' | 'manual';
+  resolutionSummary: string | null;
   linkedTicketId: string | null;
   linkedTicketKind: 'psa' | 'internal' | null;
 }

@@ -119,7 +119,7 @@ export class DocumentImporter {
       session: {
         ...session,
         ...{ id: NO_SESSION, teamId: null, outcome: 'resolved', outcomeConfirmed: false },
-        opening: procedure.description,
+        ...{ opening: procedure.description, resolutionSummary: null },
       },
       document: procedure.document,
       earlier,
