@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { compare, startServers, stopServers, target } from './requests.mjs';
 import { inTurn } from './rounds.mjs';
 
+/** About what a machine of two cores does in a second: pgbench's own clock knows whole seconds only. */
+const DECISIONS_A_SECOND = 300;
+
 /** Debian keeps it out of the PATH. */
 const DEBIAN = '/usr/lib/postgresql';
 
@@ -63,8 +66,17 @@ async function runPgbench(pgbench, { url }, script, connections, seconds) {
     pgbench,
     [
       ...['-n', '-M', 'prepared', '-c', connections, '-j', 1, '-f', script],
-      // Of each client; a time would have to be of whole seconds.
-      ...['-t', Math.ceil(seconds * 60), '-h', address.hostname, '-p', address.port, '-U', address.username],
+      // Of each client.
+      ...[
+        '-t',
+        Math.ceil((seconds * DECISIONS_A_SECOND) / connections),
+        '-h',
+        address.hostname,
+        '-p',
+        address.port,
+        '-U',
+        address.username,
+      ],
       address.pathname.slice(1),
     ].map(String),
     { env: { ...process.env, PGPASSWORD: address.password, PGOPTIONS: '-c role=resolutionflow_app' } },
