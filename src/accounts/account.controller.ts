@@ -1,10 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Patch } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiBodyProblems } from '../kernel/errors/api-body-problems.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { AccountDeletionDto, AccountPatchDto } from './account.request.dto.js';
 import { AccountDto } from './account.response.dto.js';
+import { ACCOUNT_EXAMPLES } from './accounts.example.js';
 import { AccountsService } from './accounts.service.js';
 
 @ApiTags('account')
@@ -23,6 +24,7 @@ export class AccountController {
   @Patch()
   @Requires('admin')
   @ApiOperation({ summary: "Change your account's name or settings" })
+  @ApiBody({ type: AccountPatchDto, examples: ACCOUNT_EXAMPLES })
   @ApiOkResponse({ type: AccountDto })
   @ApiBodyProblems()
   change(@CurrentActor() actor: Actor, @Body() patch: AccountPatchDto): Promise<AccountDto> {

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, HttpStatus, Post, Query } from '@nestjs/common';
 import {
+  ApiBody,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -12,6 +13,7 @@ import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { Idempotent } from '../kernel/idempotency/idempotent.js';
+import { API_KEY_EXAMPLES } from './accounts.example.js';
 import { ApiKeyListQuery, NewApiKeyDto } from './api-keys.request.dto.js';
 import { ApiKeyPageDto, CreatedApiKeyDto } from './api-keys.response.dto.js';
 import { ApiKeysService } from './api-keys.service.js';
@@ -41,6 +43,7 @@ export class ApiKeysController {
     summary: 'Make an API key',
     description: 'The answer is the only place that holds the key.',
   })
+  @ApiBody({ type: NewApiKeyDto, examples: API_KEY_EXAMPLES })
   @ApiCreatedResponse({ type: CreatedApiKeyDto })
   @ApiProblem(409, 'user_inactive', 'The user is deactivated')
   @ApiBodyProblems(

@@ -84,7 +84,7 @@ export class NewUserDto {
   @IsIn(ROLES)
   role: Role;
 
-  @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true, example: TEAM_ID })
+  @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true, example: null })
   @IsOptional()
   @IsUUID()
   team_id?: string | null;
@@ -112,7 +112,7 @@ export class UserPatchDto {
     format: 'uuid',
     nullable: true,
     description: 'null takes the user out of the team',
-    example: TEAM_ID,
+    example: null,
   })
   @IsOptional()
   @IsUUID()

@@ -85,6 +85,7 @@ export class NewSessionDto {
     format: 'uuid',
     nullable: true,
     description: 'Left out: your own team; null: none',
+    example: null,
   })
   team_id?: string | null;
 

@@ -113,4 +113,57 @@ describe('the description of the API', () => {
     };
     expect(failing(shows)).toEqual([]);
   });
+
+  it('shows bodies that a new account takes as they stand', async () => {
+    const { tokens, userIds } = await test.openAccount();
+    const bodiesOf = (path: string, method: 'post' | 'patch'): unknown[] => {
+      const body = served.paths[path]?.[method]?.requestBody;
+      if (!body || '$ref' in body) return [];
+      const { schema, examples } = body.content['application/json'] ?? {};
+      const named = Object.values(examples ?? {}).flatMap((each) => ('value' in each ? [each.value] : []));
+      return named.length > 0 ? named : [shownOf(schema, served.components?.schemas ?? {})];
+    };
+    // The second example of a key is for a user whom the account must have.
+    const bodies = [
+      ...bodiesOf('/v1/account', 'patch').map((body) => ['patch', '/v1/account', body] as const),
+      ...bodiesOf('/v1/teams', 'post').map((body) => ['post', '/v1/teams', body] as const),
+      ...bodiesOf('/v1/users', 'post').map((body) => ['post', '/v1/users', body] as const),
+      ...bodiesOf('/v1/users/{id}', 'patch').map(
+        (body) => ['patch', `/v1/users/${userIds.viewer}`, body] as const,
+      ),
+      ...bodiesOf('/v1/api-keys', 'post')
+        .slice(0, 1)
+        .map((body) => ['post', '/v1/api-keys', body] as const),
+      ...bodiesOf('/v1/ai-sessions', 'post').map((body) => ['post', '/v1/ai-sessions', body] as const),
+    ];
+    const refused: unknown[] = [];
+    for (const [method, path, body] of bodies) {
+      const answer = await test
+        .as(tokens.admin)
+        [method](path)
+        .send(body as object);
+      if (answer.status >= 300) refused.push([path, answer.status, answer.body.errors]);
+    }
+    expect(refused).toEqual([]);
+    expect(bodies.length).toBeGreaterThanOrEqual(9);
+  });
 });
+
+type Shown = { $ref?: string; format?: string; type?: unknown; items?: Shown; properties?: object };
+
+/** The body that Swagger UI makes of a schema: the examples of its members, and for an id without one any UUID. */
+function shownOf(given: unknown, schemas: object): unknown {
+  const { $ref } = given as Shown;
+  const schema = ($ref ? schemas[$ref.split('/').at(-1) as keyof typeof schemas] : given) as Shown;
+  if ('example' in schema) return schema.example;
+  if ('default' in schema) return schema.default;
+  if (schema.properties) {
+    const members = Object.entries(schema.properties).map(([name, member]) => [
+      name,
+      shownOf(member, schemas),
+    ]);
+    return Object.fromEntries(members.filter(([, value]) => value !== undefined));
+  }
+  if (schema.items) return [shownOf(schema.items, schemas)];
+  return schema.format === 'uuid' ? '3fa85f64-5717-4562-b3fc-2c963f66afa6' : undefined;
+}
