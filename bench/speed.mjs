@@ -43,6 +43,9 @@ const parts = options.only?.split(',') ?? mode.parts ?? PARTS;
 const say = (line) => console.log(line);
 const seed = Number(options.seed);
 
+const out = options.out ?? (modeName === 'full' && !options.only ? join(root, 'bench') : null);
+// Said before the work, not after half an hour of it.
+if (out) await mkdir(out, { recursive: true });
 const folder = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'resolutionflow-bench-'));
 await mkdir(folder, { recursive: true });
 const postgres = new Postgres(folder);
@@ -60,7 +63,6 @@ try {
     ...results,
   };
   const markdown = toMarkdown(report);
-  const out = options.out ?? (modeName === 'full' && !options.only ? join(root, 'bench') : null);
   if (out) {
     await writeFile(join(out, 'speed.json'), `${JSON.stringify(report, null, 2)}\n`);
     await writeFile(join(out, 'RESULTS.md'), markdown);
