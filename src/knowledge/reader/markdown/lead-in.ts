@@ -1,6 +1,9 @@
 /** Characters of a lead-in that is put before the first step of its list. */
 export const LEAD = 200;
+/** A lead-in that says no more than that steps follow. */
 export const GENERIC_LEAD =
   /\b(?:follow(?:ing)?|these|below|steps?|procedure|instructions?|as follows|examples?)\b/i;
+/** A paragraph that only names where more is written. */
 export const ONLY_LINKS = /^(?:see|refer to|more|docs?|documentation|link|read)\b.{0,200}https?:\S+\W*$/is;
+/** A lead-in to what a command prints. */
 export const OUTPUT = /\b(?:example|expected|sample)? ?(?:output|result|response)\b[^.]{0,60}:$/i;
