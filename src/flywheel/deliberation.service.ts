@@ -11,6 +11,8 @@ import { Candidates } from './candidates.service.js';
 import { decideDocument, type DocumentDecision } from './core/decide-document.js';
 import { decide } from './core/decide.js';
 import { noDecision } from './core/explanation.js';
+import { PreparedCandidates } from './core/prepared-candidates.js';
+import type { DecideOptions } from './core/decide-options.js';
 import type { Decision, SessionInput, TermStatistics } from './core/types.js';
 import { makesProposal, SecondLook } from './second-look.service.js';
 
@@ -45,6 +47,7 @@ const SWITCHED_OFF = 'The flywheel is switched off in this account.';
 @Injectable()
 export class Deliberation {
   private readonly cache = new TextCache();
+  private readonly prepared = new PreparedCandidates();
 
   constructor(
     private readonly index: SearchIndex,
@@ -68,7 +71,7 @@ export class Deliberation {
     const found = await this.search(tx, session);
     const candidates = await this.candidates.load(tx, found.hits);
     const statistics = statisticsOf(found);
-    const options = { newId: () => v7(), cache: this.cache, absorb: true };
+    const options = { ...this.options(), absorb: true };
     const decision = decide(session, candidates, statistics, options);
     const first = { fingerprint: fingerprintOf(found), snapshot: found.snapshot };
     if (!makesProposal(decision))
@@ -89,8 +92,7 @@ export class Deliberation {
   ): Promise<DocumentDecision> {
     const found = await this.search(tx, session);
     const candidates = await this.candidates.load(tx, found.hits);
-    const options = { newId: () => v7(), cache: this.cache };
-    return decideDocument({ session, document }, candidates, statisticsOf(found), options);
+    return decideDocument({ session, document }, candidates, statisticsOf(found), this.options());
   }
 
   /** Whether the index still finds the same flows and proposals, unchanged, for the session. */
@@ -111,6 +113,10 @@ export class Deliberation {
     // The document of a flow that is new has the steps' texts already.
     const isFirst = decision.type === 'new_flow' && decision.joinsProposalId === null;
     await this.index.learn(tx, subjectId, isFirst ? { ...textOf(session), texts: [] } : textOf(session));
+  }
+
+  private options(): DecideOptions {
+    return { newId: () => v7(), cache: this.cache, prepared: this.prepared };
   }
 
   private searchSetAside(tx: AccountTx, session: ObservedSession): Promise<SearchResult> {

@@ -4,7 +4,8 @@ import type { SearchHit } from '../search/search-index.service.js';
 import { Candidates } from './candidates.service.js';
 import { goesBeyond, joiningSetAside, withoutAdditions } from './core/beyond.js';
 import { decide } from './core/decide.js';
-import type { Candidate, Decision, DecideOptions, SessionInput, TermStatistics } from './core/types.js';
+import type { DecideOptions } from './core/decide-options.js';
+import type { Candidate, Decision, SessionInput, TermStatistics } from './core/types.js';
 import { SetAsideCandidates, type SetAsideCandidate } from './set-aside-candidates.service.js';
 
 /** What a session was compared with at first, and by what. */

@@ -4,7 +4,7 @@ import { align } from './align.js';
 import { otherDomain } from './belonging.js';
 import { modelOf } from './flow-model.js';
 import type { Considered } from './place.js';
-import type { StepAnalysis } from './similarity.js';
+import type { StepAnalysis } from './step-analysis.js';
 import type { Candidate, NodeMemory, SessionInput, Wording } from './types.js';
 
 /** Log odds from which a session belongs to a second candidate clearly enough to tie it to the first. */
@@ -51,7 +51,7 @@ export function bridged(
   const document = unionOf(first.model.document, second.model.document);
   const memory = unionOfMemories(first.candidate.memory, second.candidate.memory);
   const model = modelOf(document, memory, cache);
-  const alignment = align(session.steps, analyses, model, first.weights);
+  const alignment = align(analyses, model, first.weights);
   const { kind, id, version } = second.candidate;
   return { ...first, model, alignment, absorbs: { kind, id, version } };
 }

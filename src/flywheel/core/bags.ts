@@ -1,3 +1,4 @@
+import type { TextAnalysis } from '../../search/text/analyse.js';
 import type { TermWeights } from './term-weights.js';
 
 /** Stems with weights, as the analyses have them. */
@@ -8,15 +9,23 @@ export function addTo(bag: Map<string, number>, stems: Bag): void {
   for (const [term, weight] of stems) bag.set(term, Math.max(weight, bag.get(term) ?? 0));
 }
 
-/** Cosine of two bags, 0 to 1. */
-export function overlap(a: Bag, b: Bag, weights?: TermWeights): number {
+/** Cosine of two bags by weights, 0 to 1. */
+export function overlap(a: Bag, b: Bag, weights: TermWeights): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   let shared = 0;
   for (const [term, weight] of small) {
     const other = large.get(term);
-    if (other !== undefined) shared += weight * other * squared(term, weights);
+    if (other !== undefined) shared += weight * other * weights.weightOf(term) ** 2;
   }
   return shared === 0 ? 0 : Math.min(1, shared / Math.sqrt(squareSum(a, weights) * squareSum(b, weights)));
+}
+
+/** Cosine of two texts, every term as weighty as the next, 0 to 1. */
+export function plainOverlap(a: TextAnalysis, b: TextAnalysis): number {
+  const [small, large] = a.stems.size <= b.stems.size ? [a, b] : [b, a];
+  let shared = 0;
+  for (const [term, weight] of small.stems) shared += weight * (large.stems.get(term) ?? 0);
+  return shared === 0 ? 0 : Math.min(1, shared / Math.sqrt(a.squares * b.squares));
 }
 
 /** The share of the first bag's weight that is on terms of the second, 0 to 1. */
@@ -31,13 +40,8 @@ export function coverage(a: Bag, b: { has(term: string): boolean }, weights: Ter
   return all === 0 ? 0 : found / all;
 }
 
-function squareSum(bag: Bag, weights?: TermWeights): number {
+function squareSum(bag: Bag, weights: TermWeights): number {
   let sum = 0;
-  for (const [term, weight] of bag) sum += weight * weight * squared(term, weights);
+  for (const [term, weight] of bag) sum += (weight * weights.weightOf(term)) ** 2;
   return sum;
-}
-
-function squared(term: string, weights?: TermWeights): number {
-  const weight = weights?.weightOf(term) ?? 1;
-  return weight * weight;
 }

@@ -71,10 +71,13 @@ export interface SessionBags {
   topic: Bag;
   steps: Bag;
   all: Bag;
+  /** The words of its problem domain. */
+  domain: Bag;
 }
 
 export function sessionBags(session: SessionInput, cache: TextCache): SessionBags {
   const told = cache.analyse(session.opening ?? session.title).stems;
+  const domain: Bag = session.problemDomain ? cache.analyse(session.problemDomain).stems : new Map();
   const steps = new Map<string, number>();
   for (const { text, result } of session.steps) {
     addTo(steps, cache.analyse(text).stems);
@@ -82,37 +85,55 @@ export function sessionBags(session: SessionInput, cache: TextCache): SessionBag
   }
   const all = new Map(steps);
   addTo(all, toThePoint(told, steps));
-  return { topic: topicOf([told], steps, domainTerms(session, cache)), steps, all };
+  return { topic: without(topicOf([told], steps), domain), steps, all, domain };
+}
+
+/** What a candidate is about. */
+export interface Subject {
+  topic: Bag;
+  /** What its problems agree on. */
+  problems: Bag;
+  /** How many sessions told their problem. */
+  told: number;
+  problemDomain: string | null;
+  /** Whether its problems or nodes speak of a term. */
+  has(term: string): boolean;
+}
+
+export function subjectOf(candidate: Candidate, model: FlowModel, cache: TextCache): Subject {
+  const nodes = { has: (term: string) => Boolean(model.texts.find(term) ?? model.results.find(term)) };
+  const told = (candidate.problems.length > 0 ? candidate.problems : [candidate.title]).map(
+    (text) => cache.analyse(text).stems,
+  );
+  const problems = sharedProblem(told.map((stems) => toThePoint(stems, nodes)));
+  return {
+    topic: topicOf(told, nodes),
+    problems,
+    told: told.length,
+    problemDomain: candidate.problemDomain,
+    has: (term) => problems.has(term) || nodes.has(term),
+  };
 }
 
 export function belongingFeatures(
   session: SessionInput,
   bags: SessionBags,
-  candidate: Candidate,
-  model: FlowModel,
+  subject: Subject,
   alignment: Alignment,
   weights: TermWeights,
-  cache: TextCache,
 ): BelongingFeatures {
   const ordinary = alignment.nodes.filter((_, i) => session.steps[i]?.kind !== 'info');
   const known = ordinary.filter((node) => node >= 0).length;
-  const nodes = nodeBag(model);
-  const told = (candidate.problems.length > 0 ? candidate.problems : [candidate.title]).map(
-    (text) => cache.analyse(text).stems,
-  );
-  const problems = told.map((stems) => toThePoint(stems, nodes));
-  const topic = topicOf(told, nodes, domainTerms(session, cache));
-  const everything = new Map(nodes);
-  for (const stems of problems) addTo(everything, stems);
+  const topic = without(subject.topic, bags.domain);
   return {
     gain: Math.max(-1, Math.min(5, alignment.gain / Math.max(1, ordinary.length))),
     matched: known / Math.max(1, ordinary.length),
     topicCosine: overlap(bags.topic, topic, weights),
     topicShared: sharedTopic(bags.topic, topic, weights),
-    stepsInCandidate: coverage(bags.steps, everything, weights),
-    problemsInSession: coverage(sharedProblem(problems), bags.all, weights),
-    support: Math.log(1 + Math.min(10, problems.length)),
-    otherDomain: otherDomain(session.problemDomain, candidate.problemDomain) ? 1 : 0,
+    stepsInCandidate: coverage(bags.steps, subject, weights),
+    problemsInSession: coverage(subject.problems, bags.all, weights),
+    support: Math.log(1 + Math.min(10, subject.told)),
+    otherDomain: otherDomain(session.problemDomain, subject.problemDomain) ? 1 : 0,
   };
 }
 
@@ -124,22 +145,27 @@ export function belonging(features: BelongingFeatures): number {
   return odds;
 }
 
+/** What has terms, whatever their weights. */
+interface Terms {
+  has(term: string): boolean;
+}
+
 /**
  * What problems are about: the words for things that steps take up, each weighted by the share of the problems that
- * name it. What people say besides (how old it is, whom it keeps from what) no step asks for, and the name of the
- * domain (a printer among printers) tells no problem from another.
+ * name it. What people say besides (how old it is, whom it keeps from what) no step asks for.
  */
-function topicOf(problems: readonly Bag[], steps: Bag, domain: Bag): Bag {
+function topicOf(problems: readonly Bag[], steps: Terms): Bag {
   const topic = new Map<string, number>();
   for (const problem of problems)
     for (const [term, weight] of problem)
-      if (weight >= 1 && steps.has(term) && !domain.has(term))
-        topic.set(term, (topic.get(term) ?? 0) + 1 / problems.length);
+      if (weight >= 1 && steps.has(term)) topic.set(term, (topic.get(term) ?? 0) + 1 / problems.length);
   return topic;
 }
 
-function domainTerms({ problemDomain }: SessionInput, cache: TextCache): Bag {
-  return problemDomain ? cache.analyse(problemDomain).stems : new Map();
+/** A topic without the name of its domain: a printer among printers tells no problem from another. */
+function without(topic: Bag, domain: Bag): Bag {
+  if (![...domain.keys()].some((term) => topic.has(term))) return topic;
+  return new Map([...topic].filter(([term]) => !domain.has(term)));
 }
 
 /** A word that half of the candidate's problems name is as much its topic as one that all of them name. */
@@ -154,7 +180,7 @@ function sharedTopic(session: Bag, candidate: Bag, weights: TermWeights): number
  * A problem's terms with those at half weight that no step takes up: people tell how old a thing is, of what make,
  * and what they need it for.
  */
-function toThePoint(problem: Bag, steps: Bag): Bag {
+function toThePoint(problem: Bag, steps: Terms): Bag {
   return new Map([...problem].map(([term, weight]) => [term, steps.has(term) ? weight : weight / 2]));
 }
 
@@ -163,11 +189,5 @@ function sharedProblem(problems: readonly Bag[]): Bag {
   const bag = new Map<string, number>();
   for (const stems of problems)
     for (const [term, weight] of stems) bag.set(term, (bag.get(term) ?? 0) + weight / problems.length);
-  return bag;
-}
-
-function nodeBag(model: FlowModel): Map<string, number> {
-  const bag = new Map<string, number>();
-  for (const node of model.nodes) for (const text of [...node.texts, ...node.results]) addTo(bag, text.stems);
   return bag;
 }

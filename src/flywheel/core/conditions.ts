@@ -6,7 +6,7 @@ import type { FlowEdge } from '../../flows/document/flow-document.js';
 import type { NodeModel } from './flow-model.js';
 import { polarity } from './polarity.js';
 import { isYesNoQuestion } from './question-form.js';
-import { overlap } from './bags.js';
+import { plainOverlap } from './bags.js';
 
 export const YES = 'yes';
 export const NO = 'no';
@@ -94,9 +94,11 @@ function isOpposite(label: string | null, said: string): boolean {
 /** By next node: how much more the answer is like those that went there than like the others, -1 to 1. */
 function rememberedWays(node: NodeModel, answer: TextAnalysis): Map<string, number> {
   const best = new Map<string, number>();
-  for (const seen of node.answers) {
-    const alike = seen.analysis.key === answer.key ? 1 : overlap(seen.analysis.stems, answer.stems);
-    best.set(seen.next, Math.max(alike, best.get(seen.next) ?? 0));
+  for (const [next, answers] of node.answersTo) {
+    let most = 0;
+    for (const seen of answers)
+      most = Math.max(most, seen.key === answer.key ? 1 : plainOverlap(seen, answer));
+    best.set(next, most);
   }
   if (best.size < 2) return new Map([...best].map(([next, alike]) => [next, alike === 1 ? 1 : 0]));
   const ways = new Map<string, number>();

@@ -8,12 +8,13 @@ import { EMPTY_DOCUMENT, wordingKey } from './graft.js';
 import { mergeDocument, type MergedDocument, type Twin } from './merge-document.js';
 import { pathCover, type FlowPath } from './path-cover.js';
 import type { Considered } from './place.js';
-import type { StepAnalysis } from './similarity.js';
+import { PreparedCandidates } from './prepared-candidates.js';
+import { analyseSteps } from './step-analysis.js';
+import type { DecideOptions } from './decide-options.js';
 import type {
   Candidate,
   CandidateScore,
   Decision,
-  DecideOptions,
   SessionInput,
   SessionStep,
   StepKind,
@@ -61,14 +62,14 @@ export function decideDocument(
   options: DecideOptions,
 ): DocumentDecision {
   const cache = options.cache ?? new TextCache();
+  const prepared = options.prepared ?? new PreparedCandidates();
   const walks = pathCover(document, MAX_PATHS).map((path) => walkOf(path, document));
   const looks = walks.map(({ path, steps }) => {
-    const analyses = steps.map(({ kind, text, result }): StepAnalysis => ({
-      kind,
-      text: cache.analyse(text),
-      result: result ? cache.analyse(result) : null,
-    }));
-    return { path, considered: consider({ ...session, steps }, analyses, candidates, stats, cache) };
+    const analyses = analyseSteps(steps, cache);
+    return {
+      path,
+      considered: consider({ ...session, steps }, analyses, candidates, stats, { cache, prepared }),
+    };
   });
   const all = walks.reduce((sum, { steps }) => sum + steps.length, 0);
   const standing = candidates

@@ -6,17 +6,13 @@ import { modelOf } from './flow-model.js';
 import { place, type Considered } from './place.js';
 import { bridged, sameFamily } from './absorb.js';
 import { EMPTY_DOCUMENT } from './graft.js';
+import { PreparedCandidates } from './prepared-candidates.js';
 import { merge } from './session-path.js';
-import { likelihood, type StepAnalysis } from './similarity.js';
+import { likelihood } from './similarity.js';
+import { analyseSteps, type StepAnalysis } from './step-analysis.js';
 import { termWeights } from './term-weights.js';
-import type {
-  Candidate,
-  CandidateScore,
-  Decision,
-  DecideOptions,
-  SessionInput,
-  TermStatistics,
-} from './types.js';
+import type { DecideOptions } from './decide-options.js';
+import type { Candidate, CandidateScore, Decision, SessionInput, TermStatistics } from './types.js';
 
 /** Fewer questions and actions than this are too thin to learn from. */
 const MIN_STEPS = 2;
@@ -41,12 +37,8 @@ export function decide(
     return noDecision('too_thin');
 
   const cache = options.cache ?? new TextCache();
-  const analyses = session.steps.map(({ kind, text, result }): StepAnalysis => ({
-    kind,
-    text: cache.analyse(text),
-    result: result ? cache.analyse(result) : null,
-  }));
-  const considered = consider(session, analyses, candidates, stats, cache);
+  const analyses = analyseSteps(session.steps, cache);
+  const considered = consider(session, analyses, candidates, stats, options);
   const shown = considered.map((each) => each.shown);
   const best = considered[0];
   if (!best || best.score <= 0) return newFlow(session, analyses, shown, options);
@@ -64,19 +56,23 @@ export function consider(
   analyses: readonly StepAnalysis[],
   candidates: readonly Candidate[],
   stats: TermStatistics,
-  cache: TextCache,
+  { cache = new TextCache(), prepared = new PreparedCandidates() }: Omit<DecideOptions, 'newId'>,
 ): Considered[] {
-  const models = candidates.map(({ document, memory }) => modelOf(document, memory, cache));
-  const weights = termWeights(models, stats);
+  const ready = candidates.map((candidate) => prepared.of(candidate, cache));
+  const weights = termWeights(
+    ready.map(({ model }) => model),
+    stats,
+  );
   const bags = sessionBags(session, cache);
-  const known = knownOdds(session, candidates);
+  const prior = knownOdds(session, candidates);
   return candidates
     .flatMap((candidate, i): Considered[] => {
-      const model = models[i];
-      if (!model) return [];
-      const alignment = align(session.steps, analyses, model, weights);
-      const features = belongingFeatures(session, bags, candidate, model, alignment, weights, cache);
-      const score = belonging(features) + known;
+      const known = ready[i];
+      if (!known) return [];
+      const { model, subject } = known;
+      const alignment = align(analyses, model, weights);
+      const features = belongingFeatures(session, bags, subject, alignment, weights);
+      const score = belonging(features) + prior;
       const shown = {
         kind: candidate.kind,
         id: candidate.id,

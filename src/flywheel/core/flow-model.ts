@@ -1,7 +1,9 @@
 import type { TextAnalysis, TextCache } from '../../search/text/analyse.js';
 import type { FlowDocument, FlowEdge, FlowNode } from '../../flows/document/flow-document.js';
-import { graphOf, reachableFrom, type Graph } from '../../flows/document/graph.js';
+import { graphOf } from '../../flows/document/graph.js';
+import { Postings } from './postings.js';
 import type { NodeMemory } from './types.js';
+import { shortestWays, type Ways } from './ways.js';
 
 /** The latest distinct wordings of a node that are looked at: more cost time and teach nothing. */
 export const MAX_WORDINGS = 40;
@@ -21,9 +23,9 @@ export interface NodeModel {
   /** The different results that sessions had. */
   readonly results: readonly TextAnalysis[];
   readonly keys: ReadonlySet<string>;
-  /** In what share of the wordings each stem occurs. */
-  readonly vocabulary: ReadonlyMap<string, number>;
   readonly answers: readonly SeenAnswer[];
+  /** By the node that sessions went on to: their different answers. */
+  readonly answersTo: ReadonlyMap<string, readonly TextAnalysis[]>;
 }
 
 /** A flow document made ready to be compared with sessions. */
@@ -31,39 +33,28 @@ export interface FlowModel {
   readonly document: FlowDocument;
   readonly nodes: readonly NodeModel[];
   readonly indexOf: ReadonlyMap<string, number>;
-  readonly graph: Graph<FlowEdge>;
+  /** What was said at the nodes, and what came of it. */
+  readonly texts: Postings;
+  readonly results: Postings;
   /** By node: the edges that lead on from it. */
   edgesFrom(id: string): readonly FlowEdge[];
-  /** Whether a way of one edge or more leads from one node to the other. */
-  leadsTo(from: string, to: string): boolean;
-  /** The fewest edges between two nodes, and the first of them; null without a way. */
-  way(from: string, to: string): { length: number; first: FlowEdge; passed: string[] } | null;
+  /** The shortest ways from a node to all others. */
+  waysFrom(node: number): Ways;
 }
 
 export function modelOf(document: FlowDocument, memory: NodeMemory, cache: TextCache): FlowModel {
   const graph = graphOf(document);
-  const reach = new Map<string, Set<string>>();
-  const ways = new Map<string, ReturnType<FlowModel['way']>>();
-  const leadsTo = (from: string, to: string): boolean => {
-    if (from === to) return false;
-    let reached = reach.get(from);
-    if (!reached) reach.set(from, (reached = reachableFrom(graph, [from])));
-    return reached.has(to);
-  };
+  const nodes = document.nodes.map((node) => nodeModelOf(node, memory, cache));
+  const indexOf = new Map(document.nodes.map((node, index) => [node.id, index]));
+  const ways: Ways[] = [];
   return {
     document,
-    nodes: document.nodes.map((node) => nodeModelOf(node, memory, cache)),
-    indexOf: new Map(document.nodes.map((node, index) => [node.id, index])),
-    graph,
+    nodes,
+    indexOf,
+    texts: new Postings(nodes.map(({ texts }) => texts)),
+    results: new Postings(nodes.map(({ results }) => results)),
     edgesFrom: (id) => graph.outgoing.get(id) ?? [],
-    leadsTo,
-    way: (from, to) => {
-      if (!leadsTo(from, to)) return null;
-      const key = `${from} ${to}`;
-      let found = ways.get(key);
-      if (found === undefined) ways.set(key, (found = shortestWay(graph, from, to)));
-      return found;
-    },
+    waysFrom: (node) => (ways[node] ??= shortestWays(graph, indexOf, document.nodes[node]?.id ?? '')),
   };
 }
 
@@ -97,44 +88,17 @@ function nodeModelOf(node: FlowNode, memory: NodeMemory, cache: TextCache): Node
     texts: [...texts.values()],
     results: [...results.values()],
     keys: new Set(texts.keys()),
-    vocabulary: vocabularyOf([...texts.values()]),
     answers,
+    answersTo: byNext(answers),
   };
 }
 
-function vocabularyOf(texts: readonly TextAnalysis[]): Map<string, number> {
-  const shares = new Map<string, number>();
-  for (const text of texts)
-    for (const term of text.stems.keys()) shares.set(term, (shares.get(term) ?? 0) + 1 / texts.length);
-  return shares;
-}
-
-function shortestWay(graph: Graph<FlowEdge>, from: string, to: string): ReturnType<FlowModel['way']> {
-  const before = new Map<string, FlowEdge>();
-  const queue = [from];
-  for (const id of queue) {
-    for (const edge of graph.outgoing.get(id) ?? []) {
-      if (before.has(edge.to) || edge.to === from) continue;
-      before.set(edge.to, edge);
-      if (edge.to === to) return wayBack(before, from, to);
-      queue.push(edge.to);
-    }
+function byNext(answers: readonly SeenAnswer[]): Map<string, TextAnalysis[]> {
+  const byNext = new Map<string, Map<string, TextAnalysis>>();
+  for (const { next, analysis } of answers) {
+    const known = byNext.get(next);
+    if (known) known.set(analysis.key, analysis);
+    else byNext.set(next, new Map([[analysis.key, analysis]]));
   }
-  return null;
-}
-
-function wayBack(
-  before: ReadonlyMap<string, FlowEdge>,
-  from: string,
-  to: string,
-): ReturnType<FlowModel['way']> {
-  const passed: string[] = [];
-  let edge = before.get(to);
-  let length = 1;
-  while (edge && edge.from !== from) {
-    passed.unshift(edge.from);
-    edge = before.get(edge.from);
-    length++;
-  }
-  return edge ? { length, first: edge, passed } : null;
+  return new Map([...byNext].map(([next, analyses]) => [next, [...analyses.values()]]));
 }

@@ -18,9 +18,9 @@ function odds({ kind, a, b }: HardPair): number {
     ...OTHERS.map((text, i) => ({ id: `o${i}`, kind: 'question' as const, text })),
   ];
   const model = modelOf({ schema_version: 1, entries: ['n'], nodes, edges: [] }, new Map(), cache);
-  const step = { kind, text: cache.analyse(b), result: null };
+  const step = { kind, text: cache.analyse(b), result: null, answer: null };
   const weights = termWeights([model], NO_STATISTICS);
-  return stepOdds(step, model.nodes, new Nearness(model, weights), weights)[0] ?? 0;
+  return stepOdds(step, model.nodes, new Nearness(model, weights))[0] ?? 0;
 }
 
 describe('hard pairs', () => {

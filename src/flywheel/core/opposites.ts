@@ -24,11 +24,13 @@ export function oppositesOf(word: string): readonly string[] {
 
 /** Whether one text has a word where the other has its opposite. */
 export function contrast(a: TextAnalysis, b: TextAnalysis): boolean {
+  const opposed = a.words.filter((word) => oppositesOf(word).some((opposite) => b.words.includes(opposite)));
+  if (opposed.length === 0) return false;
   // "Not hot" is "cold": with a negation in one of them the opposites may agree.
   if (isNegated(a) !== isNegated(b)) return false;
   const times = ({ words }: TextAnalysis, word: string): number =>
     words.filter((other) => other === word).length;
-  return a.words.some(
+  return opposed.some(
     (word) =>
       times(a, word) > times(b, word) &&
       oppositesOf(word).some((opposite) => times(b, opposite) > times(a, opposite)),

@@ -3,9 +3,10 @@ import { changeTypeOf } from './change-type.js';
 import { explain } from './explanation.js';
 import type { FlowModel } from './flow-model.js';
 import { merge, type Merge } from './session-path.js';
-import type { StepAnalysis } from './similarity.js';
+import type { StepAnalysis } from './step-analysis.js';
 import type { TermWeights } from './term-weights.js';
-import type { Absorbed, Candidate, CandidateScore, Decision, DecideOptions, SessionInput } from './types.js';
+import type { DecideOptions } from './decide-options.js';
+import type { Absorbed, Candidate, CandidateScore, Decision, SessionInput } from './types.js';
 
 /** A candidate, compared with the session. */
 export interface Considered {

@@ -4,7 +4,7 @@ import { TextCache } from '../../search/text/analyse.js';
 import { align } from './align.js';
 import { modelOf, type FlowModel } from './flow-model.js';
 import { merge } from './session-path.js';
-import type { StepAnalysis } from './similarity.js';
+import { analyseSteps } from './step-analysis.js';
 import { termWeights, type TermWeights } from './term-weights.js';
 import type { NodeMemory, SessionStep, StepAlignment } from './types.js';
 
@@ -75,13 +75,8 @@ function fitnessIn(
   weights: TermWeights,
   cache: TextCache,
 ): number {
-  const analyses = steps.map(({ kind, text, result }): StepAnalysis => ({
-    kind,
-    text: cache.analyse(text),
-    result: result ? cache.analyse(result) : null,
-  }));
+  const analyses = analyseSteps(steps, cache);
   let made = 0;
   // The merged document is not looked at, so its ids need only differ.
-  return merge(steps, analyses, align(steps, analyses, model, weights), model, () => `replayed-${made++}`)
-    .fitness;
+  return merge(steps, analyses, align(analyses, model, weights), model, () => `replayed-${made++}`).fitness;
 }

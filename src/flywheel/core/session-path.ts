@@ -1,11 +1,11 @@
 import type { FlowDocument, FlowEdge } from '../../flows/document/flow-document.js';
 import { INSERTED, NEW_STEP, type Alignment } from './align.js';
-import { answerAgreement, readAnswer } from './conditions.js';
+import { answerAgreement } from './conditions.js';
 import type { FlowModel } from './flow-model.js';
 import { graft, type Graft, type PathStep } from './graft.js';
 import { settleLabels } from './labels.js';
 import { polarity } from './polarity.js';
-import type { StepAnalysis } from './similarity.js';
+import type { StepAnalysis } from './step-analysis.js';
 import type { SessionStep, StepAlignment } from './types.js';
 
 /** Below this agreement an answer speaks against an edge. */
@@ -100,8 +100,7 @@ function contradicts(
   const analysis =
     analyses[steps.findIndex(({ text, result }) => text === step.text && result === step.result)];
   if (!node || !analysis) return false;
-  const said = readAnswer(step.text, step.result, analysis.result);
-  const { byEdge } = answerAgreement(node, model.edgesFrom(from), said);
+  const { byEdge } = answerAgreement(node, model.edgesFrom(from), analysis.answer);
   return (byEdge.get(edge.id) ?? 0) < CONTRADICTION;
 }
 
@@ -124,7 +123,8 @@ function skippedNodes(model: FlowModel, grafted: Graft): string[] {
   grafted.nodeIds.slice(1).forEach((to, i) => {
     const from = grafted.nodeIds[i] ?? '';
     if (addedPairs.has(`${from} ${to}`)) return;
-    skipped.push(...(model.way(from, to)?.passed ?? []));
+    const [here, there] = [model.indexOf.get(from), model.indexOf.get(to)];
+    if (here !== undefined && there !== undefined) skipped.push(...model.waysFrom(here).passedTo(there));
   });
   return skipped.filter((id) => !grafted.nodeIds.includes(id));
 }

@@ -1,17 +1,9 @@
 import type { TextAnalysis } from '../../search/text/analyse.js';
-import { coverage } from './bags.js';
 import type { NodeModel } from './flow-model.js';
-import type { Nearness, NodeNearness } from './nearness.js';
+import type { Nearness } from './nearness.js';
 import { contrast } from './opposites.js';
-import type { TermWeights } from './term-weights.js';
+import type { StepAnalysis } from './step-analysis.js';
 import type { StepKind } from './types.js';
-
-/** A session's step, taken apart. */
-export interface StepAnalysis {
-  kind: StepKind;
-  text: TextAnalysis;
-  result: TextAnalysis | null;
-}
 
 /** What step and node have in common; the likelihood is a logistic function of it. */
 export interface SimilarityFeatures {
@@ -54,54 +46,50 @@ const LIMIT = 6;
 /** A result of three words with a meaning of their own is telling. */
 const TELLING = 3;
 
-function similarityFeatures(
-  step: StepAnalysis,
-  node: NodeModel,
-  text: NodeNearness,
-  result: NodeNearness | null,
-  weights: TermWeights,
-): SimilarityFeatures {
-  const same = node.keys.has(step.text.key);
-  return {
-    same: same ? 1 : 0,
-    nearest: same ? 1 : text.nearest,
-    covered: coverage(step.text.stems, node.vocabulary, weights),
-    result: result && step.result ? result.nearestResult * substance(step.result) : 0,
-    cross: Math.max(text.nearestResult, result?.nearest ?? 0),
-    otherKind: kindsAgree(step.kind, node.node.kind) ? 0 : 1,
-    contrast: !same && text.nearestText && contrast(step.text, text.nearestText) ? 1 : 0,
-  };
-}
-
 /**
  * For each node the log odds, within +-6, that the step means it, whatever stands around them. A node pays for
  * every other one of the flow that is nearer.
  */
-export function stepOdds(
-  step: StepAnalysis,
-  nodes: readonly NodeModel[],
-  nearness: Nearness,
-  weights: TermWeights,
-): number[] {
-  const texts = nearness.of(step.text);
-  const results = step.result ? nearness.of(step.result) : [];
-  const features = nodes.flatMap((node, index) => {
-    const text = texts[index];
-    return text ? [similarityFeatures(step, node, text, results[index] ?? null, weights)] : [];
+export function stepOdds(step: StepAnalysis, nodes: readonly NodeModel[], nearness: Nearness): Float64Array {
+  const text = nearness.of(step.text);
+  const result = step.result && { near: nearness.of(step.result), substance: substance(step.result) };
+  const odds = new Float64Array(nodes.length);
+  const closeness = new Float64Array(nodes.length);
+  let closest = 0;
+  nodes.forEach((node, index) => {
+    const same = node.keys.has(step.text.key);
+    const nearest = same ? 1 : (text.nearest[index] ?? 0);
+    const covered = text.covered[index] ?? 0;
+    const nearestResult = text.nearestResult[index] ?? 0;
+    const nearestText = same ? null : text.nearestText(index);
+    odds[index] = weighted({
+      same: same ? 1 : 0,
+      nearest,
+      covered,
+      result: result ? (result.near.nearestResult[index] ?? 0) * result.substance : 0,
+      cross: result ? Math.max(nearestResult, result.near.nearest[index] ?? 0) : nearestResult,
+      otherKind: kindsAgree(step.kind, node.node.kind) ? 0 : 1,
+      contrast: nearestText && contrast(step.text, nearestText) ? 1 : 0,
+    });
+    closeness[index] = (same ? 1 : 0) + nearest + 0.4 * covered;
+    closest = Math.max(closest, closeness[index] ?? 0);
   });
-  const closeness = features.map(({ same, nearest, covered }) => same + nearest + 0.4 * covered);
-  const closest = Math.max(0, ...closeness);
-  return features.map((each, index) => {
-    const odds = weighted(each) + OUTDONE * (closest - (closeness[index] ?? 0));
-    return Math.max(-LIMIT, Math.min(LIMIT, odds));
-  });
+  return odds.map((each, index) =>
+    Math.max(-LIMIT, Math.min(LIMIT, each + OUTDONE * (closest - (closeness[index] ?? 0)))),
+  );
 }
 
 function weighted(features: SimilarityFeatures): number {
-  let odds = PRIOR;
-  for (const [name, weight] of Object.entries(WEIGHTS))
-    odds += weight * features[name as keyof SimilarityFeatures];
-  return odds;
+  return (
+    PRIOR +
+    WEIGHTS.same * features.same +
+    WEIGHTS.nearest * features.nearest +
+    WEIGHTS.covered * features.covered +
+    WEIGHTS.result * features.result +
+    WEIGHTS.cross * features.cross +
+    WEIGHTS.otherKind * features.otherKind +
+    WEIGHTS.contrast * features.contrast
+  );
 }
 
 /** The likelihood of log odds. */

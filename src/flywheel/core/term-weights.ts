@@ -16,10 +16,9 @@ export function termWeights(models: readonly FlowModel[], stats: TermStatistics)
   const frequency = new Map<string, number>();
   let nodes = 0;
   for (const model of models) {
-    for (const node of model.nodes) {
-      nodes++;
-      for (const term of node.vocabulary.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-    }
+    nodes += model.nodes.length;
+    for (const { term, nodes: having } of model.texts.terms)
+      frequency.set(term, (frequency.get(term) ?? 0) + having.length);
   }
   const weights = new Map<string, number>();
   return {

@@ -1,4 +1,3 @@
-import type { TextCache } from '../../search/text/analyse.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 
 export type StepKind = 'question' | 'action' | 'info';
@@ -59,15 +58,6 @@ export interface Candidate {
 export interface TermStatistics {
   readonly documents: number;
   frequencyOf(term: string): number;
-}
-
-export interface DecideOptions {
-  /** Makes the id of a new node or edge. */
-  newId: () => string;
-  /** Shared between calls so that node texts are taken apart once. */
-  cache?: TextCache;
-  /** Whether a decision may take a second flow or proposal into the first (see `Decision.absorbs`). */
-  absorb?: boolean;
 }
 
 /** A flow, or the pending proposal of a new flow, that turned out to be a part of another. */
@@ -133,7 +123,7 @@ export interface Decision {
   baseVersion: number | null;
   /**
    * A second flow or proposal whose nodes and edges `document` takes in, ids and all, because the session leads from
-   * the one into the other: it ends when the decision takes effect. Only with `DecideOptions.absorb`.
+   * the one into the other: it ends when the decision takes effect. Only with `absorb` of the options.
    */
   absorbs: Absorbed | null;
   /** The whole resulting document: of the flow (auto_reinforced: unchanged) or of the proposal; null for `none`. */

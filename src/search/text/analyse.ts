@@ -17,6 +17,8 @@ export interface TextAnalysis {
   readonly key: string;
   /** The stems of the words with a meaning of their own, each once, with the weight of their class (0..1]. */
   readonly stems: ReadonlyMap<string, number>;
+  /** The sum of the squares of their weights. */
+  readonly squares: number;
 }
 
 /**
@@ -32,7 +34,9 @@ export function analyseText(text: string): TextAnalysis {
     stems.set(key, Math.max(weight, stems.get(key) ?? 0));
   }
   addPairs(words, stems);
-  return { words, key: words.join(' '), stems };
+  let squares = 0;
+  for (const weight of stems.values()) squares += weight * weight;
+  return { words, key: words.join(' '), stems, squares };
 }
 
 function addPairs(words: readonly string[], stems: Map<string, number>): void {

@@ -1,0 +1,57 @@
+import type { TextAnalysis } from '../../search/text/analyse.js';
+
+/** Where a term occurs. */
+export interface Posting {
+  readonly term: string;
+  /** The texts that have it, and its weight in each of them. */
+  readonly at: number[];
+  readonly weight: number[];
+  /** The nodes that have it in one text or more. */
+  readonly nodes: number[];
+}
+
+/**
+ * Texts of a flow's nodes by term, so that a text is compared only with what shares a term with it. They hold no weight
+ * of a term among others, which is another for every session, and so serve as long as the flow and its memory stay.
+ */
+export class Postings {
+  readonly texts: readonly TextAnalysis[];
+  /** By text. */
+  readonly nodeOf: readonly number[];
+  /** How many nodes there are. */
+  readonly nodes: number;
+  private readonly byTerm = new Map<string, Posting>();
+
+  constructor(textsOfNodes: readonly (readonly TextAnalysis[])[]) {
+    const all: TextAnalysis[] = [];
+    const nodeOf: number[] = [];
+    textsOfNodes.forEach((texts, node) => {
+      for (const text of texts) {
+        this.add(text, all.length, node);
+        all.push(text);
+        nodeOf.push(node);
+      }
+    });
+    this.texts = all;
+    this.nodeOf = nodeOf;
+    this.nodes = textsOfNodes.length;
+  }
+
+  get terms(): Iterable<Posting> {
+    return this.byTerm.values();
+  }
+
+  find(term: string): Posting | undefined {
+    return this.byTerm.get(term);
+  }
+
+  private add(text: TextAnalysis, at: number, node: number): void {
+    for (const [term, weight] of text.stems) {
+      let posting = this.byTerm.get(term);
+      if (!posting) this.byTerm.set(term, (posting = { term, at: [], weight: [], nodes: [] }));
+      posting.at.push(at);
+      posting.weight.push(weight);
+      if (posting.nodes.at(-1) !== node) posting.nodes.push(node);
+    }
+  }
+}
