@@ -237,7 +237,7 @@ export class SessionsRepository {
     condition = 'true',
   ): Promise<SessionRow | null> {
     // Where another transaction changes the row meanwhile, PostgreSQL waits and looks at the conditions again.
-    const [row] = await tx.query<SessionRow>(
+    const [row] = await tx.prepared<SessionRow>(
       `UPDATE ai_sessions AS s SET ${assignments}
         WHERE account_id = $1 AND id = $2 AND status = 'active' AND ${condition} RETURNING ${WRITTEN}`,
       [tx.accountId, sessionId, ...values],

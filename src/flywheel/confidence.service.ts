@@ -34,23 +34,33 @@ export class ProposalConfidence {
 
   /** Of a proposal that one session makes. */
   async ofNew(tx: AccountTx, type: ProposalType, session: Witness): Promise<Standing> {
-    return this.standing(tx, type, withSession(NO_EVIDENCE, session));
+    return this.standing(tx, type, Promise.resolve(NO_EVIDENCE), session);
   }
 
   /** Of a proposal once one more session has joined it. */
   async joinedBy(tx: AccountTx, id: string, type: ProposalType, session: Witness): Promise<Standing> {
-    return this.standing(tx, type, withSession(await this.evidence.ofProposal(tx, id), session));
+    return this.standing(tx, type, this.evidence.ofProposal(tx, id), session);
   }
 
   async of(tx: AccountTx, id: string, type: ProposalType): Promise<Standing> {
-    return this.standing(tx, type, await this.evidence.ofProposal(tx, id));
+    return this.standing(tx, type, this.evidence.ofProposal(tx, id), null);
   }
 
-  private async standing(tx: AccountTx, type: ProposalType, evidence: ConfidenceEvidence): Promise<Standing> {
+  private async standing(
+    tx: AccountTx,
+    type: ProposalType,
+    known: Promise<ConfidenceEvidence>,
+    session: Witness | null,
+  ): Promise<Standing> {
+    // Nobody decides on a mere record, so decisions on others say nothing about it.
+    const [before, calibrated] = await Promise.all([
+      known,
+      type === 'auto_reinforced' ? null : this.calibration.read(tx),
+    ]);
+    const evidence = session ? withSession(before, session) : before;
     const prior = confidenceOf(evidence);
     return {
-      // Nobody decides on a mere record, so decisions on others say nothing about it.
-      confidence: type === 'auto_reinforced' ? priorOnly(prior) : await this.calibration.assess(tx, prior),
+      confidence: calibrated ? this.calibration.assess(calibrated, prior) : priorOnly(prior),
       fitness: evidence.meanFitness,
       validatedByOutcome: evidence.confirmedOutcomes > 0,
     };

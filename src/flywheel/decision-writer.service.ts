@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
 import { ObservationsService } from '../ai-sessions/observations.service.js';
 import { SessionsService } from '../ai-sessions/sessions.service.js';
 import { diffFlowDocuments, type FlowDiff } from '../flows/document/diff-flow-documents.js';
@@ -8,7 +9,7 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import { sourceOfOrigin, type AbsorbedFlow } from '../proposals/proposal.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
 import { ProposalConfidence, type Witness } from './confidence.service.js';
-import type { Decision } from './core/types.js';
+import type { ChangeType, Decision } from './core/types.js';
 import type { Considered, ObservedSession } from './deliberation.service.js';
 import { proposalDescription, proposalTitle } from './proposal-texts.js';
 import { SetAsideWriter } from './set-aside-writer.service.js';
@@ -17,6 +18,14 @@ import { SetAsideWriter } from './set-aside-writer.service.js';
 export class ProposalMoved extends Error {}
 
 type Placed = Decision & { type: Exclude<Decision['type'], 'none'>; document: FlowDocument };
+
+/** A proposal that only waits to be written. */
+interface PreparedProposal {
+  id: string;
+  write: () => Promise<void>;
+  /** Whether nothing that is written besides matters to it, and its first statement is asked for before it waits. */
+  isPlain: boolean;
+}
 
 /** Turns a decision into rows: the session's observation and state, and its proposal. */
 @Injectable()
@@ -40,58 +49,75 @@ export class DecisionWriter {
    * @throws ProposalMoved, with nothing written, when the proposal to join is pending no more, or the flow archived
    */
   async write(tx: AccountTx, considered: Considered): Promise<string | null> {
-    const { session, decision, joinsSetAside } = considered;
-    const proposalId = isPlaced(decision)
-      ? await this.writeProposal(tx, session, decision, joinsSetAside)
-      : null;
-    await this.observations.record(tx, {
-      sessionId: session.id,
-      decision: decision.type,
-      reason: decision.reason,
-      proposalId,
-      // What a proposal would change is known through the proposal; here stands the flow that was walked as it is.
-      flowId: decision.type === 'auto_reinforced' ? decision.targetFlowId : null,
-      flowVersion: decision.baseVersion,
-      alignment: decision.alignment,
-      fitness: decision.fitness,
-      explanation: { ...decision.explanation },
-    });
-    await this.sessions.settleFlywheel(tx, session.id, { status: 'done', reason: decision.reason });
-    return proposalId;
+    const { session, decision } = considered;
+    const proposal = isPlaced(decision) ? await this.prepare(tx, considered, decision) : null;
+    if (proposal && !proposal.isPlain) await proposal.write();
+    // The database takes them one after another, so the proposal is there before what refers to it.
+    await Promise.all([
+      proposal?.isPlain && proposal.write(),
+      this.observations.record(tx, {
+        sessionId: session.id,
+        decision: decision.type,
+        reason: decision.reason,
+        proposalId: proposal?.id ?? null,
+        // What a proposal would change is known through the proposal; here stands the flow that was walked as it is.
+        flowId: decision.type === 'auto_reinforced' ? decision.targetFlowId : null,
+        flowVersion: decision.baseVersion,
+        alignment: decision.alignment,
+        fitness: decision.fitness,
+        explanation: { ...decision.explanation },
+      }),
+      this.sessions.settleFlywheel(tx, session.id, { status: 'done', reason: decision.reason }),
+    ]);
+    return proposal?.id ?? null;
   }
 
-  private async writeProposal(
+  /** Reads what the proposal is to say, before anything is written. */
+  private async prepare(
+    tx: AccountTx,
+    { session, joinsSetAside }: Considered,
+    decision: Placed,
+  ): Promise<PreparedProposal> {
+    const { joinsProposalId, absorbs } = decision;
+    const id = joinsProposalId ?? v7();
+    const write = joinsSetAside
+      ? await this.prepareSetAside(tx, session, decision, id)
+      : joinsProposalId === null
+        ? await this.prepareNew(tx, session, decision, id)
+        : await this.prepareJoining(tx, session, decision, id);
+    if (absorbs?.kind !== 'proposal') return { id, write, isPlain: !joinsSetAside };
+    return {
+      id,
+      isPlain: false,
+      write: async () => {
+        await write();
+        await this.absorb(tx, id, absorbs.id);
+        const witness = witnessOf(session, decision);
+        const { confidence, validatedByOutcome } = await this.confidence.joinedBy(
+          tx,
+          id,
+          decision.type,
+          witness,
+        );
+        await this.proposals.reassess(tx, id, { ...confidence, validatedByOutcome });
+      },
+    };
+  }
+
+  private async prepareNew(
     tx: AccountTx,
     session: ObservedSession,
     decision: Placed,
-    joinsSetAside: boolean,
-  ): Promise<string> {
-    const diff = await this.diffToBase(tx, decision);
-    const proposalId =
-      decision.joinsProposalId === null
-        ? await this.create(tx, session, decision, diff)
-        : await this.join(tx, session, decision, decision.joinsProposalId, diff, joinsSetAside);
-    if (decision.absorbs?.kind === 'proposal') {
-      await this.absorb(tx, proposalId, decision.absorbs.id);
-      const witness = witnessOf(session, decision);
-      const standing = await this.confidence.joinedBy(tx, proposalId, decision.type, witness);
-      const { confidence, validatedByOutcome } = standing;
-      await this.proposals.reassess(tx, proposalId, { ...confidence, validatedByOutcome });
-    }
-    return proposalId;
-  }
-
-  private async create(
-    tx: AccountTx,
-    session: ObservedSession,
-    decision: Placed,
-    diff: FlowDiff | null,
-  ): Promise<string> {
-    const flow =
-      decision.targetFlowId === null ? null : await this.flows.getCurrent(tx, decision.targetFlowId);
+    id: string,
+  ): Promise<() => Promise<void>> {
+    const { targetFlowId } = decision;
+    const [flow, diff, { confidence }] = await Promise.all([
+      targetFlowId === null ? null : this.flows.getCurrent(tx, targetFlowId),
+      this.diffToBase(tx, decision),
+      this.confidence.ofNew(tx, decision.type, witnessOf(session, decision)),
+    ]);
     if (flow?.status === 'archived') throw new ProposalMoved(`flow ${flow.flowId} was archived`);
-    const { confidence } = await this.confidence.ofNew(tx, decision.type, witnessOf(session, decision));
-    const { id } = await this.proposals.create(tx, {
+    const proposal = {
       proposalType: decision.type,
       source: sourceOfOrigin(session.origin),
       sourceSessionId: session.id,
@@ -99,7 +125,7 @@ export class DecisionWriter {
       problemDomain: session.problemDomain ?? flow?.problemDomain ?? null,
       title: proposalTitle(decision.type, flow?.title ?? session.title),
       description: proposalDescription(decision, session, decision.document),
-      targetFlowId: decision.targetFlowId,
+      targetFlowId,
       baseVersion: decision.baseVersion,
       document: decision.document,
       diff,
@@ -110,40 +136,51 @@ export class DecisionWriter {
       linkedTicketKind: session.linkedTicketKind,
       draftedBy: null,
       absorbs: absorbedFlow(decision),
-    });
-    return id;
+    };
+    return async () => {
+      await this.proposals.create(tx, proposal, id);
+    };
   }
 
-  private async join(
+  private async prepareJoining(
     tx: AccountTx,
     session: ObservedSession,
     decision: Placed,
-    proposalId: string,
-    diff: FlowDiff | null,
-    isSetAside: boolean,
-  ): Promise<string> {
-    const { type } = decision;
-    if (type === 'auto_reinforced') throw new Error('a session that reinforces a flow joins no proposal');
-    if (isSetAside) {
-      const { document } = decision;
-      const joining = { ...decision, type, document, joinsProposalId: proposalId };
-      if (await this.setAside.join(tx, session, joining, diff)) return proposalId;
-      throw new ProposalMoved(`proposal ${proposalId} is not set aside any more`);
-    }
-    const witness = witnessOf(session, decision);
-    const { confidence, fitness } = await this.confidence.joinedBy(tx, proposalId, type, witness);
-    const grown = await this.proposals.grow(tx, proposalId, {
+    id: string,
+  ): Promise<() => Promise<void>> {
+    const proposalType = changing(decision);
+    const [diff, { confidence, fitness }] = await Promise.all([
+      this.diffToBase(tx, decision),
+      this.confidence.joinedBy(tx, id, proposalType, witnessOf(session, decision)),
+    ]);
+    const growth = {
       sessionId: session.id,
-      proposalType: type,
+      proposalType,
       baseVersion: decision.baseVersion,
       document: decision.document,
       diff,
       ...confidence,
       fitness,
       validatedByOutcome: session.outcomeConfirmed,
-    });
-    if (!grown) throw new ProposalMoved(`proposal ${proposalId} is no longer pending`);
-    return proposalId;
+    };
+    return async () => {
+      if (!(await this.proposals.grow(tx, id, growth)))
+        throw new ProposalMoved(`proposal ${id} is no longer pending`);
+    };
+  }
+
+  private async prepareSetAside(
+    tx: AccountTx,
+    session: ObservedSession,
+    decision: Placed,
+    id: string,
+  ): Promise<() => Promise<void>> {
+    const joining = { ...decision, type: changing(decision), joinsProposalId: id };
+    const diff = await this.diffToBase(tx, decision);
+    return async () => {
+      if (!(await this.setAside.join(tx, session, joining, diff)))
+        throw new ProposalMoved(`proposal ${id} is not set aside any more`);
+    };
   }
 
   /** A pending proposal that turned out to be a part of this one ends at once, and its sessions speak for this one. */
@@ -161,6 +198,11 @@ export class DecisionWriter {
     const base = await this.flows.getVersion(tx, targetFlowId, baseVersion);
     return diffFlowDocuments(base.document, document, baseVersion);
   }
+}
+
+function changing({ type }: Placed): ChangeType {
+  if (type === 'auto_reinforced') throw new Error('a session that reinforces a flow joins no proposal');
+  return type;
 }
 
 /** A published flow is taken in once a reviewer has agreed. */

@@ -106,7 +106,10 @@ export class Deliberation {
     return `${found} | ${fingerprintOf(await this.searchSetAside(tx, session))}` === fingerprint;
   }
 
-  /** Lets the flow or proposal that the session went to be found by how the session put things. */
+  /**
+   * Lets the flow that the session walked, or the proposal that it made or joined, be found by how the session put
+   * things.
+   */
   async learn(tx: AccountTx, { session, decision }: Considered, proposalId: string | null): Promise<void> {
     const subjectId = decision.type === 'auto_reinforced' ? decision.targetFlowId : proposalId;
     if (subjectId === null) return;

@@ -96,14 +96,23 @@ export class ObserveSession implements OnModuleInit {
   }
 
   private async settle(tx: AccountTx, thought: Considered, extracted: SessionStep[]): Promise<void> {
-    await lockAccount(tx, KNOWLEDGE_LOCK);
-    const session = await this.reader.findUnobserved(tx, thought.session.id, extracted);
+    // The database takes them one after another: what follows the locks sees what they waited for.
+    const [, session, , holds] = await Promise.all([
+      lockAccount(tx, KNOWLEDGE_LOCK),
+      this.reader.findUnobserved(tx, thought.session.id, extracted),
+      this.writer.lock(tx, thought.decision),
+      this.deliberation.stillHolds(tx, thought),
+    ]);
     if (!session) return;
     if (extracted.length > 0) await this.sessions.keepExtractedSteps(tx, session.id, extracted);
-    await this.writer.lock(tx, thought.decision);
-    const considered = (await this.deliberation.stillHolds(tx, thought))
+    const considered = holds
       ? thought
       : await this.deliberation.consider(tx, session, await this.deliberation.settings(tx));
+    if (considered.decision.type === 'auto_reinforced') {
+      // What is learned goes to the flow, whatever is written of the session.
+      await Promise.all([this.deliberation.learn(tx, considered, null), this.writer.write(tx, considered)]);
+      return;
+    }
     const proposalId = await this.writer.write(tx, considered);
     await this.deliberation.learn(tx, considered, proposalId);
   }

@@ -30,15 +30,16 @@ export class Calibration {
   ) {}
 
   async read(tx: AccountTx): Promise<Calibrated> {
-    const { calibrationMinimum: minimum } = await this.accounts.settings(tx);
-    const judged = await this.view.judged(tx);
+    const [{ calibrationMinimum: minimum }, judged] = await Promise.all([
+      this.accounts.settings(tx),
+      this.view.judged(tx),
+    ]);
     const cases = judged.map(caseOf).filter((each) => each !== null);
     return { judged, cases, minimum, model: modelOf(cases, minimum) };
   }
 
   /** @param prior 0 to 1: what the formula says */
-  async assess(tx: AccountTx, prior: number): Promise<Confidence> {
-    const { model } = await this.read(tx);
+  assess({ model }: Calibrated, prior: number): Confidence {
     return {
       confidenceScore: scoreOf(model, prior),
       priorConfidence: prior,

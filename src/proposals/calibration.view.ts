@@ -19,7 +19,7 @@ const JUDGED = `
          e.details -> 'predicted' AS predicted
     FROM (SELECT account_id, id, status, validated_by_outcome FROM flow_proposals
            WHERE account_id = $1 AND reviewed_at IS NOT NULL
-           ORDER BY reviewed_at DESC LIMIT $2) p
+           ORDER BY reviewed_at DESC LIMIT ${LATEST_DECISIONS}) p
    CROSS JOIN LATERAL (
      SELECT event, details FROM proposal_events
       WHERE account_id = p.account_id AND proposal_id = p.id AND from_status IS DISTINCT FROM to_status
@@ -30,7 +30,7 @@ const JUDGED = `
 export class CalibrationView {
   /** The latest decisions that stand. */
   async judged(tx: AccountTx): Promise<JudgedProposal[]> {
-    const rows = await tx.query<JudgedRow>(JUDGED, [tx.accountId, LATEST_DECISIONS]);
+    const rows = await tx.prepared<JudgedRow>(JUDGED, [tx.accountId]);
     return rows.map(({ status, reason_code, predicted, validated_by_outcome }) => ({
       status,
       reasonCode: reason_code,

@@ -121,6 +121,11 @@ export interface NewProposal extends Confidence {
   absorbs?: AbsorbedFlow | null;
 }
 
+/** One that only records what was walked waits for nobody. */
+export function statusOfNew({ proposalType }: Pick<NewProposal, 'proposalType'>): ProposalStatus {
+  return proposalType === 'auto_reinforced' ? 'auto_reinforced' : 'pending';
+}
+
 export interface AbsorbedFlow {
   flowId: string;
   version: number;

@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { columnsOf } from '../kernel/database/entity-columns.js';
 import { DECIDE, decisionValues, type DecidedRow } from './decided-row.js';
 import type { FirstApproval } from './first-approval.js';
 import { ProposalEntity } from './proposal.entity.js';
-import type { Assessment, NewProposal, Proposal, ProposalStatus, Replacement } from './proposal.js';
+import {
+  statusOfNew,
+  type Assessment,
+  type NewProposal,
+  type Proposal,
+  type ProposalStatus,
+  type Replacement,
+} from './proposal.js';
 
 /** What somebody may rewrite of a draft; what is left out stays. */
 export interface DraftChanges {
@@ -42,23 +48,44 @@ const CLOCK = (): string => 'clock_timestamp()';
 
 const LOCK = `SELECT ${columnsOf(ProposalEntity)} FROM flow_proposals WHERE account_id = $1 AND id = $2 FOR UPDATE`;
 
+const INSERT = `
+  INSERT INTO flow_proposals (id, account_id, team_id, source_session_id, proposal_type, target_flow_id, title,
+      description, problem_domain, proposed_flow_data, proposed_diff, confidence_score, prior_confidence,
+      confidence_basis, fitness, status, source, linked_ticket_id, linked_ticket_kind, validated_by_outcome,
+      base_version, drafted_by, absorbs_flow_id, absorbs_version, supporting_session_ids)
+  VALUES ($1, $2, $3, $4::uuid, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+      $23, $24, jsonb_build_array($4::uuid))`;
+
 @Injectable()
 export class ProposalsRepository {
-  async insert(tx: AccountTx, proposal: NewProposal): Promise<Proposal> {
-    const { document, diff, absorbs = null, ...columns } = proposal;
-    const entity = tx.repository(ProposalEntity).create({
-      ...columns,
-      id: v7(),
-      accountId: tx.accountId,
-      proposedFlowData: document,
-      proposedDiff: diff,
-      absorbsFlowId: absorbs?.flowId ?? null,
-      absorbsVersion: absorbs?.version ?? null,
-      supportingSessionIds: [proposal.sourceSessionId],
-      status: proposal.proposalType === 'auto_reinforced' ? 'auto_reinforced' : 'pending',
-    });
-    await tx.repository(ProposalEntity).insert(entity);
-    return entity;
+  /** The statement is asked for before this first waits, so that what refers to the proposal may be asked for next. */
+  async insert(tx: AccountTx, id: string, proposal: NewProposal): Promise<void> {
+    await tx.prepared(INSERT, [
+      id,
+      tx.accountId,
+      proposal.teamId,
+      proposal.sourceSessionId,
+      proposal.proposalType,
+      proposal.targetFlowId,
+      proposal.title,
+      proposal.description,
+      proposal.problemDomain,
+      JSON.stringify(proposal.document),
+      proposal.diff && JSON.stringify(proposal.diff),
+      proposal.confidenceScore,
+      proposal.priorConfidence,
+      proposal.confidenceBasis,
+      proposal.fitness,
+      statusOfNew(proposal),
+      proposal.source,
+      proposal.linkedTicketId,
+      proposal.linkedTicketKind,
+      proposal.validatedByOutcome,
+      proposal.baseVersion,
+      proposal.draftedBy,
+      proposal.absorbs?.flowId ?? null,
+      proposal.absorbs?.version ?? null,
+    ]);
   }
 
   async find(tx: AccountTx, id: string): Promise<Proposal | null> {
@@ -91,7 +118,7 @@ export class ProposalsRepository {
     joining: JoiningSession | null,
     status: 'pending' | 'dismissed' = 'pending',
   ): Promise<ReplacedContent | null> {
-    const [row] = await tx.query<ReplacedContent>(
+    const [row] = await tx.prepared<ReplacedContent>(
       `UPDATE flow_proposals
           SET proposal_type = $3, base_version = $4, proposed_flow_data = $5, proposed_diff = $6,
               confidence_score = COALESCE($7, confidence_score), fitness = COALESCE($8, fitness),

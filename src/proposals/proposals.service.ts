@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
@@ -12,7 +13,14 @@ import { cursorValues, toPosition } from './proposal-list.js';
 import type { ProposalListQuery } from './proposal-list.request.dto.js';
 import { ProposalDto } from './proposal.response.dto.js';
 import { ProposalSummaryDto, type ProposalPageDto } from './proposal-summary.response.dto.js';
-import type { Assessment, Growth, NewProposal, Proposal, Replacement } from './proposal.js';
+import {
+  statusOfNew,
+  type Assessment,
+  type Growth,
+  type NewProposal,
+  type Proposal,
+  type Replacement,
+} from './proposal.js';
 import { proposalNotFound } from './proposals.errors.js';
 import {
   ProposalsRepository,
@@ -82,18 +90,17 @@ export class ProposalsService {
   }
 
   /** Makes a proposal from one session: pending, or a mere record when its type is auto_reinforced. */
-  async create(tx: AccountTx, proposal: NewProposal): Promise<{ id: string }> {
-    const { id, status } = await this.proposals.insert(tx, proposal);
-    await this.events.append(tx, {
-      proposalId: id,
-      event: 'created',
-      from: null,
-      to: status,
-      details: { proposal_type: proposal.proposalType, session_id: proposal.sourceSessionId },
-    });
-    if (status === 'pending') await this.putIntoIndexes(tx, id, proposal, proposal.document);
-    // One that changes nothing would be found by all the words of its flow.
-    else await this.words.put(tx, 'proposal', id, textsOf(proposal));
+  async create(tx: AccountTx, proposal: NewProposal, id = v7()): Promise<{ id: string }> {
+    const status = statusOfNew(proposal);
+    const details = { proposal_type: proposal.proposalType, session_id: proposal.sourceSessionId };
+    await Promise.all([
+      this.proposals.insert(tx, id, proposal),
+      this.events.append(tx, { proposalId: id, event: 'created', from: null, to: status, details }),
+      status === 'pending'
+        ? this.putIntoIndexes(tx, id, proposal, proposal.document)
+        : // One that changes nothing would be found by all the words of its flow.
+          this.words.put(tx, 'proposal', id, textsOf(proposal)),
+    ]);
     return { id };
   }
 
@@ -107,15 +114,13 @@ export class ProposalsService {
     const joining = { id: sessionId, outcomeConfirmed: validatedByOutcome };
     const names = await this.proposals.replaceContent(tx, id, growth, joining);
     if (names === null) return this.proposals.isSupportedBy(tx, id, sessionId);
-    await this.events.append(tx, {
-      proposalId: id,
-      event: 'grown',
-      from: 'pending',
-      to: 'pending',
-      details: { proposal_type: proposalType, session_id: sessionId },
-    });
-    await this.lapse(tx, id, names, 'A session joined since');
-    await this.putIntoIndexes(tx, id, names, growth.document);
+    const same = { from: 'pending', to: 'pending' } as const;
+    const details = { proposal_type: proposalType, session_id: sessionId };
+    await Promise.all([
+      this.events.append(tx, { proposalId: id, event: 'grown', ...same, details }),
+      this.lapse(tx, id, names, 'A session joined since'),
+      this.putIntoIndexes(tx, id, names, growth.document),
+    ]);
     return true;
   }
 
@@ -264,8 +269,10 @@ export class ProposalsService {
     names: ProposalNames,
     document: FlowDocument,
   ): Promise<void> {
-    await this.index.put(tx, 'proposal', id, names.title, document);
-    await this.words.put(tx, 'proposal', id, [...textsOf(names), ...document.nodes.map(({ text }) => text)]);
+    await Promise.all([
+      this.index.put(tx, 'proposal', id, names.title, document),
+      this.words.put(tx, 'proposal', id, [...textsOf(names), ...document.nodes.map(({ text }) => text)]),
+    ]);
   }
 }
 

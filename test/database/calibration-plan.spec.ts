@@ -56,7 +56,7 @@ afterAll(async () => {
 function recording(statements: { sql: string; parameters: readonly unknown[] }[]): AccountTx {
   return {
     accountId: ACCOUNT,
-    query: async (sql: string, parameters: readonly unknown[] = []) => {
+    prepared: async (sql: string, parameters: readonly unknown[] = []) => {
       statements.push({ sql, parameters });
       return (await app.query(sql, [...parameters])).rows;
     },

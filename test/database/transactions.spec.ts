@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AccountTx } from '../../src/kernel/database/account-tx.js';
 import { Transactions } from '../../src/kernel/database/transactions.js';
 import { systemActor, type Actor } from '../../src/kernel/http/actor.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -30,6 +31,22 @@ describe('transactions', () => {
     });
     await expect(failing).rejects.toThrow('thought better of it');
     expect(await teams()).not.toContain('half written');
+  });
+
+  it('take nothing more once they are over, such as from what goes on beside work that failed', async () => {
+    const insert = (tx: AccountTx) =>
+      tx.query('INSERT INTO teams (account_id, name) VALUES ($1, $2)', [tx.accountId, 'too late']);
+    let kept: AccountTx | null = null;
+    const failing = transactions.run(actor, (tx) => {
+      kept = tx;
+      return Promise.reject(new Error('gone'));
+    });
+    await expect(failing).rejects.toThrow('gone');
+    if (!kept) throw new Error('nothing ran');
+    await expect(insert(kept)).rejects.toThrow('the transaction is over');
+    const committed = await transactions.run(actor, (tx) => Promise.resolve(tx));
+    await expect(insert(committed)).rejects.toThrow('the transaction is over');
+    expect(await teams()).not.toContain('too late');
   });
 
   it('write nothing where they only read', async () => {

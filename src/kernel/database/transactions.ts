@@ -94,17 +94,20 @@ export class Transactions {
       );
       // TypeORM did not see it open, and would refuse to lock rows.
       markActive(runner, true);
+      const state = { single, asked: 0, isOver: false };
       try {
-        const tx = scope(runner, connection, actor, begun, single);
+        const tx = scope(runner, connection, actor, begun, state);
         const worked = work(tx);
         if (single) ended = connection.query('COMMIT').catch(() => undefined);
         const result = await worked;
         await begun;
+        state.isOver = true;
         if (!single) ended = connection.query('COMMIT');
         if (mode.endsWith('READ ONLY')) ended = ended.catch(() => undefined);
         else await ended;
         return result;
       } catch (error) {
+        state.isOver = true;
         // A broken connection cannot be rolled back, and need not be; the first error is the one that tells why.
         await connection.query('ROLLBACK').catch(() => undefined);
         throw (await notBegun) ?? error;
@@ -169,11 +172,13 @@ function scope(
   connection: PoolClient,
   actor: Actor,
   begun: Promise<unknown>,
-  single: boolean,
+  state: { single: boolean; asked: number; isOver: boolean },
 ): AccountTx {
-  let asked = 0;
   const ask = async <Row>(query: QueryConfig): Promise<Row[]> => {
-    if (single && asked++ > 0) throw new Error('a transaction of one statement was given another');
+    if (state.single && state.asked++ > 0)
+      throw new Error('a transaction of one statement was given another');
+    // Of several things done side by side one may have failed: the connection is for others by now.
+    if (state.isOver) throw new Error('the transaction is over');
     sendTogether(connection);
     const [, { rows }] = await Promise.all([begun, connection.query(query)]);
     return rows as Row[];
@@ -184,7 +189,7 @@ function scope(
     query: (text, parameters) => ask({ text, values: parameters && [...parameters] }),
     prepared: (text, parameters) => ask({ name: statementName(text), text, values: [...parameters] }),
     repository: (entity) => {
-      if (single) throw new Error('a transaction of one statement takes it as text');
+      if (state.single) throw new Error('a transaction of one statement takes it as text');
       return runner.manager.getRepository(entity);
     },
   };
