@@ -4,6 +4,7 @@ import { AddL1Walks1795715100000 } from './1795715100000-add-l1-walks.js';
 import { NameWalkOfFlag1795715700000 } from './1795715700000-name-walk-of-flag.js';
 import { AddKnowledge1795716600000 } from './1795716600000-add-knowledge.js';
 import { AddQueueByDomain1795717200000 } from './1795717200000-add-queue-by-domain.js';
+import { AddNextByOrder1795718100000 } from './1795718100000-add-next-by-order.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   NameWalkOfFlag1795715700000,
   AddKnowledge1795716600000,
   AddQueueByDomain1795717200000,
+  AddNextByOrder1795718100000,
 ];

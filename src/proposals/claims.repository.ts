@@ -12,17 +12,19 @@ export interface NewClaim {
 
 /**
  * Support x confidence, halved for every 30 days in which nothing joined or changed. What a person drafted has no
- * confidence of its own, and would never come up without a floor.
+ * confidence of its own, and would never come up without a floor. All of them age alike, so their order stays as it
+ * is, and an index keeps it: by the logarithm, and the age at one fixed day. It has the same text.
  */
-const IMPACT = `p.supporting_session_count * greatest(p.confidence_score, 0.2)
-  * power(0.5, extract(epoch FROM clock_timestamp() - p.updated_at)::double precision / 2592000) DESC`;
+const IMPACT = `(ln(greatest(p.supporting_session_count, 1) * greatest(p.confidence_score, 0.2::double precision))
+  + extract(epoch FROM p.updated_at - '2026-01-01 00:00:00+00'::timestamptz)::double precision * (ln(2::double precision) / 2592000)) DESC`;
 
+/** Each is that of an index; of those that are alike, the one that waits longest comes first. */
 const ORDERS: Record<ReviewOrder, string> = {
-  impact: IMPACT,
-  confidence: 'p.confidence_score DESC',
-  support: 'p.supporting_session_count DESC',
-  oldest: 'p.created_at',
-  newest: 'p.created_at DESC',
+  impact: `${IMPACT}, p.id`,
+  confidence: 'p.confidence_score DESC, p.id',
+  support: 'p.supporting_session_count DESC, p.id',
+  oldest: 'p.created_at, p.id',
+  newest: 'p.created_at DESC, p.id DESC',
 };
 
 /** Claims on proposals. They are no part of a proposal's content, and leave its revision as it is. */
@@ -51,7 +53,7 @@ export class ClaimsRepository {
              -- A proposal rests while the flow that it would change is archived.
              AND NOT EXISTS (SELECT 1 FROM trees t
                               WHERE t.account_id = $1 AND t.id = p.target_flow_id AND t.status = 'archived')
-           ORDER BY ${ORDERS[settings.reviewOrder]}, p.id LIMIT 1 FOR UPDATE OF p SKIP LOCKED)
+           ORDER BY ${ORDERS[settings.reviewOrder]} LIMIT 1 FOR UPDATE OF p SKIP LOCKED)
         RETURNING id`,
       parameters,
     );

@@ -1,43 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { EXAMPLE_SESSION } from '../../src/ai-sessions/session.example.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import { fillLargeAccounts, largeId, type LargeId } from '../support/large-accounts.js';
 import { ProposalWriter } from '../support/proposals.js';
 import { recordStatements, type Recorded } from '../support/statements.js';
 
-/** Rows of the account, and as many of another. */
-const MANY = 50_000;
 const PAGE = 25;
-
-/** One session and one proposal for each number; every fifth is pending, every hundredth has a word of its own. */
-const FILL = (account: string): string[] => [
-  `INSERT INTO ai_sessions (id, account_id, title, created_at)
-   SELECT md5('${account}' || n)::uuid, '${account}', 'Session', now() - n * interval '1 minute'
-     FROM generate_series(1, ${MANY}) AS n`,
-  `INSERT INTO flow_proposals (id, account_id, source_session_id, supporting_session_ids, proposal_type, title,
-          proposed_flow_data, confidence_score, supporting_session_count, status, problem_domain, created_at)
-   SELECT md5('p${account}' || n)::uuid, '${account}', md5('${account}' || n)::uuid,
-          jsonb_build_array(md5('${account}' || n)), 'new_flow', 'Proposal',
-          '{"schema_version": 1, "entries": ["a"], "nodes": [{"id": "a", "kind": "action", "text": "Do"}], "edges": []}',
-          (n % 997) / 997.0, 1 + n % 7, CASE WHEN n % 5 = 0 THEN 'pending' ELSE 'approved' END, 'domain-' || n % 10,
-          now() - n * interval '1 minute'
-     FROM generate_series(1, ${MANY}) AS n`,
-  `INSERT INTO session_observations (account_id, session_id, decision, proposal_id)
-   SELECT '${account}', md5('${account}' || n)::uuid, 'new_flow', md5('p${account}' || n)::uuid
-     FROM generate_series(1, ${MANY}) AS n`,
-  `INSERT INTO proposal_events (account_id, proposal_id, event, to_status, actor_name)
-   SELECT '${account}', md5('p${account}' || n)::uuid, 'created', 'pending', 'ResolutionFlow'
-     FROM generate_series(1, ${MANY}) AS n`,
-  `INSERT INTO search_words (account_id, kind, subject_id, word)
-   SELECT '${account}', 'proposal', md5('p${account}' || n)::uuid, 'rare' || n / 100
-     FROM generate_series(1, ${MANY}) AS n WHERE n % 100 = 0`,
-  `INSERT INTO trees (id, account_id, title, current_version, updated_at, verified_at)
-   SELECT md5('f${account}' || n)::uuid, '${account}', 'Flow', 1, now() - n * interval '1 minute', now()
-     FROM generate_series(1, ${MANY / 10}) AS n`,
-  `INSERT INTO tree_versions (account_id, tree_id, version, flow_data, published_by_name)
-   SELECT '${account}', md5('f${account}' || n)::uuid, 1,
-          '{"schema_version": 1, "entries": ["a"], "nodes": [{"id": "a", "kind": "action", "text": "Do"}], "edges": []}', 'Somebody'
-     FROM generate_series(1, ${MANY / 10}) AS n`,
-];
 
 let test: TestApp;
 let account: TestAccount;
@@ -51,23 +20,13 @@ beforeAll(async () => {
   const other = await test.openAccount();
   superuser = new pg.Client({ connectionString: test.database.superuserUrl });
   await superuser.connect();
-  // Every reference is right by construction, and nobody listens.
-  await superuser.query('SET session_replication_role = replica');
-  for (const { accountId } of [account, other])
-    for (const statement of FILL(accountId)) await superuser.query(statement);
-  await superuser.query('RESET session_replication_role');
-  await superuser.query('VACUUM ANALYZE');
+  await fillLargeAccounts(superuser, [account.accountId, other.accountId]);
 });
 
 afterAll(async () => {
   await superuser.end();
   await test.close();
 });
-
-const idOf = (kind: '' | 'p' | 'f'): Promise<string> =>
-  superuser
-    .query<{ id: string }>('SELECT md5($1 || $2 || 5)::uuid AS id', [kind, account.accountId])
-    .then(({ rows }) => rows[0]?.id ?? '');
 
 const recorded = (work: () => Promise<unknown>): Promise<Recorded> =>
   recordStatements(test.database.url, account.accountId, work);
@@ -79,9 +38,10 @@ const get = (path: string) => async (): Promise<Record<string, unknown>> => {
 
 /** `/PROPOSAL` and the like stand for an id, and `page=10` for the cursor of that page. */
 async function addressOf(path: string): Promise<string> {
-  if (path.endsWith('/PROPOSAL')) return path.replace('PROPOSAL', await idOf('p'));
-  if (path.endsWith('/FLOW')) return path.replace('FLOW', await idOf('f'));
-  if (path.endsWith('/SESSION')) return path.replace('SESSION', await idOf(''));
+  const named = path.replace(/(PROPOSAL|FLOW|SESSION)$/, (name) =>
+    largeId(account.accountId, name.toLowerCase() as LargeId, 5),
+  );
+  if (named !== path) return named;
   const [first = '', pages = '1'] = path.split('&page=');
   let address = first;
   for (let page = 1; page < Number(pages); page++) {
@@ -129,29 +89,122 @@ describe('reads of an account of 50,000 beside another', () => {
 });
 
 /** A few rows in any account; reading them all is the best plan. */
-const SMALL = ['users'];
+const SMALL = ['users', 'accounts', 'teams', 'webhook_endpoints'];
+
+/** What a request may cost: so many statements and waits, and the indexes that it has to go by. */
+interface Cost {
+  statements: number;
+  roundTrips: number;
+  indexes?: string[];
+}
+
+/** Also that no plan scans or sorts what grows with the account. */
+function expectCost({ statements, roundTrips, plans }: Recorded, most: Cost): void {
+  expect(statements.length).toBeLessThanOrEqual(most.statements);
+  expect(roundTrips).toBeLessThanOrEqual(most.roundTrips);
+  expect(plans.flatMap(({ scanned }) => scanned).filter((table) => !SMALL.includes(table))).toEqual([]);
+  expect(Math.max(...plans.map(({ sortedRows }) => sortedRows))).toBeLessThanOrEqual(FEW);
+  const used = plans.flatMap(({ indexes }) => indexes);
+  expect(used).toEqual(expect.arrayContaining(most.indexes ?? []));
+}
+
+/** Rows that are sorted to answer with at most: the flows that are weighed for a suggestion. */
+const FEW = 200;
+
+const post =
+  (path: string, body: object, role: 'engineer' | 'reviewer' = 'reviewer') =>
+  async (): Promise<{ id: string }> => {
+    const answer = await test.as(account.tokens[role]).post(path).send(body);
+    if (answer.status > 201) throw new Error(`${path} answered ${answer.status}: ${answer.text}`);
+    return answer.body as { id: string };
+  };
 
 describe('decisions', () => {
-  const post = (path: string, body: object) => () =>
-    test.as(account.tokens.reviewer).post(path).send(body).expect(200);
-
   it('approve a new flow with no more than so many statements and waits', async () => {
     const proposal = await writer.proposal(account);
     const approve = post(`/v1/proposals/${proposal}/approve`, {});
-    const { statements, roundTrips, plans } = await recorded(approve);
-    expect(statements.length).toBeLessThanOrEqual(20);
-    expect(roundTrips).toBeLessThanOrEqual(9);
-    for (const plan of plans) expect(plan.scanned.filter((table) => LARGE.includes(table))).toEqual([]);
+    expectCost(await recorded(approve), { statements: 20, roundTrips: 9 });
   });
 
   it('reject with no more than so many statements and waits', async () => {
     const proposal = await writer.proposal(account);
     const reject = post(`/v1/proposals/${proposal}/reject`, { reason_code: 'incorrect' });
-    const { statements, roundTrips, plans } = await recorded(reject);
-    expect(statements.length).toBeLessThanOrEqual(10);
-    expect(roundTrips).toBeLessThanOrEqual(7);
-    for (const plan of plans) expect(plan.scanned.filter((table) => LARGE.includes(table))).toEqual([]);
+    expectCost(await recorded(reject), { statements: 10, roundTrips: 7 });
+  });
+
+  it.each([
+    ['impact', 'ix_flow_proposals_next_by_impact'],
+    ['confidence', 'ix_flow_proposals_next_by_confidence'],
+    ['support', 'ix_flow_proposals_next_by_support'],
+    ['oldest', 'ix_flow_proposals_pending_created_at'],
+    ['newest', 'ix_flow_proposals_pending_created_at'],
+  ])('take the next in the order %s by its index', async (review_order, index) => {
+    await test.as(account.tokens.admin).patch('/v1/account').send({ settings: { review_order } }).expect(200);
+    expectCost(await recorded(post('/v1/review/next', {})), {
+      statements: 7,
+      roundTrips: 6,
+      indexes: [index],
+    });
   });
 });
 
-const LARGE = ['ai_sessions', 'flow_proposals', 'trees', 'tree_versions', 'search_words', 'search_postings'];
+describe('sessions', () => {
+  const SESSION = { ...EXAMPLE_SESSION, external_id: undefined };
+
+  it('are created with no more than so many statements and waits', async () => {
+    expectCost(await recorded(post('/v1/ai-sessions', SESSION, 'engineer')), {
+      statements: 5,
+      roundTrips: 4,
+    });
+  });
+
+  it('are resolved with no more than so many statements and waits', async () => {
+    const { id } = await post('/v1/ai-sessions', SESSION, 'engineer')();
+    const resolve = post(`/v1/ai-sessions/${id}/resolve`, { outcome: 'resolved' }, 'engineer');
+    expectCost(await recorded(resolve), {
+      statements: 5,
+      roundTrips: 4,
+      indexes: ['uq_ai_sessions_account_id_id'],
+    });
+  });
+});
+
+describe('walks of first-line technicians', () => {
+  const start = (): Promise<{ id: string }> => {
+    const flow = largeId(account.accountId, 'flow', 5);
+    return post('/v1/l1-walks', { flow_id: flow, problem: 'No toner' }, 'engineer')();
+  };
+
+  it('begin with no more than so many statements and waits', async () => {
+    expectCost(await recorded(start), {
+      statements: 6,
+      roundTrips: 5,
+      indexes: ['uq_trees_account_id_id', 'tree_versions_pkey'],
+    });
+  });
+
+  it('go on with no more than so many statements and waits', async () => {
+    const { id } = await start();
+    const answer = post(`/v1/l1-walks/${id}/answer`, { version: 1, condition: 'yes' }, 'engineer');
+    expectCost(await recorded(answer), {
+      statements: 5,
+      roundTrips: 4,
+      indexes: ['uq_l1_walk_sessions_account_id_id', 'tree_versions_pkey'],
+    });
+  });
+
+  it('are found by the words of the caller among 5,000 flows', async () => {
+    const suggest = get('/v1/flows/suggest?q=toner+model7+is+empty');
+    await suggest();
+    expectCost(await recorded(suggest), {
+      statements: 7,
+      roundTrips: 6,
+      indexes: [
+        'search_postings_pkey',
+        'search_subjects_pkey',
+        'uq_trees_account_id_id',
+        'tree_versions_pkey',
+      ],
+    });
+  });
+});

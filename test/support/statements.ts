@@ -6,7 +6,7 @@ export interface Plan {
   indexes: string[];
   /** Tables that are read from one end to the other. */
   scanned: string[];
-  /** The most rows that are sorted. */
+  /** The most rows that are sorted, as the planner thinks where the statement was not run. */
   sortedRows: number;
   /** The most rows that one part of the plan gives or throws away. */
   mostRows: number;
@@ -24,6 +24,7 @@ interface PlanNode {
   'Node Type': string;
   'Relation Name'?: string;
   'Index Name'?: string;
+  'Plan Rows': number;
   'Actual Rows'?: number;
   'Actual Loops'?: number;
   'Rows Removed by Filter'?: number;
@@ -122,7 +123,8 @@ async function explain(url: string, accountId: string, statements: Sent[]): Prom
 function planOf(root: PlanNode): Plan {
   const nodes = nodesOf(root);
   const rowsOf = (node: PlanNode): number =>
-    ((node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0)) * (node['Actual Loops'] ?? 0);
+    ((node['Actual Rows'] ?? node['Plan Rows']) + (node['Rows Removed by Filter'] ?? 0)) *
+    (node['Actual Loops'] ?? 1);
   const most = (list: PlanNode[]): number => Math.max(0, ...list.map(rowsOf));
   return {
     indexes: nodes.flatMap((node) => node['Index Name'] ?? []),
