@@ -12,6 +12,7 @@ interface UserRow {
   account_id: string;
   role: Role;
   display_name: string;
+  position: string | null;
 }
 
 interface KeyRow extends UserRow {
@@ -21,15 +22,15 @@ interface KeyRow extends UserRow {
   stale: boolean;
 }
 
-const ACTIVE_USER = `
-  SELECT u.id, u.account_id, u.role, u.display_name FROM users u
+const activeUser = (position: string): string => `
+  SELECT u.id, u.account_id, u.role, u.display_name, ${position} AS position FROM users u
    WHERE u.active AND`;
 
 /** The key's row as long as neither the key nor its user is shut out. */
-const LIVE_KEY = `
+const liveKey = (position: string): string => `
   SELECT k.id AS key_id, k.role AS key_role, k.secret_hash,
          k.last_used_at IS NULL OR k.last_used_at < now() - interval '1 minute' AS stale,
-         u.id, u.account_id, u.role, u.display_name
+         u.id, u.account_id, u.role, u.display_name, ${position} AS position
     FROM api_keys k JOIN users u ON u.account_id = k.account_id AND u.id = k.user_id
    WHERE k.id = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AND u.active`;
 
@@ -40,14 +41,19 @@ const LIVE_KEY = `
 @Injectable()
 export class CredentialsService {
   private readonly users = new Batch<string, UserRow>(
-    (ids) => this.database.tx.prepared<UserRow>(`${ACTIVE_USER} u.id = ANY ($1::uuid[])`, [ids]),
+    (ids) => this.database.tx.prepared<UserRow>(`${this.activeUser} u.id = ANY ($1::uuid[])`, [ids]),
     ({ id }) => id,
   );
+  private readonly activeUser: string;
+  private readonly liveKey: string;
 
   constructor(
     private readonly database: SystemDatabase,
     private readonly tokens: TokensService,
-  ) {}
+  ) {
+    this.activeUser = activeUser(database.position);
+    this.liveKey = liveKey(database.position);
+  }
 
   /** The actor of a credential, or null when it is no good. */
   async findActor(credential: string): Promise<Actor | null> {
@@ -63,7 +69,7 @@ export class CredentialsService {
       rows = user ? [user] : [];
     } else if (email !== undefined) {
       rows = await this.database.tx.query<UserRow>(
-        `${ACTIVE_USER} lower(u.email) = lower($1) AND ($2::text IS NULL OR u.account_id IN (
+        `${this.activeUser} lower(u.email) = lower($1) AND ($2::text IS NULL OR u.account_id IN (
            SELECT a.id FROM accounts a WHERE a.slug = $2 OR a.id::text = $2)) LIMIT 2`,
         [email, account ?? null],
       );
@@ -76,7 +82,7 @@ export class CredentialsService {
   private async fromApiKey(key: string): Promise<Actor | null> {
     const parts = parseApiKey(key);
     if (!parts) return null;
-    const [row] = await this.database.tx.prepared<KeyRow>(LIVE_KEY, [parts.id]);
+    const [row] = await this.database.tx.prepared<KeyRow>(this.liveKey, [parts.id]);
     if (!row || !timingSafeEqual(row.secret_hash, hashSecret(parts.secret))) return null;
     if (row.stale) {
       await this.database.tx.query('UPDATE api_keys SET last_used_at = now() WHERE id = $1', [row.key_id]);
@@ -91,5 +97,6 @@ function lesser(a: Role, b: Role): Role {
 }
 
 function toActor(user: UserRow, role: Role, credential: string): Actor {
-  return { accountId: user.account_id, userId: user.id, role, displayName: user.display_name, credential };
+  const { id: userId, account_id: accountId, display_name: displayName, position } = user;
+  return { accountId, userId, role, displayName, credential, position };
 }

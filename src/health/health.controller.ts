@@ -36,6 +36,7 @@ export class HealthController {
       () => this.health.database(),
       () => this.health.migrations(),
       () => this.health.worker(),
+      ...(this.health.hasReplica ? [() => this.health.replica()] : []),
     ]);
   }
 }

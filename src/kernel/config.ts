@@ -39,6 +39,9 @@ const Parses = (parse: (text: string) => boolean): PropertyDecorator =>
     validator: { validate: (value) => typeof value === 'string' && succeeds(() => parse(value)) },
   });
 
+const isPostgresUrl = (text: string): boolean =>
+  ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+
 /** Every setting of the program, named as its environment variable; `.env.example` explains each. */
 export class Config {
   @Takes('a TCP port from 0 to 65535, 0 for any free one')
@@ -54,8 +57,15 @@ export class Config {
   @Takes('postgresql://user:password@host:port/database')
   @Secret
   @IsOptional()
-  @Parses((text) => ['postgres:', 'postgresql:'].includes(new URL(text).protocol))
+  @Parses(isPostgresUrl)
   DATABASE_URL?: string;
+
+  /** A hot standby of DATABASE_URL, for reads. */
+  @Takes('postgresql://user:password@host:port/database of a hot standby, with DATABASE_URL')
+  @Secret
+  @IsOptional()
+  @Parses(isPostgresUrl)
+  DATABASE_REPLICA_URL?: string;
 
   /** Absolute; what is given is taken from the project's folder. */
   @Takes('the path of a folder')
@@ -186,6 +196,11 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 function requireTogether(config: Config, env: NodeJS.ProcessEnv): void {
+  if (config.DATABASE_REPLICA_URL && !config.DATABASE_URL) {
+    throw new ConfigError(
+      'DATABASE_REPLICA_URL is set without DATABASE_URL; it takes a standby of that database',
+    );
+  }
   if (config.JWT_PUBLIC_KEY && config.JWKS_URL) {
     throw new ConfigError('JWT_PUBLIC_KEY and JWKS_URL are both set; give one of them');
   }

@@ -34,9 +34,13 @@ const TOKEN_SECONDS = 3600;
 /**
  * The whole program, worker included, on a database of its own.
  * @param env variables that differ from the tests' defaults, such as `{ ROLE: 'api' }` to leave jobs waiting
+ * @param given a database that is to be had by other means
  */
-export async function startTestApp(env: Partial<Record<keyof Config, string>> = {}): Promise<TestApp> {
-  const database = await createTestDatabase();
+export async function startTestApp(
+  env: Partial<Record<keyof Config, string>> = {},
+  given?: TestDatabase,
+): Promise<TestApp> {
+  const database = given ?? (await createTestDatabase());
   const config = loadConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0', DATA_DIR: database.dataDir, ...env });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(config, database.url),

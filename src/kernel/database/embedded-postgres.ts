@@ -75,7 +75,8 @@ export async function startThrowawayPostgres(options: {
   }
 }
 
-async function startIn(
+/** In a home whose data are there or not; they take the settings and, when they are made, the options. */
+export async function startIn(
   home: DatabaseHome,
   log: Log,
   options: readonly string[],

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
+import { Config } from '../config.js';
 import { DATABASE_URL } from './database-url.js';
 import { SYSTEM_ROLE } from './roles.js';
 import { statementName } from './statement-name.js';
@@ -17,13 +18,23 @@ export interface SystemTx {
   prepared<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
 }
 
+/**
+ * SQL: a position in the WAL that whatever was committed before does not lie beyond. A commit that is answered without
+ * waiting for the disk is only sure to have been put in.
+ */
+const POSITION = `CASE WHEN current_setting('synchronous_commit') = 'off' THEN pg_current_wal_insert_lsn()
+  ELSE pg_current_wal_flush_lsn() END::text`;
+
 /** Each `query` is a transaction of its own: this work is never more than one statement. */
 @Injectable()
 export class SystemDatabase implements OnApplicationShutdown {
   private readonly pool: pg.Pool;
   readonly tx: SystemTx;
+  /** SQL for statements that also have to say how far a replica must have come; null where there is none. */
+  readonly position: string;
 
-  constructor(@Inject(DATABASE_URL) url: string) {
+  constructor(@Inject(DATABASE_URL) url: string, { DATABASE_REPLICA_URL: replica }: Config) {
+    this.position = replica === undefined ? 'NULL' : POSITION;
     this.pool = new pg.Pool({
       connectionString: url,
       max: 10,
@@ -39,6 +50,12 @@ export class SystemDatabase implements OnApplicationShutdown {
         (await this.pool.query({ name: statementName(text), text, values: [...parameters] })).rows as Row[],
     };
     this.tx = scoped as SystemTx;
+  }
+
+  /** How far a replica must have come to have all that is committed by now. */
+  async walPosition(): Promise<string> {
+    const [row] = await this.tx.query<{ position: string }>(`SELECT ${POSITION} AS position`);
+    return row?.position ?? '';
   }
 
   async onApplicationShutdown(): Promise<void> {

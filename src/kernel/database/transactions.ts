@@ -6,6 +6,7 @@ import { isRetryable } from '../errors/postgres-error.js';
 import type { Actor } from '../http/actor.js';
 import { isUuid } from '../http/id.pipe.js';
 import type { AccountTx } from './account-tx.js';
+import { Replica } from './replica.js';
 import { statementName } from './statement-name.js';
 
 const MAX_ATTEMPTS = 6;
@@ -15,7 +16,10 @@ const MAX_ATTEMPTS = 6;
 export class Transactions {
   private readonly open = new WeakMap<Actor, OpenTransaction>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly replica: Replica,
+  ) {}
 
   /**
    * Runs `work` in one read-write transaction and commits it, or rolls it back when `work` throws. On a
@@ -33,9 +37,9 @@ export class Transactions {
     }
   }
 
-  /** Runs `work` in a transaction that cannot write. */
+  /** Runs `work` in a transaction that cannot write; on a replica for an actor that one will do for. */
   async read<T>(actor: Actor, work: (tx: AccountTx) => Promise<T>): Promise<T> {
-    return this.open.get(actor)?.join(work) ?? this.once(actor, 'READ ONLY', work);
+    return this.open.get(actor)?.join(work) ?? this.reading(actor, 'READ ONLY', work);
   }
 
   /**
@@ -43,7 +47,7 @@ export class Transactions {
    * round trip. Another statement is refused.
    */
   async readOnce<T>(actor: Actor, work: (tx: AccountTx) => Promise<T>): Promise<T> {
-    return this.open.get(actor)?.join(work) ?? this.once(actor, 'READ ONLY', work, true);
+    return this.open.get(actor)?.join(work) ?? this.reading(actor, 'READ ONLY', work, true);
   }
 
   /**
@@ -67,7 +71,24 @@ export class Transactions {
    * always, so it does not see what `together` has not committed.
    */
   async snapshot<T>(actor: Actor, work: (tx: AccountTx) => Promise<T>): Promise<T> {
-    return this.once(actor, 'ISOLATION LEVEL REPEATABLE READ, READ ONLY', work);
+    return this.reading(actor, 'ISOLATION LEVEL REPEATABLE READ, READ ONLY', work);
+  }
+
+  /** What fails on the replica for whatever reason of its own is done again on the primary. */
+  private async reading<T>(
+    actor: Actor,
+    mode: string,
+    work: (tx: AccountTx) => Promise<T>,
+    single = false,
+  ): Promise<T> {
+    const there = actor.position ? await this.replica.connect(actor.position) : null;
+    if (!there) return this.once(actor, mode, work, single);
+    try {
+      return await this.once(actor, mode, work, single, there);
+    } catch (error) {
+      if (!this.replica.failedWith(error)) throw error;
+      return this.once(actor, mode, work, single);
+    }
   }
 
   private async once<T>(
@@ -75,10 +96,10 @@ export class Transactions {
     mode: string,
     work: (tx: AccountTx) => Promise<T>,
     single = false,
+    runner = this.dataSource.createQueryRunner(),
   ): Promise<T> {
     // It goes into the statement's text, to open the transaction and set the account in one round trip.
     if (!isUuid(actor.accountId)) throw new Error('an account id must be a UUID');
-    const runner = this.dataSource.createQueryRunner();
     // What only reads has its result before the transaction ends.
     let ended: Promise<unknown> = Promise.resolve();
     try {
