@@ -13,6 +13,7 @@ import { measureImports } from './speed/imports.mjs';
 import { measurePgbench } from './speed/pgbench.mjs';
 import { Postgres } from './speed/postgres.mjs';
 import { measureProcesses } from './speed/processes.mjs';
+import { measureReplica } from './speed/replica.mjs';
 import { machine, toMarkdown } from './speed/report.mjs';
 import { measureReads, measureWrites } from './speed/requests.mjs';
 import { LoadGenerator } from './speed/rounds.mjs';
@@ -30,6 +31,7 @@ const PARTS = [
   'throughput',
   'busy',
   'processes',
+  'replica',
   'imports',
 ];
 const USAGE = `usage: npm run bench -- [--quick | --smoke] [--seed 1] [--data FOLDER] [--only ${PARTS.join(',')}] [--out FOLDER]
@@ -51,6 +53,7 @@ await mkdir(folder, { recursive: true });
 const postgres = new Postgres(folder);
 const generator = new LoadGenerator();
 const took = {};
+const failed = {};
 try {
   const [small, large] = await loadWorlds();
   const results = await measure(small, large);
@@ -60,6 +63,7 @@ try {
     machine: await machine(postgres, large),
     sizes: mode,
     took,
+    failed,
     ...results,
   };
   const markdown = toMarkdown(report);
@@ -68,6 +72,7 @@ try {
     await writeFile(join(out, 'RESULTS.md'), markdown);
   }
   say(`\n${markdown}`);
+  if (Object.keys(failed).length > 0) process.exitCode = 1;
 } finally {
   generator.close();
   await postgres.stop();
@@ -120,14 +125,21 @@ async function measure(small, large) {
     },
     busy: () => measureReadsWhileBusy(large, mode, generator, say),
     processes: () => measureProcesses(large, mode, say),
+    replica: () => measureReplica(large, mode, generator, say),
     imports: () => clearQueue(large).then(() => measureImports(large, mode, say)),
   };
   const results = {};
   for (const part of PARTS) {
     if (!parts.includes(part)) continue;
     say(`Measuring ${part}`);
-    results[part] = await timed(part, work[part]);
-    say(`  ${JSON.stringify(results[part])}`.slice(0, 400));
+    try {
+      results[part] = await timed(part, work[part]);
+      say(`  ${JSON.stringify(results[part])}`.slice(0, 400));
+    } catch (error) {
+      // The others are worth having all the same.
+      failed[part] = error.message;
+      console.error(`${part} failed:`, error);
+    }
   }
   return results;
 }

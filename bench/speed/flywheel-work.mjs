@@ -8,6 +8,8 @@ import { inTurn, percentile } from './rounds.mjs';
 const SHORT_FLOW = 7;
 const LOOK_AGAIN_MS = 2;
 const PATIENCE_MS = 60_000;
+/** A pile that a worker does not get through in so long is left as it is. */
+const LONGEST_MS = 300_000;
 /** More sessions than one worker gets through in a second beside the load. */
 const MOST_PER_SECOND = 50;
 
@@ -50,17 +52,25 @@ async function settled(client, id) {
 export async function measureThroughput(world, count, processes) {
   await pileUp(world, count);
   const workers = await startWorkers(world, processes);
-  const began = performance.now();
-  const start = await waiting(world);
-  // The end is not waited for, where some of the workers have nothing to do any more.
-  const enough = Math.ceil(start * 0.1);
-  while ((await waiting(world)) > enough) await delay(100);
-  const seconds = (performance.now() - began) / 1000;
-  const left = await waiting(world);
-  const memory = workers.map((worker) => worker.memory().most);
-  await Promise.all(workers.map((worker) => worker.stop()));
-  await clearQueue(world);
-  return { processes, sessions: start - left, rate: (start - left) / seconds, memory: Math.max(...memory) };
+  try {
+    const began = performance.now();
+    const start = await waiting(world);
+    // The end is not waited for, where some of the workers have nothing to do any more.
+    const enough = Math.ceil(start * 0.1);
+    const deadline = Date.now() + LONGEST_MS;
+    let left = start;
+    while (left > enough) {
+      if (Date.now() > deadline) throw new Error(`${left} of ${start} sessions still wait`);
+      await delay(100);
+      left = await waiting(world);
+    }
+    const seconds = (performance.now() - began) / 1000;
+    const memory = Math.max(...workers.map((worker) => worker.memory().most));
+    return { processes, sessions: start - left, rate: (start - left) / seconds, memory };
+  } finally {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    await clearQueue(world);
+  }
 }
 
 /** Reads while a worker is at a pile that outlasts them. */

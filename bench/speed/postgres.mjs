@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../dist/src/kernel/database/embedded-postgres.js';
+import { PRIMARY_SETTINGS } from '../../dist/src/kernel/database/throwaway-standby.js';
 import { migrate } from '../../dist/src/kernel/database/migrator.js';
 
 /** Beyond what the program gives its own PostgreSQL: room in memory, and WAL that a replica can follow. */
@@ -18,7 +19,7 @@ const LOADING = {
   autovacuum: 'off',
 };
 /** As the program runs it: a commit is on the disk before it is answered. */
-const MEASURING = { ...ALWAYS, wal_level: 'replica', max_wal_senders: '4', autovacuum: 'on' };
+const MEASURING = { ...ALWAYS, ...PRIMARY_SETTINGS, autovacuum: 'on' };
 
 /** PostgreSQL in a folder that is kept, with settings that take a restart. */
 export class Postgres {
@@ -47,8 +48,9 @@ export class Postgres {
     this.#server = null;
   }
 
-  get folder() {
-    return this.#server.folder;
+  /** The server that runs. */
+  get server() {
+    return this.#server;
   }
 
   /** As the user that owns the databases. */
