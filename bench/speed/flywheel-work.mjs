@@ -11,7 +11,7 @@ const PATIENCE_MS = 60_000;
 /** A pile that a worker does not get through in so long is left as it is. */
 const LONGEST_MS = 300_000;
 /** More sessions than one worker gets through in a second beside the load. */
-const MOST_PER_SECOND = 50;
+const MOST_PER_SECOND = 70;
 
 /** From the answer to `resolve` until what the flywheel made of the session is committed, one after another. */
 export async function measureLatency(world, mode) {
@@ -76,7 +76,7 @@ export async function measureThroughput(world, count, processes) {
 /** Reads while a worker is at a pile that outlasts them. */
 export async function measureReadsWhileBusy(world, mode, generator, say) {
   const connections = mode.connections.includes(16) ? 16 : mode.connections[0];
-  const works = ['queue', 'search', 'proposal', 'flow'].map((name) => world.works[name]);
+  const works = mode.busy.map((name) => world.works[name]);
   const seconds = works.length * 3 * (mode.warmUp + mode.rounds * mode.seconds);
   await pileUp(world, Math.ceil(seconds * MOST_PER_SECOND));
   const [worker] = await startWorkers(world, 1);
