@@ -25,6 +25,8 @@ async function locked<T>(
   work: (source: DataSource, client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({ connectionString: url });
+  // A server that ends while others migrate fails their statements, which say so, and must not end the process.
+  client.on('error', () => undefined);
   await client.connect();
   const source = migrationSource(url);
   try {
