@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transform } from '@swc/core';
+import { transform, version } from '@swc/core';
 
 /** How TypeScript becomes JavaScript under test; `nest build` adds the descriptions of the API on top. */
 const swcOptions = {
@@ -13,6 +15,11 @@ const swcOptions = {
   module: { type: 'es6' },
   sourceMaps: 'inline',
 };
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+/** One file for each source, so that it grows no further; each process of a test run finds what another translated. */
+const cache = join(root, 'node_modules', '.cache', 'resolutionflow-tests');
+const translator = JSON.stringify([version, swcOptions, root]);
 
 const isTypeScript = (url) => url?.startsWith('file:') && new URL(url).pathname.endsWith('.ts');
 
@@ -28,7 +35,30 @@ export async function resolve(specifier, context, next) {
 
 export async function load(url, context, next) {
   if (!isTypeScript(url)) return next(url, context);
-  const filename = fileURLToPath(url);
-  const { code } = await transform(await readFile(filename, 'utf8'), { ...swcOptions, filename });
-  return { format: 'module', source: code, shortCircuit: true };
+  const source = await translated(fileURLToPath(url));
+  return { format: 'module', source, shortCircuit: true };
+}
+
+async function translated(filename) {
+  const text = await readFile(filename, 'utf8');
+  const file = join(cache, `${relative(root, filename)}.js`);
+  const mark = `//${createHash('sha256').update(translator).update(text).digest('hex')}\n`;
+  const kept = await readFile(file, 'utf8').catch(() => '');
+  if (kept.endsWith(mark)) return kept;
+  const { code } = await transform(text, { ...swcOptions, filename });
+  const made = `${code}\n${mark}`;
+  await keep(file, made);
+  return made;
+}
+
+/** Appears whole; where it cannot be kept, the next process translates again. */
+async function keep(file, text) {
+  const draft = `${file}.${randomUUID()}`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(draft, text);
+    await rename(draft, file);
+  } catch {
+    // Such as a folder that is read-only.
+  }
 }
