@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { environment, loadConfig, type Config } from './kernel/config.js';
 import { openDatabase } from './kernel/database/open-database.js';
 import { StartupError } from './kernel/errors/startup-error.js';
+import { firstSignal } from './kernel/first-signal.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -10,7 +11,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 export async function start(): Promise<void> {
   const config = loadConfig(environment());
   if (config.ROLE !== 'worker') await refuseTakenPort(config);
-  const ended = firstSignal();
+  const ended = firstSignal(say);
   // Reading the program takes a second, in which the database starts.
   const program = import('./serve.js');
   program.catch(() => undefined);
@@ -38,26 +39,5 @@ async function refuseTakenPort({ PORT, HOST }: Config): Promise<void> {
       reject(new StartupError(`Port ${PORT} on ${HOST} ${why}; set PORT (or HOST) to another`));
     });
     probe.listen({ port: PORT, host: HOST }, () => probe.close(() => resolve()));
-  });
-}
-
-/** npm passes on the signal that the terminal has already sent; a person needs longer to send a second one. */
-const SAME_SIGNAL_MS = 1_000;
-
-/** Resolves on the first SIGINT or SIGTERM, after which all is drained; a second one ends the process at once. */
-function firstSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let endingSince: number | null = null;
-    const end = (signal: NodeJS.Signals): void => {
-      if (endingSince !== null) {
-        if (performance.now() - endingSince > SAME_SIGNAL_MS) process.exit(1);
-        return;
-      }
-      endingSince = performance.now();
-      say(`\n${signal}: finishing what is under way`);
-      resolve();
-    };
-    process.on('SIGINT', end);
-    process.on('SIGTERM', end);
   });
 }

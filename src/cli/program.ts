@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { constants } from 'node:os';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
@@ -7,9 +8,17 @@ import { migrate } from '../kernel/database/migrator.js';
 import { openDatabase } from '../kernel/database/open-database.js';
 import { DomainError } from '../kernel/errors/domain-error.js';
 import { StartupError } from '../kernel/errors/startup-error.js';
+import { firstSignal } from '../kernel/first-signal.js';
 
 /** A wrong call of a command: what to say, in one line. */
 export class UsageError extends Error {}
+
+/** Ctrl-C or SIGTERM came before a command was done. */
+class InterruptedError extends Error {
+  constructor(readonly signal: NodeJS.Signals) {
+    super(`Ended by ${signal} before it was done. What it has done stays; run it again for the rest.`);
+  }
+}
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -18,12 +27,14 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
-    process.exitCode = 1;
+    process.exitCode = error instanceof InterruptedError ? 128 + constants.signals[error.signal] : 1;
     say(
       error instanceof Error && isPlain(error)
         ? error.message
         : String(error instanceof Error ? error.stack : error),
     );
+    // What was interrupted may still wait for something.
+    if (error instanceof InterruptedError) process.exit();
   }
 }
 
@@ -31,42 +42,67 @@ function isPlain(error: Error): boolean {
   return (
     error instanceof StartupError ||
     error instanceof UsageError ||
+    error instanceof InterruptedError ||
     error instanceof DomainError ||
     // Node's own refusal of an unknown or incomplete option.
     ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
   );
 }
 
-/** A database for a command: the running server's, or one that is started for as long as the command takes. */
+/**
+ * A database for a command: the running server's, or one that is started for as long as the command takes. After Ctrl-C
+ * or SIGTERM the command is left, and the database stopped.
+ */
 export async function withDatabase(work: (url: string, config: Config) => Promise<void>): Promise<void> {
-  const config = loadConfig(environment());
-  const database = await openDatabase(config, say, { share: true });
-  try {
-    await work(database.url, config);
-  } finally {
-    await database.stop();
-  }
+  await withOpenDatabase((url, config, unlessEnded) => unlessEnded(() => work(url, config)));
 }
 
 /**
- * The whole program without its HTTP side, on the migrated database.
+ * The whole program without its HTTP side, on the migrated database. After Ctrl-C or SIGTERM the command is left, and
+ * what the program has under way is finished.
  * @param role `api` leaves jobs to the server; `all` also works on them here
  */
 export async function withApplication(
   role: Config['ROLE'],
   work: (app: INestApplicationContext) => Promise<void>,
 ): Promise<void> {
-  await withDatabase(async (url, config) => {
-    await migrate(url);
+  await withOpenDatabase(async (url, config, unlessEnded) => {
+    await unlessEnded(async () => {
+      await migrate(url);
+    });
     config.ROLE = role;
     const app = await NestFactory.createApplicationContext(AppModule.forRoot(config, url), {
       logger: ['error', 'warn'],
       abortOnError: false,
     });
     try {
-      await work(app);
+      await unlessEnded(() => work(app));
     } finally {
       await app.close();
     }
   });
+}
+
+/** Does a part of a command, or leaves it when the process is asked to end. */
+type UnlessEnded = (part: () => Promise<void>) => Promise<void>;
+
+async function withOpenDatabase(
+  work: (url: string, config: Config, unlessEnded: UnlessEnded) => Promise<void>,
+): Promise<void> {
+  const config = loadConfig(environment());
+  let interruption: InterruptedError | null = null;
+  const ended = firstSignal(say).then((signal) => {
+    interruption = new InterruptedError(signal);
+    throw interruption;
+  });
+  ended.catch(() => undefined);
+  const database = await openDatabase(config, say, { share: true });
+  try {
+    await work(database.url, config, async (part) => {
+      if (interruption) throw interruption;
+      await Promise.race([ended, part()]);
+    });
+  } finally {
+    await database.stop();
+  }
 }
