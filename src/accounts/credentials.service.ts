@@ -41,7 +41,7 @@ const liveKey = (position: string): string => `
 @Injectable()
 export class CredentialsService {
   private readonly users = new Batch<string, UserRow>(
-    (ids) => this.database.tx.prepared<UserRow>(`${this.activeUser} u.id = ANY ($1::uuid[])`, [ids]),
+    (ids) => this.findUsers(ids),
     ({ id }) => id,
   );
   private readonly activeUser: string;
@@ -60,6 +60,14 @@ export class CredentialsService {
     if (isApiKey(credential)) return this.fromApiKey(credential);
     const subject = await this.tokens.verify(credential);
     return subject && this.fromSubject(subject);
+  }
+
+  /** Of an array PostgreSQL makes a plan each time, of one id it keeps it. */
+  private findUsers(ids: readonly string[]): Promise<UserRow[]> {
+    const { tx } = this.database;
+    return ids.length === 1
+      ? tx.prepared<UserRow>(`${this.activeUser} u.id = $1::uuid`, [ids[0]])
+      : tx.prepared<UserRow>(`${this.activeUser} u.id = ANY ($1::uuid[])`, [ids]);
   }
 
   private async fromSubject({ userId, email, account }: TokenSubject): Promise<Actor | null> {

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { OBSERVE_SESSION } from '../ai-sessions/flywheel-task.js';
 import { SessionsService } from '../ai-sessions/sessions.service.js';
 import { lockAccount } from '../kernel/database/account-lock.js';
+import { keepPlans } from '../kernel/database/keep-plans.js';
 import type { SessionStep } from '../ai-sessions/session.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
@@ -88,6 +89,7 @@ export class ObserveSession implements OnModuleInit {
     const [settings, session] = await Promise.all([
       this.deliberation.settings(tx),
       this.reader.findUnobserved(tx, sessionId, extracted ?? []),
+      keepPlans(tx),
     ]);
     if (!session) return null;
     const untold =

@@ -96,10 +96,11 @@ export class ProposalsService {
     await Promise.all([
       this.proposals.insert(tx, id, proposal),
       this.events.append(tx, { proposalId: id, event: 'created', from: null, to: status, details }),
-      status === 'pending'
-        ? this.putIntoIndexes(tx, id, proposal, proposal.document)
-        : // One that changes nothing would be found by all the words of its flow.
-          this.words.put(tx, 'proposal', id, textsOf(proposal)),
+      // One that changes nothing would be found by all the words of its flow.
+      status === 'pending' && this.index.put(tx, 'proposal', id, proposal.title, proposal.document),
+      this.words.add(tx, 'proposal', [
+        { id, texts: status === 'pending' ? allTextsOf(proposal, proposal.document) : textsOf(proposal) },
+      ]),
     ]);
     return { id };
   }
@@ -271,13 +272,17 @@ export class ProposalsService {
   ): Promise<void> {
     await Promise.all([
       this.index.put(tx, 'proposal', id, names.title, document),
-      this.words.put(tx, 'proposal', id, [...textsOf(names), ...document.nodes.map(({ text }) => text)]),
+      this.words.put(tx, 'proposal', id, allTextsOf(names, document)),
     ]);
   }
 }
 
 function textsOf({ title, description, problemDomain }: ProposalNames): (string | null)[] {
   return [title, description, problemDomain];
+}
+
+function allTextsOf(names: ProposalNames, document: FlowDocument): (string | null)[] {
+  return [...textsOf(names), ...document.nodes.map(({ text }) => text)];
 }
 
 function columnOf(property: string): string {
