@@ -45,9 +45,10 @@ const INSERT = `
          flywheel_status text)
   ON CONFLICT (account_id, external_id) DO NOTHING`;
 
-const INSERT_MANY = `
-  WITH made AS (${INSERT} RETURNING s.id), found_by AS (${addWordsOf('made', 'session', '$4', '$5')})
-  SELECT id FROM made`;
+const inserting = (returned: string): string =>
+  `WITH made AS (${INSERT} RETURNING ${returned}), found_by AS (${addWordsOf('made', 'session', '$4', '$5')})`;
+const INSERT_ONE = `${inserting(WRITTEN)} SELECT * FROM made`;
+const INSERT_MANY = `${inserting('s.id')} SELECT id FROM made`;
 
 /** Sessions, whose words the lists are searched by are kept in step. */
 @Injectable()
@@ -56,13 +57,11 @@ export class SessionsRepository {
 
   /** @returns null, and nothing is written, where the account has the external_id already */
   async insert(tx: AccountTx, session: NewSession, observe: boolean): Promise<SessionRow | null> {
-    const record = toRecord({ ...session, id: v7(), observe });
-    const [row] = await tx.prepared<SessionRow>(`${INSERT} RETURNING ${WRITTEN}`, [
-      tx.accountId,
-      tx.actor.userId,
-      JSON.stringify([record]),
-    ]);
-    if (row) await this.words.add(tx, 'session', [{ id: row.id, texts: textsOf(session) }]);
+    const id = v7();
+    const { ids, words } = wordsBySubject([{ id, texts: textsOf(session) }]);
+    const record = JSON.stringify([toRecord({ ...session, id, observe })]);
+    const values = [tx.accountId, tx.actor.userId, record, ids, words];
+    const [row] = await tx.prepared<SessionRow>(INSERT_ONE, values);
     return row ?? null;
   }
 

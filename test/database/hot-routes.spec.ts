@@ -153,8 +153,8 @@ describe('sessions', () => {
 
   it('are created with no more than so many statements and waits', async () => {
     expectCost(await recorded(post('/v1/ai-sessions', SESSION, 'engineer')), {
-      statements: 5,
-      roundTrips: 4,
+      statements: 4,
+      roundTrips: 3,
     });
   });
 
