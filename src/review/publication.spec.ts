@@ -26,6 +26,7 @@ const proposal: Proposal = {
   problemDomain: 'printing',
   status: 'pending',
   reviewedBy: null,
+  claimedBy: null,
   reviewedAt: null,
   reviewerNotes: null,
   publishedFlowId: null,
