@@ -20,6 +20,7 @@ export default {
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },
   ],
+  testSequencer: `${native}/sequencer.cjs`,
   maxWorkers: 3,
   testTimeout: 60_000,
 };

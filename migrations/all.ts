@@ -5,6 +5,7 @@ import { NameWalkOfFlag1795715700000 } from './1795715700000-name-walk-of-flag.j
 import { AddKnowledge1795716600000 } from './1795716600000-add-knowledge.js';
 import { AddQueueByDomain1795717200000 } from './1795717200000-add-queue-by-domain.js';
 import { AddNextByOrder1795718100000 } from './1795718100000-add-next-by-order.js';
+import { DropJobsOfDeletedAccount1795718700000 } from './1795718700000-drop-jobs-of-deleted-account.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   AddKnowledge1795716600000,
   AddQueueByDomain1795717200000,
   AddNextByOrder1795718100000,
+  DropJobsOfDeletedAccount1795718700000,
 ];

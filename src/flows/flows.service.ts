@@ -162,12 +162,9 @@ export class FlowsService {
    * Makes a flow at version 1, published by the transaction's actor, and indexes it.
    * @throws DomainError 422 when the document is not sound
    */
-  async publishNew(
-    tx: AccountTx,
-    flow: NewFlow,
-    flowId = v7(),
-  ): Promise<{ flowId: string; version: number }> {
+  async publishNew(tx: AccountTx, flow: NewFlow): Promise<{ flowId: string; version: number }> {
     const document = parseFlowDocument(flow.document, '/flow_data');
+    const flowId = v7();
     // Sent one after another without waiting: the first that fails is the one that is thrown.
     await Promise.all([
       this.flows.insertTree(tx, flowId, flow),

@@ -101,8 +101,8 @@ export class ClaimsService {
    * For who decides on a proposal that the transaction has locked.
    * @throws DomainError 409 `claimed` when another holds it
    */
-  async requireFree(tx: AccountTx, { id, status, claimedBy }: Proposal): Promise<void> {
-    if (status !== 'pending' || claimedBy === null || claimedBy === tx.actor.userId) return;
+  async requireFree(tx: AccountTx, { id, status }: Proposal): Promise<void> {
+    if (status !== 'pending') return;
     refuseAnothers(id, await this.view.find(tx, id), tx.actor.userId);
   }
 

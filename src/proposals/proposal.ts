@@ -83,8 +83,6 @@ export interface Proposal extends StoredReason, Confidence {
   /** 0 to 1: how well the supporting sessions fit the document. */
   fitness: number;
   draftedBy: string | null;
-  /** Who holds it, or held it last: the claim may be over. */
-  claimedBy: string | null;
   /** The pending proposal that took over its sessions, and for which it was dismissed. */
   mergedInto: string | null;
   /** How many sessions joined since it was rejected or dismissed. */

@@ -26,7 +26,6 @@ const proposal: Proposal = {
   problemDomain: 'printing',
   status: 'pending',
   reviewedBy: null,
-  claimedBy: null,
   reviewedAt: null,
   reviewerNotes: null,
   publishedFlowId: null,

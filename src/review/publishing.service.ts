@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { ObservationsService } from '../ai-sessions/observations.service.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { CurrentFlow, NextVersion } from '../flows/flow.js';
@@ -77,11 +76,8 @@ export class Publishing {
     const plan = await this.plan(tx, proposal, edits, (flowId) => this.flows.lockCurrent(tx, flowId));
     if (plan.kind === 'conflict') throw mergeConflict(plan);
     if (plan.kind === 'new') {
-      const flowId = v7();
-      const [published] = await Promise.all([
-        this.flows.publishNew(tx, plan.flow, flowId),
-        this.refreshLater(tx, flowId),
-      ]);
+      const published = await this.flows.publishNew(tx, plan.flow);
+      await this.refreshLater(tx, published.flowId);
       return published;
     }
     const { next, current, mergedFrom } = plan;

@@ -129,7 +129,7 @@ describe('decisions', () => {
   it('reject with no more than so many statements and waits', async () => {
     const proposal = await writer.proposal(account);
     const reject = post(`/v1/proposals/${proposal}/reject`, { reason_code: 'incorrect' });
-    expectCost(await recorded(reject), { statements: 9, roundTrips: 6 });
+    expectCost(await recorded(reject), { statements: 10, roundTrips: 7 });
   });
 
   it.each([

@@ -503,6 +503,11 @@ describe('DELETE /v1/account', () => {
       );
       counts.push([name, result.rows[0]?.count ?? -1]);
     }
+    const queue = await database.query<{ count: number }>(
+      `SELECT count(*)::int FROM graphile_worker._private_jobs WHERE payload ->> 'account_id' = $1`,
+      [accountId],
+    );
+    counts.push(['the queue', queue.rows[0]?.count ?? -1]);
     return Object.fromEntries(counts.filter(([, count]) => count > 0));
   }
 
@@ -524,6 +529,10 @@ describe('DELETE /v1/account', () => {
        SELECT $1, tree.id, 1, '{}', proposal.id, 'Somebody' FROM tree, proposal`,
       [account.accountId, account.userIds.reviewer],
     );
+    await database.query(
+      `SELECT graphile_worker.add_job('observe_session', json_build_object('account_id', $1::text))`,
+      [account.accountId],
+    );
   }
 
   it('deletes every row of the account, no other, and shuts out its credentials', async () => {
@@ -543,6 +552,7 @@ describe('DELETE /v1/account', () => {
         'session_observations',
         'api_keys',
         'users',
+        'the queue',
       ]),
     );
     await asAdmin(account).delete('/v1/account').send({ confirm: account.slug }).expect(204);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import { startOther } from '../support/other-process.js';
 import { ProposalWriter } from '../support/proposals.js';
 import { waitUntil } from '../support/wait-until.js';
 import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.js';
@@ -11,7 +13,8 @@ describe('a worker that is killed amid decisions on many', () => {
   let test: TestApp;
   let account: TestAccount;
   let superuser: pg.Client;
-  const workers: WorkerProcess[] = [];
+  let killed: WorkerProcess | null = null;
+  let other: NestFastifyApplication | null = null;
 
   beforeAll(async () => {
     test = await startTestApp({ ROLE: 'api' });
@@ -21,7 +24,8 @@ describe('a worker that is killed amid decisions on many', () => {
   });
 
   afterAll(async () => {
-    await Promise.all(workers.map((worker) => worker.kill()));
+    await killed?.kill();
+    await other?.close();
     await superuser.end();
     await test.close();
   });
@@ -41,10 +45,9 @@ describe('a worker that is killed amid decisions on many', () => {
       ids.push(await writer.proposal(account, { sourceSessionId }));
     const reviewer = test.as(account.tokens.reviewer);
     const { body } = await reviewer.post('/v1/review/bulk').send({ action: 'approve', ids }).expect(202);
-    const first = startWorkerProcess(test.database);
-    workers.push(first);
+    killed = startWorkerProcess(test.database);
     await waitUntil(superuser, `(SELECT count(*) FROM bulk_outcomes) >= ${PROPOSALS / 6}`);
-    await first.kill();
+    await killed.kill();
     expect(await count(`flow_proposals WHERE status = 'pending'`)).toBeGreaterThan(0);
     expect(await count(`flow_proposals WHERE status = 'approved'`)).toBe(await count('bulk_outcomes'));
 
@@ -52,7 +55,7 @@ describe('a worker that is killed amid decisions on many', () => {
     await superuser.query(
       `UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute' WHERE locked_at IS NOT NULL`,
     );
-    workers.push(startWorkerProcess(test.database));
+    other = await startOther(test.database, { ROLE: 'worker' });
     await waitUntil(superuser, `EXISTS (SELECT FROM jobs WHERE status IN ('done', 'failed'))`);
 
     const job = await reviewer.get(`/v1/jobs/${body.id}`).expect(200);

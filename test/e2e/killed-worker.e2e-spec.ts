@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import { startOther } from '../support/other-process.js';
 import { waitUntil } from '../support/wait-until.js';
 import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.js';
 
@@ -23,7 +25,8 @@ describe('a worker that is killed', () => {
   let test: TestApp;
   let account: TestAccount;
   let superuser: pg.Client;
-  const workers: WorkerProcess[] = [];
+  let killed: WorkerProcess | null = null;
+  let other: NestFastifyApplication | null = null;
 
   beforeAll(async () => {
     test = await startTestApp({ ROLE: 'api' });
@@ -33,7 +36,8 @@ describe('a worker that is killed', () => {
   });
 
   afterAll(async () => {
-    await Promise.all(workers.map((worker) => worker.kill()));
+    await killed?.kill();
+    await other?.close();
     await superuser.end();
     await test.close();
   });
@@ -67,10 +71,9 @@ describe('a worker that is killed', () => {
         .send({ outcome: 'resolved' })
         .expect(200);
     }
-    const first = startWorkerProcess(test.database);
-    workers.push(first);
+    killed = startWorkerProcess(test.database);
     await waitUntil(superuser, `(SELECT count(*) FROM session_observations) >= ${SESSIONS / 6}`);
-    await first.kill();
+    await killed.kill();
     const left = await progress();
     expect(left.open).toBeGreaterThan(0);
 
@@ -78,7 +81,7 @@ describe('a worker that is killed', () => {
     await superuser.query(
       `UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute' WHERE locked_at IS NOT NULL`,
     );
-    workers.push(startWorkerProcess(test.database));
+    other = await startOther(test.database, { ROLE: 'worker' });
     await waitUntil(superuser, `NOT EXISTS (SELECT FROM ai_sessions WHERE flywheel_status <> 'done')`);
 
     expect(await progress()).toEqual({ observations: SESSIONS, open: 0, failed: 0 });

@@ -4,9 +4,9 @@ import { PRINTER_OFFLINE } from '../../src/flows/document/flow-document.example.
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
 import { CONFIRM_WALK } from '../../src/l1-walks/walk-support.service.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import { startOther } from '../support/other-process.js';
 import { TestQueue } from '../support/queue.js';
 import { Walker } from '../support/walker.js';
-import { startWorkerProcess } from '../support/worker-process.js';
 
 const FIRMWARE = {
   kind: 'action',
@@ -87,7 +87,7 @@ async function keepingWalk(finish: object = {}, ticket: object = {}): Promise<Wa
 
 describe('a walk that left its flow', () => {
   it('becomes a branch of it, which the next walk sees once it is approved', async () => {
-    const worker = startWorkerProcess(test.database);
+    const worker = await startOther(test.database, { ROLE: 'worker' });
     try {
       const { walk } = await deviatingWalk({ outcome_confirmed: true });
       expect(walk.session_id).not.toBeNull();
@@ -116,7 +116,7 @@ describe('a walk that left its flow', () => {
       expect(next.walk.flow_version).toBe(2);
       expect(next.walk.options.map(({ to }) => to.text)).toContain(FIRMWARE.text);
     } finally {
-      await worker.kill();
+      await worker.close();
     }
   });
 
