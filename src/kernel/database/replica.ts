@@ -40,8 +40,8 @@ export interface ReplicaHealth {
 export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(Replica.name);
   private source: DataSource | null = null;
-  /** Why reads go to the primary; null while they go to the standby. */
-  private trouble: string | null = 'has not been looked at';
+  /** Why reads go to the primary; null while they go to the standby, or before it was looked at. */
+  private trouble: string | null = null;
   private looking: NodeJS.Timeout | null = null;
   private ended = false;
 
@@ -57,7 +57,8 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** @throws StartupError when it leads to another database than the primary; one that is away is waited for later */
   async onApplicationBootstrap(): Promise<void> {
-    if (this.configured) await this.look();
+    // Jobs read on the primary.
+    if (this.configured && this.config.ROLE !== 'worker') await this.look();
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -170,11 +171,15 @@ async function hasReplayed(connection: PoolClient, position: string): Promise<bo
 
 /** A server that went without a word is not waited for. */
 async function within<T>(answer: Promise<T>): Promise<T> {
-  answer.catch(() => undefined);
-  const silence = delay(ANSWER_WITHIN_MS, null, { ref: false }).then(() => {
-    throw new Error('does not answer');
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('does not answer')), ANSWER_WITHIN_MS);
   });
-  return Promise.race([answer, silence]);
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function clusterOf(source: DataSource): Promise<string | undefined> {
