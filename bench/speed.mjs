@@ -11,6 +11,7 @@ import {
 } from './speed/flywheel-work.mjs';
 import { measureImports } from './speed/imports.mjs';
 import { measurePgbench } from './speed/pgbench.mjs';
+import { measurePlans } from './speed/plans.mjs';
 import { Postgres } from './speed/postgres.mjs';
 import { measureProcesses } from './speed/processes.mjs';
 import { measureReplica } from './speed/replica.mjs';
@@ -24,6 +25,7 @@ import { SAMPLES, World } from './speed/world.mjs';
 /** The speed of the built program beside the bare limit, on data of two sizes. */
 const PARTS = [
   'starts',
+  'plans',
   'reads',
   'writes',
   'pgbench',
@@ -113,6 +115,7 @@ async function loadWorlds() {
 async function measure(small, large) {
   const work = {
     starts: () => measureStarts(mode),
+    plans: () => measurePlans(large, say),
     reads: () => measureReads(large, small, mode, generator, say),
     writes: () => measureWrites(large, mode, generator, say),
     pgbench: () => measurePgbench(large, mode, generator, say),

@@ -42,6 +42,7 @@ account and \`COMMIT\`, after the one that finds whose the credential is; *witho
 security does not bind, and asks for nobody. Load is made by autocannon in a closed loop; each figure is the median of ${sizes.rounds} rounds of ${sizes.seconds} s in turn, after a
 warm-up, and ratios are of one round's figures, with the least and the most.`,
     readsSection(report.reads),
+    plansSection(report.plans),
     requestsSection('Writes', report.writes?.rows),
     pgbenchSection(report),
     requestsSection('Reads while a worker is busy', report.busy?.rows),
@@ -84,6 +85,15 @@ function readsSection(reads) {
     'p99 to that on small data',
   ];
   return `## Reads\n\n${table(head, rows)}`;
+}
+
+function plansSection(plans) {
+  if (!plans) return null;
+  const rows = plans.map(({ work, indexes, scanned, sorted }) => [
+    ...[work, indexes.map((name) => `\`${name}\``).join(', ')],
+    ...[scanned.join(', ') || '-', number(sorted)],
+  ]);
+  return `Their plans on the large data:\n\n${table(['read', 'by', 'read from end to end', 'most rows sorted'], rows)}`;
 }
 
 function requestsSection(title, list) {
