@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Config } from './kernel/config.js';
 import { describeProblems } from './kernel/errors/describe-problems.js';
+import { acceptEmptyJson } from './kernel/http/json-body.js';
 import { acceptNdjson } from './kernel/http/ndjson-body.js';
 import { requestId } from './kernel/http/request-id.js';
 import { validationPipe } from './kernel/http/validation.pipe.js';
@@ -23,6 +24,7 @@ export async function setUp(app: NestFastifyApplication): Promise<void> {
   app.enableVersioning({ type: VersioningType.URI });
   app.useGlobalPipes(validationPipe());
   const fastify = app.getHttpAdapter().getInstance();
+  acceptEmptyJson(app, fastify);
   acceptNdjson(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);

@@ -259,6 +259,15 @@ describe('PATCH /v1/account', () => {
     });
   });
 
+  it('takes an empty body for none, where the type of one is named all the same', async () => {
+    const { tokens } = await test.openAccount();
+    const post = (path: string): ReturnType<ReturnType<TestApp['as']>['post']> =>
+      test.as(tokens.reviewer).post(path).set('content-type', 'application/json');
+    expect((await post('/v1/review/next').expect(200)).body.proposal).toBeNull();
+    const { body } = await post('/v1/l1-walks').expect(422);
+    expect(body).toMatchObject({ code: 'invalid', errors: [{ pointer: '/flow_id' }] });
+  });
+
   it('refuses a body that is not JSON, or no object', async () => {
     const { tokens } = await test.openAccount();
     const patch = (): ReturnType<ReturnType<TestApp['as']>['patch']> =>
