@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Config } from './kernel/config.js';
 import { describeProblems } from './kernel/errors/describe-problems.js';
+import { describeParameters } from './kernel/http/describe-parameters.js';
 import { acceptEmptyJson } from './kernel/http/json-body.js';
 import { acceptNdjson } from './kernel/http/ndjson-body.js';
 import { requestId } from './kernel/http/request-id.js';
@@ -62,9 +63,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token (JWT) or an API key' })
     .build();
-  return describeProblems(
-    SwaggerModule.createDocument(app, config, {
-      operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
-    }),
-  );
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  return describeProblems(describeParameters(document));
 }

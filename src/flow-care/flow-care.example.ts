@@ -9,6 +9,8 @@ export const SUCCESS_FELL_EXAMPLE = {
 
 /** Bodies to try in Swagger UI. */
 export const CARE_EXAMPLES = {
+  interval: { summary: 'Every quarter', value: { verify_every: 90 } },
+  account: { summary: 'As often as the account has set', value: { verify_every: null } },
   owner: {
     summary: 'Somebody else answers for it',
     value: {
@@ -16,8 +18,6 @@ export const CARE_EXAMPLES = {
       notes: 'Tom looks after the print servers now.',
     },
   },
-  interval: { summary: 'Every quarter', value: { verify_every: 90 } },
-  account: { summary: 'As often as the account has set', value: { verify_every: null } },
 };
 
 export const VERIFY_EXAMPLES = {
@@ -32,6 +32,10 @@ export const VERIFY_EXAMPLES = {
 };
 
 export const FLAG_EXAMPLES = {
+  flow: {
+    summary: 'The flow as a whole',
+    value: { reason: 'incomplete', words: 'Says nothing of printers on a print server.' },
+  },
   node: {
     summary: 'A node, in the middle of a walk',
     value: {
@@ -40,10 +44,6 @@ export const FLAG_EXAMPLES = {
       words: 'The vendor moved the driver to another page.',
       walk_id: '0199c2f6-5b21-7e4c-8d3a-2f6b9c8e7a10',
     },
-  },
-  flow: {
-    summary: 'The flow as a whole',
-    value: { reason: 'incomplete', words: 'Says nothing of printers on a print server.' },
   },
 };
 

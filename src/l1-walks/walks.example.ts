@@ -10,58 +10,64 @@ export const WALK_EXAMPLE_IDS = {
 };
 
 /**
- * Bodies to try in Swagger UI one after another: a walk through the flow of the printer that is offline, from its
- * first question to its end.
+ * Bodies to try in Swagger UI one after another: a walk through a flow of the demo account, from its first question to
+ * its end. Each names the version that the walk has by then.
  */
 export const START_EXAMPLES = {
-  ticket: {
-    summary: 'A caller whose printer is offline, with their ticket',
+  problem: {
+    summary: 'A caller whose websites do not open, with their ticket: begins the flow that fits',
     value: {
-      flow_id: WALK_EXAMPLE_IDS.flow,
-      problem: 'The printer in accounts shows as offline for everybody.',
+      problem: 'Websites do not open although the computer is on the network.',
+      problem_domain: 'network',
       linked_ticket_id: '48213',
       linked_ticket_kind: 'psa',
     },
   },
-  plain: { summary: 'The flow alone', value: { flow_id: WALK_EXAMPLE_IDS.flow } },
-  problem: {
-    summary: 'The problem alone: the flow that fits, or suggestions',
-    value: { problem: 'The printer in accounts shows as offline for everybody.', problem_domain: 'printing' },
+  flow: {
+    summary: 'A flow that `flows/suggest` found',
+    value: {
+      flow_id: WALK_EXAMPLE_IDS.flow,
+      problem: 'The printer in accounts shows as offline for everybody.',
+    },
   },
+  plain: { summary: 'The flow alone', value: { flow_id: WALK_EXAMPLE_IDS.flow } },
 };
 
 export const ANSWER_EXAMPLES = {
   condition: {
-    summary: '1. The printer answers a ping: by the condition',
-    value: { version: 1, condition: 'yes', words: 'Yes, it answers the ping.' },
+    summary: '1. nslookup finds no address: by the condition',
+    value: { version: 1, condition: 'no', words: 'No, it says that the name is unknown.' },
   },
   words: {
-    summary: '2. The port shows another address: read from what the caller says',
-    value: { version: 2, words: 'No, the queue shows the address from before the move.' },
+    summary: '2. The adapter has an address of its own: read from what the caller says',
+    value: { version: 2, words: 'No, somebody has typed an address in there.' },
   },
   done: {
-    summary: '3. The port is set: done, and on',
-    value: { version: 3, note: 'SNMP was on.' },
+    summary: '3. The adapter is set: done, and on',
+    value: { version: 3, note: 'It was the address of the old router.' },
   },
-  edge: { summary: '4. The spooler is restarted: by the edge', value: { version: 4, edge_id: 'e8' } },
+  edge: {
+    summary: 'By the edge of one of the `options`',
+    value: { version: 1, edge_id: '0199c2f5-0c44-7f1a-b7d2-41d20c7a9e35' },
+  },
 };
 
 export const BACK_EXAMPLES = {
   plain: { summary: 'Take the latest step back', value: { version: 2 } },
   note: {
     summary: 'With the reason',
-    value: { version: 2, note: 'It was the neighbour printer that answered.' },
+    value: { version: 2, note: 'The name was misspelt; it finds an address.' },
   },
 };
 
 export const DEVIATE_EXAMPLES = {
   action: {
-    summary: 'Something more was done',
+    summary: 'Something more was done, at the end',
     value: {
       version: 4,
       kind: 'action',
-      text: 'Update the firmware of the print server.',
-      result: 'the queue prints again',
+      text: 'Restart the browser without its extensions.',
+      result: 'the websites open',
     },
   },
   instead: {
@@ -69,8 +75,8 @@ export const DEVIATE_EXAMPLES = {
     value: {
       version: 3,
       kind: 'action',
-      text: 'Delete the queue and add the printer again with its new address.',
-      result: 'the queue prints again',
+      text: 'Disable the VPN client that writes its own DNS server into the adapter.',
+      result: 'the websites open',
       instead: true,
     },
   },
@@ -79,32 +85,32 @@ export const DEVIATE_EXAMPLES = {
     value: {
       version: 2,
       kind: 'action',
-      text: 'Map the printer again under its own name.',
-      result: 'it prints',
-      words: 'There are two ports of that name.',
+      text: 'Put the adapter back on with the device manager.',
+      result: 'the websites open',
+      words: 'There is no adapter in the list.',
     },
   },
 };
 
 export const FINISH_EXAMPLES = {
   resolved: {
-    summary: '5. Solved; the ticket will tell whether it holds',
-    value: { version: 5, outcome: 'resolved', notes: 'The port had the old address since the move.' },
+    summary: '4. Solved; the ticket will tell whether it holds',
+    value: { version: 4, outcome: 'resolved', notes: 'The adapter had the address of the old router.' },
   },
   confirmed: {
     summary: 'Solved, and the caller tried it',
-    value: { version: 5, outcome: 'resolved', outcome_confirmed: true },
+    value: { version: 4, outcome: 'resolved', outcome_confirmed: true },
   },
   escalated: {
     summary: 'Handed over',
-    value: { version: 2, outcome: 'escalated', escalated_to: 'Second line, printing' },
+    value: { version: 2, outcome: 'escalated', escalated_to: 'Second line, networks' },
   },
   abandoned: { summary: 'The caller hung up', value: { version: 2, outcome: 'abandoned' } },
 };
 
 export const OUTCOME_EXAMPLES = {
-  plain: { summary: 'Whatever happened since', value: {} },
-  seen: { summary: 'Only if nothing happened since', value: { version: 6 } },
+  plain: { summary: '5. Whatever happened since', value: {} },
+  seen: { summary: 'Only if nothing happened since', value: { version: 5 } },
 };
 
 /** The node after the first answer, and the path up to there. */

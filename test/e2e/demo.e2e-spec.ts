@@ -8,12 +8,21 @@ import { LARKFIELD } from '../../src/demo/larkfield.js';
 import { Welcome } from '../../src/demo/welcome.service.js';
 import type { FlagDto } from '../../src/flow-care/flags.response.dto.js';
 import { FlagsService } from '../../src/flow-care/flags.service.js';
+import {
+  ANSWER_EXAMPLES,
+  BACK_EXAMPLES,
+  DEVIATE_EXAMPLES,
+  FINISH_EXAMPLES,
+  OUTCOME_EXAMPLES,
+  START_EXAMPLES,
+} from '../../src/l1-walks/walks.example.js';
 import { WalkStepsService } from '../../src/l1-walks/walk-steps.service.js';
 import type { WalkSummaryDto } from '../../src/l1-walks/walk-summary.response.dto.js';
 import { PROPOSAL_SOURCES, PROPOSAL_STATUSES, PROPOSAL_TYPES } from '../../src/proposals/proposal.js';
 import type { ProposalEventDto } from '../../src/proposals/proposal-event.response.dto.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { DemoReader } from '../support/demo-reader.js';
+import { Walker } from '../support/walker.js';
 
 /** What the demo account's sessions come to, each for the reason that the story tells. */
 const FATES = {
@@ -242,6 +251,33 @@ describe('filling the demo account', () => {
     };
   };
 
+  /** The bodies that Swagger UI shows, each at the version that it names. */
+  const walkAsShown = async (token: string): Promise<void> => {
+    const { condition, words, done } = ANSWER_EXAMPLES;
+    const steps = [condition, words, done].map(({ value }) => ['answer', value] as const);
+    const walks = [
+      [...steps, ['finish', FINISH_EXAMPLES.resolved.value], ['confirm', {}]],
+      [...steps, ['finish', FINISH_EXAMPLES.confirmed.value], ['reopen', OUTCOME_EXAMPLES.seen.value]],
+      [...steps, ['deviate', DEVIATE_EXAMPLES.action.value]],
+      [...steps.slice(0, 2), ['deviate', DEVIATE_EXAMPLES.instead.value]],
+      [...steps.slice(0, 1), ['deviate', DEVIATE_EXAMPLES.answer.value]],
+      ...Object.values(BACK_EXAMPLES).map(({ value }) => [...steps.slice(0, 1), ['back', value] as const]),
+      [...steps.slice(0, 1), ['finish', FINISH_EXAMPLES.escalated.value]],
+      [...steps.slice(0, 1), ['finish', FINISH_EXAMPLES.abandoned.value]],
+    ] as const;
+    for (const [index, moves] of walks.entries()) {
+      // A flow that was walked for a ticket in vain is not the first one to try for it again.
+      const ticket = index === 0 ? {} : { linked_ticket_id: `48213-${index}` };
+      const walker = await Walker.start(test, token, { ...START_EXAMPLES.problem.value, ...ticket });
+      expect(walker.walk.flow_title).toBe('Websites do not open because of a wrong DNS server');
+      for (const [verb, body] of moves) {
+        const { status, body: walk } = await walker.try(verb, body);
+        expect([verb, body, status]).toEqual([verb, body, 200]);
+        if (walk.version === 4) expect(walk.at_end).toBe(verb === 'answer');
+      }
+    }
+  };
+
   it('is left out beside other accounts, goes on where it broke off, and a second time changes nothing', async () => {
     const seeder = test.app.get(DemoSeeder);
     const directory = test.app.get(AccountDirectory);
@@ -306,6 +342,8 @@ describe('filling the demo account', () => {
       .as(approval?.token ?? '')
       .post(approval?.path ?? '')
       .expect(200);
+
+    await walkAsShown((await DemoReader.of(test, LARKFIELD.account.slug, 'engineer')).token);
 
     const reviewer = await DemoReader.of(test, LARKFIELD.account.slug, 'reviewer');
     for (const { id, status } of await reviewer.proposals()) {

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { PRINTER_OFFLINE } from '../../src/flows/document/flow-document.example.js';
 import { TokensService } from '../../src/accounts/tokens.service.js';
 import type { WalkSummaryDto } from '../../src/l1-walks/walk-summary.response.dto.js';
-import { ANSWER_EXAMPLES, FINISH_EXAMPLES, START_EXAMPLES } from '../../src/l1-walks/walks.example.js';
 import type { PathEntryDto } from '../../src/l1-walks/walks.response.dto.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { FlowPublisher } from '../support/flow-publisher.js';
@@ -49,8 +48,12 @@ async function anotherEngineer(): Promise<string> {
 }
 
 describe('a walk', () => {
-  it('goes from the first node to the end, as the examples show it', async () => {
-    const walker = await start({ ...START_EXAMPLES.ticket.value, flow_id: flow });
+  it('goes from the first node to the end', async () => {
+    const walker = await start({
+      problem: 'The printer in accounts shows as offline for everybody.',
+      linked_ticket_id: '48213',
+      linked_ticket_kind: 'psa',
+    });
     expect(walker.walk).toMatchObject({
       version: 1,
       status: 'active',
@@ -73,19 +76,19 @@ describe('a walk', () => {
       ['no', 'cable'],
       ['any', 'vendor'],
     ]);
-    await walker.answer(ANSWER_EXAMPLES.condition.value);
+    await walker.answer({ condition: 'yes', words: 'Yes, it answers the ping.' });
     expect(walker.walk).toMatchObject({ version: 2, current_node: { id: 'port' }, can_go_back: true });
-    await walker.answer(ANSWER_EXAMPLES.words.value);
+    await walker.answer({ words: 'No, the queue shows the address from before the move.' });
     expect(walker.walk).toMatchObject({ version: 3, current_node: { id: 'set-port' } });
-    await walker.answer(ANSWER_EXAMPLES.done.value);
-    await walker.answer(ANSWER_EXAMPLES.edge.value);
+    await walker.answer({ note: 'SNMP was on.' });
+    await walker.answer({ edge_id: 'e8' });
     expect(walker.walk).toMatchObject({
       version: 5,
       current_node: { id: 'printed' },
       options: [],
       at_end: true,
     });
-    await walker.finish(FINISH_EXAMPLES.resolved.value);
+    await walker.finish({ outcome: 'resolved', notes: 'The port had the old address since the move.' });
     expect(walker.walk).toMatchObject({
       version: 6,
       status: 'resolved',

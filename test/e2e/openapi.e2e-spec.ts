@@ -102,6 +102,17 @@ describe('the description of the API', () => {
     expect(failing(explains)).toEqual([]);
   });
 
+  it('fills in no parameter that may be left out, of which Swagger UI would send the example', () => {
+    const left = ({ operation }: { operation: Operation }): boolean =>
+      (operation.parameters ?? []).every(
+        (parameter) =>
+          !('name' in parameter) || parameter.required || !/"example/.test(JSON.stringify(parameter)),
+      );
+    expect(failing(left)).toEqual([]);
+    const told = JSON.stringify(served.paths['/v1/l1-walks']?.get?.parameters);
+    expect(told).toContain('2026-02-01T00:00:00Z');
+  });
+
   it('shows an example of every JSON body that it takes', () => {
     const schemas = served.components?.schemas ?? {};
     const shows = ({ operation }: { operation: Operation }): boolean => {

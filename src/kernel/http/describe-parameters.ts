@@ -1,0 +1,30 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type Parameter = Extract<NonNullable<Operation['parameters']>[number], { name: string }>;
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+/**
+ * Moves the examples of parameters that may be left out into their descriptions. Swagger UI sends an example as the
+ * value: of an If-Match that would be another's tag, which the route refuses, and of a filter nothing would be found.
+ */
+export function describeParameters(document: OpenAPIObject): OpenAPIObject {
+  const operations = Object.values(document.paths).flatMap((item) =>
+    METHODS.flatMap((method) => item[method] ?? []),
+  );
+  for (const { parameters = [] } of operations)
+    for (const parameter of parameters)
+      if ('name' in parameter && parameter.required !== true) tellExample(parameter);
+  return document;
+}
+
+function tellExample(parameter: Parameter): void {
+  const { schema, description = '' } = parameter;
+  if (!schema || '$ref' in schema) return;
+  const { example, ...rest } = schema as { example?: unknown; type?: unknown; default?: unknown };
+  parameter.schema = rest as typeof schema;
+  if (example === undefined || typeof example === 'boolean' || 'default' in rest) return;
+  const shown = typeof example === 'string' ? example : JSON.stringify(example);
+  parameter.description = `${description.replace(/\.$/, '')}. For example \`${shown}\``;
+}
