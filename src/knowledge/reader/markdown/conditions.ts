@@ -1,4 +1,4 @@
-import { isInstruction, jumpOf } from './step-words.js';
+import { capitalised, isInstruction, jumpOf } from './step-words.js';
 
 /** "If the queue is full, restart the spooler." */
 export interface Conditional {
@@ -18,6 +18,9 @@ const YES_NO =
   /^\W*(yes|no|y|n|ok|not ok|success|failure|fail|pass|true|false)\b\W{0,4}?\s*(?:[:,;.–—-]|->|=>|→|$)\s*/i;
 const LABELLED = /^(.{1,80}?)\s*(?::|->|=>|→|–|—|\s-)\s+(.+)$/s;
 
+/** "If necessary" asks nobody for anything. */
+const LEFT_OPEN = /^(?:necessary|needed|required|desired|possible|applicable|available|appropriate)$/i;
+
 /** A longer sentence is no condition that anybody could answer, and would take long to take apart. */
 const LONGEST = 1_000;
 
@@ -33,7 +36,9 @@ export function conditionalOf(sentence: string, strict: boolean): Conditional | 
   if (!plain && then === '') return null;
   if (/^for$/i.test(word) && !/^(?:all|any|other)/i.test(condition)) return null;
   const answer = condition.replace(/[\s,:;.]+$/, '');
-  return answer === '' || answer.length > 300 ? null : { question: asQuestion(answer), answer, then };
+  return answer === '' || answer.length > 300 || LEFT_OPEN.test(answer)
+    ? null
+    : { question: asQuestion(answer), answer, then };
 }
 
 /** The condition and what follows from it. */
@@ -41,10 +46,9 @@ function partsOf(rest: string): [string, string] | null {
   const then = /^(.+?),?\s+then[,:]?\s+(.+)$/is.exec(rest);
   if (then?.[1] && then[2] && then[1].length < 300) return [then[1], then[2]];
   const colon = /^([^:]+):(?:\s+(.+))?$/s.exec(rest);
-  const commas = [...rest.matchAll(/,\s+/g)].map(({ index, 0: mark }): [string, string] => [
-    rest.slice(0, index),
-    rest.slice(index + mark.length),
-  ]);
+  const commas = [...rest.matchAll(/,\s+/g)]
+    .map(({ index, 0: mark }): [string, string] => [rest.slice(0, index), rest.slice(index + mark.length)])
+    .filter(([before]) => before.lastIndexOf('(') <= before.lastIndexOf(')'));
   const acting = commas.find(([, after]) => isInstruction(after) || jumpOf(after) !== null);
   if (acting) return acting;
   if (colon?.[1]) return [colon[1], colon[2] ?? ''];
@@ -53,7 +57,7 @@ function partsOf(rest: string): [string, string] | null {
 
 export function asQuestion(condition: string): string {
   const words = condition.replace(/[\s?.:,;]+$/, '').trim();
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}?`;
+  return `${capitalised(words)}?`;
 }
 
 /** What is done where no condition before held; null where a sentence says no such thing. */
@@ -84,11 +88,20 @@ export function answerOf(text: string): Answer | null {
 }
 
 /** As `answerOf`, also for "Blinking: wait" where the question was asked before. */
-export function labelledAnswerOf(text: string): Answer | null {
+function labelledAnswerOf(text: string): Answer | null {
   const known = answerOf(text);
   if (known || text.length > LONGEST) return known;
   const [, label = '', rest = ''] = LABELLED.exec(text.trim()) ?? [];
   return label !== '' && !isInstruction(label) ? { label: label.replace(/[*_`]/g, ''), rest } : null;
+}
+
+/**
+ * The items of a list as the answers to one question; null where one of them is none.
+ * @param asked whether the question is known, so that a label is an answer too
+ */
+export function answersOf(texts: readonly string[], asked: boolean): Answer[] | null {
+  const found = texts.map(asked ? labelledAnswerOf : answerOf);
+  return found.every((answer) => answer !== null) ? found : null;
 }
 
 function sameWord(word: string): string {

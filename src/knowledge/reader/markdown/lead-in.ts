@@ -5,5 +5,6 @@ export const GENERIC_LEAD =
   /\b(?:follow(?:ing)?|these|below|steps?|procedure|instructions?|as follows|examples?)\b/i;
 /** A paragraph that only names where more is written. */
 export const ONLY_LINKS = /^(?:see|refer to|more|docs?|documentation|link|read)\b.{0,200}https?:\S+\W*$/is;
-/** A lead-in to what a command prints. */
-export const OUTPUT = /\b(?:example|expected|sample)? ?(?:output|result|response)\b[^.]{0,60}:$/i;
+/** A lead-in to what a command prints, or to what something looks like. */
+export const SHOWN =
+  /\b(?:example|expected|sample)? ?(?:output|result|response)\b[^.]{0,60}:$|^(?:for )?(?:examples?|samples?):$/i;

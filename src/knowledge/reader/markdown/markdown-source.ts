@@ -1,4 +1,4 @@
-import type { ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
+import type { ListItem, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
@@ -27,6 +27,12 @@ export function wordsOf(node: { children: readonly PhrasingContent[] }): string 
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim();
+}
+
+/** The lines of a paragraph as they are written. */
+export function linesOf({ children }: Paragraph): string[] {
+  const text = children.map((node) => (node.type === 'text' ? node.value : inlineText(node))).join('');
+  return text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim());
 }
 
 function inlineText(node: PhrasingContent): string {

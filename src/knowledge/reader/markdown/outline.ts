@@ -1,5 +1,6 @@
 import type { NodeKind } from '../../../flows/document/flow-document.js';
 import type { Span } from '../procedure.js';
+import { joined } from '../source-text.js';
 
 /** A step of a procedure, with the ways that lead on from it by answer. */
 export interface OutlineStep {
@@ -33,6 +34,12 @@ export function stepOf(kind: NodeKind, text: string, span: Span, branches: Branc
 
 export function isStep(item: OutlineItem | undefined): item is OutlineStep {
   return item !== undefined && item.kind !== 'jump';
+}
+
+/** Adds what is said about a step after it. */
+export function lengthen(step: OutlineStep, text: string, span: Span): void {
+  step.text = `${step.text}\n${text}`;
+  step.span = joined(step.span, span);
 }
 
 /** What "otherwise" means after the branches that a question has by now. */

@@ -1,18 +1,12 @@
 import type { List, ListItem, RootContent, Table } from 'mdast';
 import type { Span } from '../procedure.js';
 import { joined, narrowed, type SourceText } from '../source-text.js';
-import {
-  answerOf,
-  asQuestion,
-  bareCondition,
-  conditionalOf,
-  labelledAnswerOf,
-  otherwiseOf,
-} from './conditions.js';
+import { bareCommand, commandUnder, type LeadIn } from './command-steps.js';
+import { answerOf, answersOf, asQuestion, bareCondition, conditionalOf, otherwiseOf } from './conditions.js';
 import { questionOfTable } from './decision-table.js';
-import { GENERIC_LEAD, LEAD, ONLY_LINKS, OUTPUT } from './lead-in.js';
+import { GENERIC_LEAD, LEAD, ONLY_LINKS, SHOWN } from './lead-in.js';
 import { blockText, codeText, firstWords, spanOf, wordsOf } from './markdown-source.js';
-import { isStep, otherLabel, stepOf, type Branch, type OutlineItem } from './outline.js';
+import { isStep, lengthen, otherLabel, stepOf, type Branch, type OutlineItem } from './outline.js';
 import {
   isInstruction,
   isNote,
@@ -23,12 +17,14 @@ import {
   kindOfStep,
   sentencesOf,
 } from './step-words.js';
-import { textSteps } from './text-steps.js';
+import { answerSteps, instructionLines, textSteps } from './text-steps.js';
 
 /** Reads the blocks of a section as steps, in their order. */
 export class BlockReader {
   /** Words that introduce what follows, and belong to its first step. */
-  private lead: { text: string; span: Span } | null = null;
+  private lead: LeadIn | null = null;
+  /** What the paragraph before ended with, on a condition. */
+  private told: OutlineItem | null = null;
 
   constructor(
     private readonly source: SourceText,
@@ -43,15 +39,17 @@ export class BlockReader {
 
   private block(block: RootContent): void {
     const span = spanOf(block, this.source);
+    const { told } = this;
+    this.told = null;
     switch (block.type) {
       case 'paragraph':
-        this.paragraph(wordsOf(block), span);
+        for (const text of instructionLines(block) ?? [wordsOf(block)]) this.paragraph(text, span);
         break;
       case 'list':
         this.list(block);
         break;
       case 'code':
-        this.code(codeText(block), span);
+        this.code(codeText(block), span, told);
         break;
       case 'blockquote': {
         const text = blockText(block).replace(/^\[!(\w+)\]\s*/, '$1: ');
@@ -81,15 +79,20 @@ export class BlockReader {
       const conditional = conditionalOf(sentence, true);
       const other = otherwiseOf(sentence);
       const last = this.items.at(-1);
-      if (conditional && !/:$/.test(sentence)) {
+      const own = narrowed(this.source, [sentence], span);
+      let said: OutlineItem[] = [];
+      if (conditional && /:$/.test(sentence)) {
         flush();
-        this.conditional(conditional.question, conditional.then, narrowed(this.source, [sentence], span));
+        this.plain(sentence, own);
+      } else if (conditional) {
+        flush();
+        said = answerSteps(conditional.then, own);
+        this.ask(conditional.question, said, own);
       } else if (other && plain.length === 0 && isStep(last) && last.branches.length > 0) {
-        last.branches.push({
-          label: otherLabel(last),
-          steps: textSteps(other, narrowed(this.source, [sentence], span)),
-        });
+        said = textSteps(other, own);
+        last.branches.push({ label: otherLabel(last), steps: said });
       } else plain.push(sentence);
+      this.told = said.at(-1) ?? null;
     }
     flush();
   }
@@ -104,8 +107,7 @@ export class BlockReader {
     else this.more(text, span);
   }
 
-  private conditional(question: string, then: string, span: Span): void {
-    const steps = then === '' ? [] : textSteps(then, span);
+  private ask(question: string, steps: OutlineItem[], span: Span): void {
     this.push(stepOf('question', question, span, [{ label: 'yes', steps }]));
   }
 
@@ -127,28 +129,23 @@ export class BlockReader {
   /** Explains the step before; at the beginning of a section it explains what is to come. */
   private more(text: string, span: Span): void {
     const last = this.items.at(-1);
-    if (!isStep(last) || last.branches.length > 0) {
-      this.push(stepOf('info', text, span));
-      return;
-    }
-    last.text = `${last.text}\n${text}`;
-    last.span = joined(last.span, span);
+    if (isStep(last) && last.branches.length === 0) lengthen(last, text, span);
+    else this.push(stepOf('info', text, span));
   }
 
-  private code(text: string, span: Span): void {
+  private code(text: string, span: Span, told: OutlineItem | null): void {
     const { lead } = this;
     this.lead = null;
-    const last = this.items.at(-1);
+    const last = told ?? this.items.at(-1);
     // What a command prints is done by nobody.
-    if (lead && OUTPUT.test(lead.text) && !isInstruction(lead.text))
+    if (lead && SHOWN.test(lead.text) && !isInstruction(lead.text))
       this.more(`${lead.text}\n${text}`, joined(lead.span, span));
-    else if (lead) this.items.push(stepOf('action', `${lead.text}\n${text}`, joined(lead.span, span)));
-    else if (isStep(last) && last.branches.length === 0 && last.kind !== 'info') this.more(text, span);
-    else if (isStep(last) && last.branches.length === 0 && !/[.!?]\W*$/.test(last.text)) {
-      // "You can restart it with", and then the command.
-      this.more(text, span);
-      last.kind = 'action';
-    } else this.items.push(stepOf('action', `Run:\n${text}`, span));
+    else if (lead) this.items.push(commandUnder(lead, text, span));
+    else if (isStep(last) && last.branches.length === 0 && !isNote(last.text)) {
+      // "You can restart it with", or why it is restarted, and then the command.
+      if (last.kind === 'info') last.kind = 'action';
+      lengthen(last, text, span);
+    } else this.items.push(bareCommand(text, span));
   }
 
   private endLead(): void {
@@ -186,12 +183,10 @@ export class BlockReader {
     if (lead && this.conditionalLead(lead, list)) return true;
     const question = lead && isQuestion(lead.text.replace(/:$/, ''));
     const asksBefore = !lead && isStep(last) && last.kind === 'question' && last.branches.length === 0;
-    const read = question || asksBefore ? labelledAnswerOf : answerOf;
-    const found = firsts.map(read);
-    if (list.children.length < 2 && !(asksBefore && found[0])) return false;
-    if (!found.every((answer) => answer !== null)) return false;
+    const answers = answersOf(firsts, question || asksBefore);
+    if (!answers || (answers.length < 2 && !asksBefore)) return false;
     const branches = list.children.map((item, index): Branch => {
-      const { label = '', rest = '' } = found[index] ?? {};
+      const { label = '', rest = '' } = answers[index] ?? {};
       return { label, steps: this.branchSteps(item, rest) };
     });
     if (asksBefore && isStep(last)) last.branches.push(...branches);
@@ -211,7 +206,7 @@ export class BlockReader {
   }
 
   /** "If the log shows an error, do the following:" asks, and the list is what is done then. */
-  private conditionalLead(lead: { text: string; span: Span }, list: List): boolean {
+  private conditionalLead(lead: LeadIn, list: List): boolean {
     const conditional = conditionalOf(lead.text, false) ?? bareCondition(lead.text);
     if (!conditional) return false;
     this.lead = null;
@@ -219,7 +214,7 @@ export class BlockReader {
     const then = conditional.then.replace(/:$/, '');
     if (then !== '' && !GENERIC_LEAD.test(then)) inner.step(`${then}.`, lead.span);
     const steps = inner.read([list]);
-    this.push(stepOf('question', conditional.question, lead.span, [{ label: 'yes', steps }]));
+    this.ask(conditional.question, steps, lead.span);
     return true;
   }
 
@@ -229,18 +224,13 @@ export class BlockReader {
       const last = this.items.at(-1);
       if (label === 'any' && isStep(last) && last.branches.length > 0)
         last.branches.push({ label: otherLabel(last), steps });
-      else
-        this.push(stepOf('question', asQuestion(label), steps[0]?.span ?? span, [{ label: 'yes', steps }]));
+      else this.ask(asQuestion(label), steps, steps[0]?.span ?? span);
     }
   }
 
   private branchSteps(item: ListItem, rest: string): OutlineItem[] {
     const [first, ...others] = item.children;
-    const span = first ? spanOf(first, this.source) : spanOf(item, this.source);
-    const words = rest.replace(/^[\s:,.–—-]+/, '');
-    // "Continue" and the like say no more than that what follows is next.
-    const own =
-      words === '' || /^(?:continue|go on|proceed|next step)\.?$/i.test(words) ? [] : textSteps(words, span);
+    const own = answerSteps(rest, spanOf(first ?? item, this.source));
     return new BlockReader(this.source, own).read(first?.type === 'paragraph' ? others : item.children);
   }
 
@@ -268,17 +258,10 @@ export class BlockReader {
       conditional &&
       (further.length === 0 || (ordered && !further.some((sentence) => otherwiseOf(sentence) !== null)))
     ) {
-      const branch = {
-        label: 'yes',
-        steps: this.branchSteps(item, [conditional.then, ...further].join(' ')),
-      };
-      this.push(stepOf('question', conditional.question, span, [branch]));
+      const steps = this.branchSteps(item, [conditional.then, ...further].join(' '));
+      this.ask(conditional.question, steps, span);
     } else if (bareIf && others.length > 0 && /^if\b/i.test(text)) {
-      this.push(
-        stepOf('question', asQuestion(bareIf.label), span, [
-          { label: 'yes', steps: this.branchSteps(item, bareIf.rest) },
-        ]),
-      );
+      this.ask(asQuestion(bareIf.label), this.branchSteps(item, bareIf.rest), span);
     } else {
       if (conditional) this.paragraph(text, span);
       else if (ordered || isInstruction(text) || isQuestion(text) || jumpOf(text)) this.step(text, span);

@@ -76,6 +76,48 @@ describe('a runbook', () => {
     expect(document.nodes[0]?.text).toMatch(/lpstat -a[^]*Example output:[^]*labels accepting/);
   });
 
+  it('takes a numbered heading for what it says: a condition, what is done, or the case', () => {
+    const { document } = read(
+      '# Jam\n\n## Fixing it\n\n### 1. If paper is stuck\n\nOpen the lid.\n\n### 2. If the lamp blinks, replace the roller\n\nTake the old one out.\n\n### 3. Put it back together\n\nThe lid clicks.\n\nClose the lid.\n\n### Step 4: Worn gears\n\nCall the vendor.\n\n### 5. Verify\n\nPrint a page.\n',
+    );
+    expect(nodesOf(document)).toEqual([
+      'question: Paper is stuck?',
+      'action: Open the lid.',
+      'question: The lamp blinks?',
+      'action: Replace the roller\nTake the old one out.',
+      'action: Put it back together\nThe lid clicks.',
+      'action: Close the lid.',
+      'escalation: Worn gears: Call the vendor.',
+      'action: Print a page.',
+    ]);
+    expect(waysOf(document)).toContain('Paper is stuck? (no) > The lamp blinks?');
+  });
+
+  it('keeps an explanation with the command after it, which stands where its condition stands', () => {
+    const { document } = read(
+      '# Jam\n\nThe log tells which tray it is.\n\n```\nlog\n```\n\nIf it is tray 2, reset it.\n\n```\nreset 2\n```\n\nIf the lamp blinks (red, amber), look at the counter:\n\n```\ncount\n```\n\nIf needed, print a page:\n\n```\nprint\n```\n\nExample:\n\n```\nABC\n```\n',
+    );
+    const code = (command: string): string => `\n\`\`\`\n${command}\n\`\`\``;
+    expect(nodesOf(document)).toEqual([
+      `action: The log tells which tray it is.${code('log')}`,
+      'question: It is tray 2?',
+      `action: Reset it.${code('reset 2')}`,
+      'question: The lamp blinks (red, amber)?',
+      `action: Look at the counter:${code('count')}`,
+      `action: If needed, print a page:${code('print')}\nExample:${code('ABC')}`,
+    ]);
+  });
+
+  it('takes lines of one paragraph that each tell to do something as steps, and running text as one', () => {
+    expect(nodesOf(read('Check the toner.\nCheck the drum.\nPrint a page.\n').document)).toEqual([
+      'action: Check the toner.',
+      'action: Check the drum.',
+      'action: Print a page.',
+    ]);
+    const wrapped = 'Check the toner, then\nthe drum. Clean both.\n\nPrint a page.\n';
+    expect(nodesOf(read(wrapped).document)[0]).toBe('action: Check the toner, then the drum. Clean both.');
+  });
+
   it('takes no reference for something to do, and leaves out what nobody has written yet', () => {
     const { document } = read(
       '1. Open the lid.\n2. See [the manual](https://example.com/manual).\n3. For more information, read the handbook of the printer.\n4. TODO\n5. N/A\n6. Close the lid.\n\nTBD\n',

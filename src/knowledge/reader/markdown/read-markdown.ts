@@ -10,8 +10,9 @@ import { sketchOutline } from './outline-flow.js';
 import { isStep, stepOf, type OutlineItem } from './outline.js';
 import { readOwnRunbook } from './own-runbook.js';
 import { BlockReader } from './read-blocks.js';
-import { isPart, roleOf, sectionsOf, type Section } from './section.js';
-import { isInstruction, isQuestion, kindOfStep } from './step-words.js';
+import { isPart, nameOf, roleOf, sectionsOf, type Section } from './section.js';
+import { capitalised, isQuestion } from './step-words.js';
+import { underHeading } from './under-heading.js';
 import { whyTooWild } from './wild-text.js';
 
 /** Fewer steps are no procedure; the flywheel learns from no fewer either. */
@@ -135,31 +136,20 @@ function itemsOfPart(section: Section, source: SourceText): OutlineItem[] {
   }
   // Of a section that explains, only its subsections may tell what to do.
   const items = itemsOf(role === 'context' ? { ...section, blocks: [] } : section, source);
-  const conditional = conditionalOf(`${section.title},`, false);
-  const asked = isQuestion(section.title)
-    ? section.title
-    : conditional
-      ? conditional.question
-      : ifTitle(section.title);
-  const [first] = items;
+  const name = nameOf(section.title);
+  const conditional = conditionalOf(name, true);
+  const asked = isQuestion(name) ? name : conditional ? conditional.question : ifTitle(name);
   if (asked !== null && items.length > 0) {
+    const [first] = items;
     if (isStep(first) && first.kind === 'question' && first.text === asked) return items;
-    return [stepOf('question', asked, span, [{ label: 'yes', steps: items }])];
+    const steps = underHeading(capitalised(conditional?.then ?? ''), items, span);
+    return [stepOf('question', asked, span, [{ label: 'yes', steps }])];
   }
-  const name = section.title.replace(/^(?:step\s*)?\d+[.):\s-]*\s*/i, '');
-  if (isInstruction(name) && name.includes(' ')) {
-    if (items.length === 0) return [stepOf(kindOfStep(name), name, span)];
-    // The heading says what its one step does.
-    if (items.length === 1 && isStep(first) && first.kind === 'info')
-      return [{ ...first, kind: 'action', text: `${name}\n${first.text}` }];
-  }
-  if (isStep(first) && first.kind !== 'info' && first.kind !== 'question' && !isPart(section.title))
-    first.text = `${section.title}: ${first.text}`;
-  return items;
+  return role === 'context' ? items : underHeading(name, items, span);
 }
 
 function ifTitle(title: string): string | null {
-  const [, condition] = /^(?:if|when|in case(?: of)?)\s+(.{3,200})$/i.exec(title) ?? [];
+  const [, condition] = /^(?:if|when|in case(?: of)?)\s+(?!to\b)(.{3,200})$/i.exec(title) ?? [];
   return condition === undefined ? null : asQuestion(condition);
 }
 

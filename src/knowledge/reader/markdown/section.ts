@@ -30,6 +30,11 @@ export function sectionsOf(root: Root): Section {
   return whole;
 }
 
+/** A heading without the number of its step. */
+export function nameOf(title: string): string {
+  return title.replace(/^(?:step\s*)?\d+[.):\s-]*\s*/i, '');
+}
+
 export type SectionRole = 'context' | 'prerequisite' | 'steps' | 'aside';
 
 const ROLES: [SectionRole, RegExp][] = [

@@ -107,6 +107,11 @@ export function kindOfStep(text: string): NodeKind {
   return 'action';
 }
 
+/** As a sentence begins. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Without marks of lists, check boxes and emphasis at the beginning. */
 export function bare(text: string): string {
   return text
