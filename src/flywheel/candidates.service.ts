@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { SearchHit } from '../search/search-index.service.js';
+import { WalkMemory } from '../l1-walks/walk-memory.service.js';
 import { CandidatesView, type FlowRow, type MemberRow, type ProposalRow } from './candidates.view.js';
 import type { Candidate } from './core/types.js';
-import { problemsOf, remember, type Experience } from './memory.js';
+import { experienceOfWalk, MEMORY, problemsOf, remember, withWalks, type Experience } from './memory.js';
 import { Recent } from './recent.js';
 
 /** What is known of a candidate, as it was at a stamp. */
@@ -20,14 +21,17 @@ const KNOWN_SESSIONS = 6_000;
 
 /**
  * The candidates of a session. Every process remembers those that it loaded last: one statement tells for all of them
- * whether they changed since, and only what did is read again. A session's part in a memory never changes.
+ * whether they changed since, and only what did is read again. The part of a session or a walk in a memory never changes.
  */
 @Injectable()
 export class Candidates {
   private readonly known = new Recent<string, Known>(KNOWN_CANDIDATES);
   private readonly experience = new Recent<string, Experience>(KNOWN_SESSIONS);
 
-  constructor(private readonly view: CandidatesView) {}
+  constructor(
+    private readonly view: CandidatesView,
+    private readonly walks: WalkMemory,
+  ) {}
 
   /** The families of the best hits: flows with all their pending proposals. */
   async load(tx: AccountTx, hits: readonly SearchHit[]): Promise<Candidate[]> {
@@ -51,13 +55,22 @@ export class Candidates {
     const flowIds = stale.filter(({ kind }) => kind === 'flow').map(({ id }) => id);
     const proposalIds = stale.filter(({ kind }) => kind === 'proposal').map(({ id }) => id);
     const targets = stale.flatMap(({ target_flow_id: target }) => (target === null ? [] : [target]));
-    const [flows, proposals, ofFlows, ofProposals] = await Promise.all([
+    const families = [...new Set([...flowIds, ...targets])];
+    const [flows, proposals, sessions, ofProposals, walks] = await Promise.all([
       this.view.flows(tx, flowIds),
       this.view.proposals(tx, proposalIds),
-      this.view.sessionsOf(tx, 'flow', [...new Set([...flowIds, ...targets])]),
+      this.view.sessionsOf(tx, 'flow', families),
       this.view.sessionsOf(tx, 'proposal', proposalIds),
+      this.walks.keptTo(tx, families, MEMORY),
     ]);
-    const told = await this.experienceOf(tx, [...ofFlows.values(), ...ofProposals.values()].flat());
+    const ofFlows = new Map(
+      families.map((id) => [id, withWalks(sessions.get(id) ?? [], walks.get(id) ?? [])]),
+    );
+    const told = await this.experienceOf(
+      tx,
+      [...ofFlows.values(), ...ofProposals.values()].flat(),
+      new Set([...walks.values()].flat()),
+    );
     const experienceOf = (ids: readonly string[] = []): Experience[] =>
       ids.flatMap((id) => told.get(id) ?? []);
     const candidates = new Map([
@@ -75,7 +88,11 @@ export class Candidates {
       this.known.set(id, { stamp: stamps.get(id) ?? '', candidate: candidates.get(id) ?? null });
   }
 
-  private async experienceOf(tx: AccountTx, ids: readonly string[]): Promise<Map<string, Experience>> {
+  private async experienceOf(
+    tx: AccountTx,
+    ids: readonly string[],
+    walks: ReadonlySet<string>,
+  ): Promise<Map<string, Experience>> {
     const told = new Map<string, Experience>();
     const missing = new Set<string>();
     for (const id of ids) {
@@ -83,7 +100,16 @@ export class Candidates {
       if (experience) told.set(id, experience);
       else missing.add(id);
     }
-    for (const [id, experience] of await this.view.experience(tx, [...missing])) {
+    const sessions = [...missing].filter((id) => !walks.has(id));
+    const walked = await this.walks.told(
+      tx,
+      [...missing].filter((id) => walks.has(id)),
+    );
+    const read = [
+      ...(await this.view.experience(tx, sessions)),
+      ...[...walked].map(([id, walk]) => [id, experienceOfWalk(walk)] as const),
+    ];
+    for (const [id, experience] of read) {
       told.set(id, experience);
       this.experience.set(id, experience);
     }

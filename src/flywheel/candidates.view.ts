@@ -3,7 +3,7 @@ import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { SearchHit } from '../search/search-index.service.js';
 import type { ChangeType, SessionStep, StepAlignment } from './core/types.js';
-import type { Experience } from './memory.js';
+import { MEMORY, type Experience } from './memory.js';
 
 /** A flow or pending proposal that a session may belong to, and how far it has come. */
 export interface MemberRow {
@@ -41,9 +41,6 @@ interface ExperienceRow {
   steps: SessionStep[];
   alignment: StepAlignment[];
 }
-
-/** Sessions remembered for each flow and each proposal, the newest; enough wordings, and bounded work. */
-const MEMORY = 150;
 
 /** Who was found, the flows that found proposals would change, and all pending proposals of these flows. */
 const MEMBERS = `

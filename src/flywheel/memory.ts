@@ -1,15 +1,38 @@
+import type { ToldWalk } from '../l1-walks/walk-memory.service.js';
 import type { NodeMemory, SessionStep, StepAlignment, Wording } from './core/types.js';
 
-/** What one earlier session did, and where in the flow it did it. */
+/** What one earlier session or walk did, and where in the flow it did it. */
 export interface Experience {
-  title: string;
+  /** Null where a walk has no problem. */
+  title: string | null;
   /** The first message: the problem in the caller's own words. */
   opening: string | null;
   steps: SessionStep[];
   alignment: StepAlignment[];
 }
 
+/** Sessions and walks remembered for each flow and each proposal, the newest; enough wordings, and bounded work. */
+export const MEMORY = 150;
 const MAX_PROBLEMS = 50;
+
+/** What a walk tells of the nodes that it passed. */
+export function experienceOfWalk({ problem, steps }: ToldWalk): Experience {
+  return {
+    title: null,
+    opening: problem,
+    steps: steps.map(({ step }) => step),
+    alignment: steps.map(({ nodeId }, step) => ({ step, node_id: nodeId, move: 'synchronous', score: 1 })),
+  };
+}
+
+/**
+ * The ids of a flow's sessions, and before them those of as many of its newest walks as there is room for: what sessions
+ * say comes first wherever not all is looked at.
+ */
+export function withWalks(sessionIds: readonly string[], walkIds: readonly string[]): string[] {
+  const room = Math.max(0, MEMORY - sessionIds.length);
+  return [...walkIds.slice(Math.max(0, walkIds.length - room)), ...sessionIds];
+}
 
 /** The wordings of each node, oldest first, from the sessions that passed it. */
 export function remember(experience: readonly Experience[]): NodeMemory {
@@ -35,5 +58,5 @@ export function remember(experience: readonly Experience[]): NodeMemory {
 
 /** How the newest sessions put the problem. */
 export function problemsOf(experience: readonly Experience[]): string[] {
-  return experience.slice(-MAX_PROBLEMS).map(({ title, opening }) => opening ?? title);
+  return experience.flatMap(({ title, opening }) => opening ?? title ?? []).slice(-MAX_PROBLEMS);
 }

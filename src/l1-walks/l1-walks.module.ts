@@ -7,6 +7,8 @@ import { SuggestionsModule } from '../suggestions/suggestions.module.js';
 import { WalkEndingsController } from './walk-endings.controller.js';
 import { WalkEndingsService } from './walk-endings.service.js';
 import { WalkGate } from './walk-gate.service.js';
+import { WalkMemory } from './walk-memory.service.js';
+import { WalkMemoryView } from './walk-memory.view.js';
 import { WalkOutcomes } from './walk-outcomes.service.js';
 import { WalkStepsController } from './walk-steps.controller.js';
 import { WalkStepsService } from './walk-steps.service.js';
@@ -31,6 +33,8 @@ import { WalksView } from './walks.view.js';
   providers: [
     WalkEndingsService,
     WalkGate,
+    WalkMemory,
+    WalkMemoryView,
     WalkOutcomes,
     WalkStepsService,
     WalksRepository,
@@ -39,6 +43,6 @@ import { WalksView } from './walks.view.js';
     WalkSupport,
     WalkSupportRepository,
   ],
-  exports: [WalkEndingsService, WalkOutcomes, WalkStepsService, WalksService, WalkSupport],
+  exports: [WalkEndingsService, WalkMemory, WalkOutcomes, WalkStepsService, WalksService, WalkSupport],
 })
 export class L1WalksModule {}

@@ -21,6 +21,8 @@ export interface FinishedWalk {
   notes: string | null;
 }
 
+type Walked = Pick<FinishedWalk, 'entryNodeId' | 'path'>;
+
 /** What happened at one node while the walk stood there. */
 interface Stay {
   node: FlowNode;
@@ -56,7 +58,23 @@ export function sessionOfWalk(walk: FinishedWalk, document: FlowDocument): NewSe
   };
 }
 
-function staysOf({ entryNodeId, path }: FinishedWalk, document: FlowDocument): Stay[] {
+/** A node of a flow and what was said at it. */
+export interface ToldStep {
+  nodeId: string;
+  step: SessionStep;
+}
+
+/** What a resolved walk without deviations tells of its nodes: the caller's words, or else the condition chosen. */
+export function toldIn(walk: Walked, document: FlowDocument): ToldStep[] {
+  const stays = staysOf(walk, document);
+  return stays.flatMap((stay, index) => {
+    if (!wasDone(stay, index === stays.length - 1, 'resolved')) return [];
+    const result = stay.leaving?.words ?? stepAt(stay).result;
+    return [{ nodeId: stay.node.id, step: { ...stepAt(stay), result } }];
+  });
+}
+
+function staysOf({ entryNodeId, path }: Walked, document: FlowDocument): Stay[] {
   const arrive = (nodeId: string): Stay => ({
     node: nodeOf(document, nodeId),
     deviations: [],

@@ -4,10 +4,12 @@ import { OBSERVE_SESSION } from '../../src/ai-sessions/flywheel-task.js';
 import { Candidates } from '../../src/flywheel/candidates.service.js';
 import { CandidatesView } from '../../src/flywheel/candidates.view.js';
 import type { Candidate } from '../../src/flywheel/core/types.js';
+import { WalkMemory } from '../../src/l1-walks/walk-memory.service.js';
 import { SearchIndex } from '../../src/search/search-index.service.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { FlowPublisher } from '../support/flow-publisher.js';
 import { TestQueue } from '../support/queue.js';
+import { Walker } from '../support/walker.js';
 
 type Step = [kind: 'question' | 'action', text: string, result: string | null];
 
@@ -66,6 +68,9 @@ async function approve(proposalId: string): Promise<string> {
   return body.published_flow_id;
 }
 
+/** As a process that has just begun: with nothing remembered. */
+const newProcess = (): Candidates => new Candidates(test.app.get(CandidatesView), test.app.get(WalkMemory));
+
 const found = (title: string): Promise<string[]> =>
   inAccount(async (tx) =>
     (await index.search(tx, { title, texts: [] }, 10)).hits.map(({ subjectId }) => subjectId),
@@ -113,7 +118,7 @@ describe('candidates that a process remembers', () => {
 
   it('are read once while nothing changes, and then are the same objects', async () => {
     await observe('Barcode gun is dead', FIRST);
-    const candidates = new Candidates(test.app.get(CandidatesView));
+    const candidates = newProcess();
     const first = await load(candidates);
     const second = await load(candidates);
     expect(first.statements).toBeGreaterThan(1);
@@ -124,7 +129,7 @@ describe('candidates that a process remembers', () => {
 
   it('are read again once another process lets one learn, grow or be published', async () => {
     const proposal = await observe('Barcode gun is dead', FIRST);
-    const candidates = new Candidates(test.app.get(CandidatesView));
+    const candidates = newProcess();
     const { loaded: alone } = await load(candidates);
     expect(alone.map(({ kind, id, problems }) => [kind, id, problems])).toEqual([
       ['proposal', proposal, ['Barcode gun is dead']],
@@ -145,9 +150,42 @@ describe('candidates that a process remembers', () => {
     expect(wordings(reinforced[0])).toBe(FIRST.length + 2 * AGAIN.length);
   });
 
+  it('know what callers said in walks that kept to the flow and helped', async () => {
+    const flow = await approve(await observe('Barcode gun is dead', FIRST));
+    const candidates = newProcess();
+    const { loaded: before } = await load(candidates);
+    const walk = async (outcome: string, deviation?: object): Promise<void> => {
+      const body = { flow_id: flow, problem: `My zapper is dead: ${outcome}` };
+      const walker = await Walker.start(test, account.tokens.engineer, body);
+      await walker.answer({ condition: 'yes', words: 'No, it is flat' });
+      await walker.back();
+      await walker.answer({ condition: 'yes', words: 'It was in the cradle all night' });
+      await walker.answer({ condition: 'yes' });
+      if (deviation) await walker.deviate(deviation);
+      await walker.finish({ outcome });
+    };
+    await walk('escalated');
+    await walk('resolved', { kind: 'action', text: 'Swap its battery.' });
+    expect((await load(candidates)).loaded).toEqual(before);
+    await walk('resolved');
+    const { loaded } = await load(candidates);
+    const { document, memory, problems } = loaded[0] as Candidate;
+    const [charged, light, reset] = document.nodes;
+    expect(problems).toEqual(['My zapper is dead: resolved', 'Barcode gun is dead']);
+    expect([charged, light, reset].map((node) => memory.get(node?.id ?? '')?.[0])).toEqual([
+      { text: FIRST[0]?.[1], result: 'It was in the cradle all night', nextNodeId: light?.id },
+      { text: FIRST[1]?.[1], result: 'yes', nextNodeId: reset?.id },
+      { text: FIRST[2]?.[1], result: null, nextNodeId: null },
+    ]);
+    expect((await load(newProcess())).loaded).toEqual(loaded);
+    // The members, the flow, the ids of its sessions and walks, and of these the one that is new with its version.
+    await walk('resolved');
+    expect((await load(candidates)).statements).toBe(6);
+  });
+
   it('are those that a process without a memory would read', async () => {
     const flow = await approve(await observe('Barcode gun is dead', FIRST));
-    const candidates = new Candidates(test.app.get(CandidatesView));
+    const candidates = newProcess();
     const further: Step[] = [
       ...FIRST.slice(0, 2),
       ['question', 'Was the warehouse scanner dropped on its cradle?', 'yes'],
@@ -158,7 +196,7 @@ describe('candidates that a process remembers', () => {
     await load(candidates);
     await observe('Reader keeps blinking', AGAIN);
     const { loaded } = await load(candidates);
-    const { loaded: fresh } = await load(new Candidates(test.app.get(CandidatesView)));
+    const { loaded: fresh } = await load(newProcess());
     expect(loaded.map(({ id }) => id).sort()).toEqual([change, flow].sort());
     expect(loaded).toEqual(fresh);
     expect(wordings(loaded.find(({ id }) => id === change))).toBe(
