@@ -2,6 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AccountSettings } from '../accounts/account-settings.js';
 import { FLOW_STATUSES, type CurrentFlow, type FlowStatus } from '../flows/flow.js';
 import { VERIFICATION_REASONS, type VerificationReason } from '../flows/verification-reason.js';
+import { VerificationStateDto } from '../flows/verification-state.dto.js';
 import type { CareRow, KeptReason, PersonRow } from './care.repository.js';
 import { SUCCESS_FELL_EXAMPLE } from './flow-care.example.js';
 import { downgradeAt, dueAt } from './verification.js';
@@ -42,7 +43,7 @@ export class ReasonDto implements KeptReason {
 }
 
 @ApiSchema({ name: 'FlowVerification', description: 'Whose a flow is, and whether it still holds.' })
-export class FlowVerificationDto {
+export class FlowVerificationDto extends VerificationStateDto {
   @ApiProperty({ format: 'uuid', example: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21' })
   flow_id: string;
 
@@ -58,9 +59,6 @@ export class FlowVerificationDto {
     description: 'Who answers for it: the publisher of its first version until somebody else is named',
   })
   owner: FlowPersonDto | null;
-
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-02-24T15:40:51.008Z' })
-  verified_at: Date;
 
   @ApiProperty({
     type: () => FlowPersonDto,
@@ -86,15 +84,6 @@ export class FlowVerificationDto {
   })
   due_at: Date | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'null while it holds as far as is known',
-    example: '2026-03-02T09:23:00.412Z',
-  })
-  needs_verification_since: Date | null;
-
   @ApiProperty({ type: () => [ReasonDto], description: 'One a code, in the order in which they were found' })
   reasons: ReasonDto[];
 
@@ -106,15 +95,6 @@ export class FlowVerificationDto {
     example: '2026-04-01T09:23:00.412Z',
   })
   downgrade_at: Date | null;
-
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'Since then it ranks lower in suggestions',
-    example: null,
-  })
-  downgraded_at: Date | null;
 
   @ApiProperty({ type: 'integer', description: 'What technicians flagged and nobody has closed', example: 1 })
   open_flags: number;

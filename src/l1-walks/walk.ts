@@ -2,6 +2,7 @@ import { labelKey } from '../flows/document/edge-condition.js';
 import type { FlowDocument, FlowEdge, FlowNode } from '../flows/document/flow-document.js';
 import { StateMachine } from '../kernel/state-machine.js';
 import {
+  BLANK_ENTRY,
   effectivePath,
   type DeviationStep,
   type PathEntry,
@@ -180,14 +181,7 @@ function entryAt(
     seq: path.length + 1,
     kind,
     node_id: currentNodeId,
-    edge_id: null,
-    condition: null,
-    to_node_id: null,
-    undoes: null,
-    step: null,
-    instead: false,
-    words: null,
-    note: null,
+    ...BLANK_ENTRY,
     seconds: Math.max(0, at.getTime() - since) / 1000,
     at: at.toISOString(),
     by,

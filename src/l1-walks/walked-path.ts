@@ -59,6 +59,18 @@ export interface PathEntry {
   by: string | null;
 }
 
+/** What an entry has where there is nothing to tell. */
+export const BLANK_ENTRY = {
+  edge_id: null,
+  condition: null,
+  to_node_id: null,
+  undoes: null,
+  step: null,
+  instead: false,
+  words: null,
+  note: null,
+} satisfies Partial<PathEntry>;
+
 /** The entries that nothing took back, in order, without the backs. */
 export function effectivePath(path: readonly PathEntry[]): PathEntry[] {
   const undone = new Set(path.map(({ undoes }) => undoes));

@@ -1,31 +1,14 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsDate, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { MAX_VERSION } from '../flows/version.pipe.js';
+import { Moment, TableFormatQuery } from '../kernel/http/json-or-csv.request.dto.js';
 
-const ANALYTICS_FORMATS = ['json', 'csv'] as const;
-
-export class FlowAnalyticsQuery {
-  @ApiPropertyOptional({
-    type: String,
-    format: 'date-time',
-    description: 'Walks and sessions from this time on',
-    example: '2026-01-05T00:00:00Z',
-  })
-  @IsOptional()
-  @Type(() => Date)
-  @IsDate()
+export class FlowAnalyticsQuery extends TableFormatQuery {
+  @Moment('Walks and sessions from this time on', '2026-01-05T00:00:00Z')
   since?: Date;
 
-  @ApiPropertyOptional({
-    type: String,
-    format: 'date-time',
-    description: 'Up to but without this time',
-    example: '2026-03-30T00:00:00Z',
-  })
-  @IsOptional()
-  @Type(() => Date)
-  @IsDate()
+  @Moment('Up to but without this time', '2026-03-30T00:00:00Z')
   until?: Date;
 
   @ApiPropertyOptional({
@@ -44,13 +27,4 @@ export class FlowAnalyticsQuery {
   @IsOptional()
   @IsUUID()
   team_id?: string;
-
-  @ApiPropertyOptional({
-    enum: ANALYTICS_FORMATS,
-    description: 'Goes before the Accept header; without either it is json.',
-    example: 'json',
-  })
-  @IsOptional()
-  @IsIn(ANALYTICS_FORMATS)
-  format?: (typeof ANALYTICS_FORMATS)[number];
 }

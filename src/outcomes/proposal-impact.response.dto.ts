@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { FlowNodeDto } from '../flows/document/flow-document.dto.js';
 import { VERIFICATION_REASONS, type VerificationReason } from '../flows/verification-reason.js';
+import { VerificationStateDto } from '../flows/verification-state.dto.js';
 import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
 import { PROPOSAL_STATUSES, type ProposalStatus } from '../proposals/proposal.js';
 import { shareOf, type BeforeAndAfter, type Outcomes } from './flow-analytics.js';
@@ -82,24 +83,14 @@ export class AddedNodeDto extends FlowNodeDto {
 }
 
 @ApiSchema({ name: 'ImpactVerification', description: 'Whether the flow still holds, as it stands now.' })
-export class ImpactVerificationDto {
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
-  verified_at: Date;
-
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
-  needs_verification_since: Date | null;
-
-  @ApiProperty({ enum: VERIFICATION_REASONS, enumName: 'VerificationReason', isArray: true, example: [] })
-  reasons: VerificationReason[];
-
+export class ImpactVerificationDto extends VerificationStateDto {
   @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'Since then it ranks lower in suggestions',
-    example: null,
+    enum: VERIFICATION_REASONS,
+    enumName: 'VerificationReason',
+    isArray: true,
+    example: ['success_fell'],
   })
-  downgraded_at: Date | null;
+  reasons: VerificationReason[];
 
   static from(row: PublicationRow): ImpactVerificationDto {
     const { verified_at, needs_verification_since, verification_reasons, downgraded_at } = row;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
-import type { PathEntry, WalkStatus } from '../../src/l1-walks/walked-path.js';
+import { BLANK_ENTRY, type PathEntry, type WalkStatus } from '../../src/l1-walks/walked-path.js';
 import type { TestQueue } from './queue.js';
 
 /** A walk as it stands in the table. What is left out is what it mostly is. */
@@ -21,14 +21,7 @@ export interface WalkRecord {
 }
 
 const ENTRY: Omit<PathEntry, 'seq' | 'kind' | 'node_id' | 'seconds'> = {
-  edge_id: null,
-  condition: null,
-  to_node_id: null,
-  undoes: null,
-  step: null,
-  instead: false,
-  words: null,
-  note: null,
+  ...BLANK_ENTRY,
   at: '2026-03-02T09:00:00.000Z',
   by: null,
 };

@@ -24,7 +24,7 @@ function tellExample(parameter: Parameter): void {
   if (!schema || '$ref' in schema) return;
   const { example, ...rest } = schema as { example?: unknown; type?: unknown; default?: unknown };
   parameter.schema = rest as typeof schema;
-  if (example === undefined || typeof example === 'boolean' || 'default' in rest) return;
+  if (example === undefined || typeof example === 'boolean' || 'default' in rest || 'enum' in rest) return;
   const shown = typeof example === 'string' ? example : JSON.stringify(example);
   parameter.description = `${description.replace(/\.$/, '')}. For example \`${shown}\``;
 }
