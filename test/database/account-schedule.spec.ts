@@ -4,21 +4,18 @@ import { SystemDatabase } from '../../src/kernel/database/system-database.js';
 import { AccountSchedule } from '../../src/kernel/jobs/account-schedule.js';
 import { JobRegistry } from '../../src/kernel/jobs/job-registry.js';
 import { Worker } from '../../src/kernel/jobs/worker.js';
-import { startTestApp, type TestApp } from '../support/app.js';
+import type { TestApp } from '../support/app.js';
 import { TestQueue } from '../support/queue.js';
 
 let test: TestApp;
 let queue: TestQueue;
 
 beforeAll(async () => {
-  test = await startTestApp({ ROLE: 'api' });
-  queue = await TestQueue.open(test);
+  queue = await TestQueue.start();
+  test = queue.test;
 });
 
-afterAll(async () => {
-  await queue.close();
-  await test.close();
-});
+afterAll(() => queue.stop());
 
 /** A worker that does one thing, at one minute of every hour. */
 function workerAt(match: string, task: string, handler: () => Promise<void>): Worker {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CONFIRM_OUTCOME, OBSERVE_SESSION } from '../../src/ai-sessions/flywheel-task.js';
 import { SESSION_LIMITS } from '../../src/ai-sessions/session-limits.js';
-import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import type { TestAccount, TestApp } from '../support/app.js';
 import { TestQueue } from '../support/queue.js';
 
 const SESSION = {
@@ -29,8 +29,8 @@ let engineer: ReturnType<TestApp['as']>;
 let viewer: ReturnType<TestApp['as']>;
 
 beforeAll(async () => {
-  test = await startTestApp({ ROLE: 'api' });
-  queue = await TestQueue.open(test);
+  queue = await TestQueue.start();
+  test = queue.test;
 });
 
 beforeEach(async () => {
@@ -39,10 +39,7 @@ beforeEach(async () => {
   viewer = test.as(account.tokens.viewer);
 });
 
-afterAll(async () => {
-  await queue.close();
-  await test.close();
-});
+afterAll(() => queue.stop());
 
 async function record(session: object = { title: 'A session' }): Promise<string> {
   const { body } = await engineer.post('/v1/ai-sessions').send(session).expect(201);

@@ -11,31 +11,25 @@ import { systemActor } from '../../src/kernel/http/actor.js';
 import { AccountSchedule } from '../../src/kernel/jobs/account-schedule.js';
 import { JobRegistry } from '../../src/kernel/jobs/job-registry.js';
 import { Worker } from '../../src/kernel/jobs/worker.js';
-import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import type { TestAccount } from '../support/app.js';
 import { CareWorld } from '../support/care-world.js';
 
-let test: TestApp;
 let world: CareWorld;
 let account: TestAccount;
 let flowId: string;
 
 beforeAll(async () => {
-  test = await startTestApp({ ROLE: 'api' });
-  world = await CareWorld.open(test);
+  world = await CareWorld.start();
 });
 
-afterAll(async () => {
-  await world.close();
-  await test.close();
-});
+afterAll(() => world.stop());
 
 beforeEach(async () => {
-  account = await test.openAccount();
-  flowId = await world.publisher.publish(account);
+  ({ account, flowId } = await world.openAccount());
 });
 
-const check = () => test.app.get(CareCheck).check(systemActor(account.accountId));
-const as = (role: 'viewer' | 'engineer' | 'reviewer' | 'admin') => test.as(account.tokens[role]);
+const check = () => world.test.app.get(CareCheck).check(systemActor(account.accountId));
+const as = (role: 'viewer' | 'engineer' | 'reviewer' | 'admin') => world.test.as(account.tokens[role]);
 const verification = async () =>
   (await as('viewer').get(`/v1/flows/${flowId}/verification`).expect(200)).body;
 const settings = (patch: object) => as('admin').patch('/v1/account').send({ settings: patch }).expect(200);
@@ -50,17 +44,17 @@ async function reasons(): Promise<string[]> {
 
 describe('the check of flows', () => {
   it('is done every hour, for every account', async () => {
-    expect(test.app.get(JobRegistry).scheduled()).toMatchObject([
+    expect(world.test.app.get(JobRegistry).scheduled()).toMatchObject([
       { task: `${CHECK_FLOWS}_of_accounts`, match: '23 * * * *' },
     ]);
-    await test.app.get(AccountSchedule).queueAll(CHECK_FLOWS);
+    await world.test.app.get(AccountSchedule).queueAll(CHECK_FLOWS);
     await world.verifiedAgo(flowId, 200);
     await world.queue.drain(account.accountId, CHECK_FLOWS);
     expect((await verification()).reasons).toMatchObject([{ code: 'overdue' }]);
   });
 
   it('comes to the flows of every account through the workers, once its time has come', async () => {
-    const other = await test.openAccount();
+    const other = await world.test.openAccount();
     const theirs = await world.publisher.publish(other);
     for (const id of [flowId, theirs]) await world.verifiedAgo(id, 200);
     // As a program that worked two hours ago for the last time.
@@ -70,8 +64,8 @@ describe('the check of flows', () => {
       [`${CHECK_FLOWS}_of_accounts`],
     );
     const config = loadConfig({ LOG_LEVEL: 'silent', ROLE: 'worker' });
-    const [registry, system] = [test.app.get(JobRegistry), test.app.get(SystemDatabase)];
-    const workers = [1, 2].map(() => new Worker(config, test.database.url, registry, system));
+    const [registry, system] = [world.test.app.get(JobRegistry), world.test.app.get(SystemDatabase)];
+    const workers = [1, 2].map(() => new Worker(config, world.test.database.url, registry, system));
     await Promise.all(workers.map((worker) => worker.onApplicationBootstrap()));
     for (const id of [flowId, theirs]) while ((await world.told(id)).length === 0);
     await Promise.all(workers.map((worker) => worker.beforeApplicationShutdown()));
@@ -316,12 +310,12 @@ describe('doing it again', () => {
   it('marks nothing that was verified while it looked', async () => {
     await world.verifiedAgo(flowId, 400);
     const inAccount = <T>(work: (tx: AccountTx) => Promise<T>): Promise<T> =>
-      test.app.get(Transactions).run(systemActor(account.accountId), work);
-    const seen = await inAccount((tx) => test.app.get(CareView).find(tx, DEFAULT_SETTINGS, flowId));
+      world.test.app.get(Transactions).run(systemActor(account.accountId), work);
+    const seen = await inAccount((tx) => world.test.app.get(CareView).find(tx, DEFAULT_SETTINGS, flowId));
     await verify();
     if (!seen) throw new Error('the flow is there');
     const marked = await inAccount((tx) =>
-      test.app.get(CareRepository).mark(tx, seen, [{ code: 'overdue', details: {} }]),
+      world.test.app.get(CareRepository).mark(tx, seen, [{ code: 'overdue', details: {} }]),
     );
     expect(marked).toBe(false);
     expect((await verification()).reasons).toEqual([]);
@@ -331,7 +325,7 @@ describe('doing it again', () => {
     await world.verifiedAgo(flowId, 400);
     await as('reviewer').post(`/v1/flows/${flowId}/archive`).send({}).expect(200);
     expect(await reasons()).toEqual([]);
-    const other = await test.openAccount();
+    const other = await world.test.openAccount();
     const theirs = await world.publisher.publish(other);
     await world.verifiedAgo(theirs, 400);
     await check();

@@ -1,30 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Role } from '../../src/kernel/http/actor.js';
-import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import type { TestAccount } from '../support/app.js';
 import { CareWorld } from '../support/care-world.js';
 
-let test: TestApp;
 let world: CareWorld;
 let account: TestAccount;
 let flowId: string;
 
 beforeAll(async () => {
-  test = await startTestApp({ ROLE: 'api' });
-  world = await CareWorld.open(test);
+  world = await CareWorld.start();
 });
 
-afterAll(async () => {
-  await world.close();
-  await test.close();
-});
+afterAll(() => world.stop());
 
 beforeEach(async () => {
-  account = await test.openAccount();
-  flowId = await world.publisher.publish(account);
+  ({ account, flowId } = await world.openAccount());
 });
 
-const as = (role: Role) => test.as(account.tokens[role]);
+const as = (role: Role) => world.test.as(account.tokens[role]);
 const raise = (body: object, role: Role = 'engineer') =>
   as(role).post(`/v1/flows/${flowId}/flags`).send(body);
 const close = (flagId: string, body: object, role: Role = 'reviewer') =>
@@ -284,13 +278,15 @@ describe('the lists of flags', () => {
         await get(query).expect(422);
     }
     await as('viewer').get(`/v1/flows/${randomUUID()}/flags`).expect(404);
-    await test.anonymous().get('/v1/flow-flags').expect(401);
+    await world.test.anonymous().get('/v1/flow-flags').expect(401);
   });
 
   it('show nobody the flags of another account', async () => {
     await raise({ reason: 'wrong' }).expect(201);
-    const other = await test.openAccount();
-    expect((await test.as(other.tokens.admin).get('/v1/flow-flags').expect(200)).body.items).toEqual([]);
+    const other = await world.test.openAccount();
+    expect((await world.test.as(other.tokens.admin).get('/v1/flow-flags').expect(200)).body.items).toEqual(
+      [],
+    );
   });
 });
 
@@ -334,7 +330,7 @@ describe('whose a flow is', () => {
       .send({ email: 'a@example.com', display_name: 'A', role: 'engineer' })
       .expect(201);
     await as('admin').patch(`/v1/users/${inactive.body.id}`).send({ active: false }).expect(200);
-    const other = await test.openAccount();
+    const other = await world.test.openAccount();
     for (const owner_id of [
       ...[account.userIds.viewer, inactive.body.id, other.userIds.reviewer, randomUUID(), 'me', 5],
     ])

@@ -11,7 +11,7 @@ import { SessionImportService } from '../../src/ai-sessions/session-import.servi
 import { JobsService } from '../../src/jobs/jobs.service.js';
 import { systemActor } from '../../src/kernel/http/actor.js';
 import { JobQueue } from '../../src/kernel/jobs/job-queue.js';
-import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import type { TestAccount, TestApp } from '../support/app.js';
 import { TestQueue } from '../support/queue.js';
 
 const NDJSON = 'application/x-ndjson';
@@ -23,8 +23,8 @@ let account: TestAccount;
 let engineer: ReturnType<TestApp['as']>;
 
 beforeAll(async () => {
-  test = await startTestApp({ ROLE: 'api' });
-  queue = await TestQueue.open(test);
+  queue = await TestQueue.start();
+  test = queue.test;
 });
 
 beforeEach(async () => {
@@ -36,10 +36,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-afterAll(async () => {
-  await queue.close();
-  await test.close();
-});
+afterAll(() => queue.stop());
 
 async function upload(body: string | Buffer): Promise<string> {
   const answer = await engineer

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { validateFlowDocument } from '../../src/flows/document/validate-flow-document.js';
 import { EXAMPLE_DOCUMENTS, EXAMPLE_RUNBOOK } from '../../src/knowledge/knowledge.example.js';
 import { IMPORT_DOCUMENT, KNOWLEDGE_LIMITS } from '../../src/knowledge/knowledge-limits.js';
-import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import type { TestAccount, TestApp } from '../support/app.js';
 import { TestQueue } from '../support/queue.js';
 import { dumpAccount } from '../support/rows.js';
 
@@ -30,8 +30,8 @@ let engineer: ReturnType<TestApp['as']>;
 let reviewer: ReturnType<TestApp['as']>;
 
 beforeAll(async () => {
-  test = await startTestApp({ ROLE: 'api' });
-  queue = await TestQueue.open(test);
+  queue = await TestQueue.start();
+  test = queue.test;
 });
 
 beforeEach(async () => {
@@ -40,10 +40,7 @@ beforeEach(async () => {
   reviewer = test.as(account.tokens.reviewer);
 });
 
-afterAll(async () => {
-  await queue.close();
-  await test.close();
-});
+afterAll(() => queue.stop());
 
 const doc = (content: string, name = 'drive.md') => ({ documents: [{ name, content }] });
 

@@ -3,7 +3,7 @@ import { CONFIRM_OUTCOME, OBSERVE_SESSION } from '../../src/ai-sessions/flywheel
 import { PRINTER_OFFLINE } from '../../src/flows/document/flow-document.example.js';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
 import { CONFIRM_WALK } from '../../src/l1-walks/walk-support.service.js';
-import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import type { TestAccount, TestApp } from '../support/app.js';
 import { startOther } from '../support/other-process.js';
 import { TestQueue } from '../support/queue.js';
 import { Walker } from '../support/walker.js';
@@ -23,14 +23,11 @@ let flow: string;
 let proposal: string;
 
 beforeAll(async () => {
-  test = await startTestApp({ ROLE: 'api' });
-  queue = await TestQueue.open(test);
+  queue = await TestQueue.start();
+  test = queue.test;
 });
 
-afterAll(async () => {
-  await queue.close();
-  await test.close();
-});
+afterAll(() => queue.stop());
 
 beforeEach(async () => {
   account = await test.openAccount();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { OBSERVE_SESSION } from '../../src/ai-sessions/flywheel-task.js';
 import { REFRESH_PROPOSALS } from '../../src/proposals/refresh-task.js';
-import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import type { TestAccount, TestApp } from '../support/app.js';
 import { TestQueue } from '../support/queue.js';
 
 type Step = [kind: 'question' | 'action', text: string, result: string | null];
@@ -33,14 +33,11 @@ let queue: TestQueue;
 let account: TestAccount;
 
 beforeAll(async () => {
-  test = await startTestApp({ ROLE: 'api' });
-  queue = await TestQueue.open(test);
+  queue = await TestQueue.start();
+  test = queue.test;
 });
 
-afterAll(async () => {
-  await queue.close();
-  await test.close();
-});
+afterAll(() => queue.stop());
 
 beforeEach(async () => {
   account = await test.openAccount();

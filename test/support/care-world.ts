@@ -26,14 +26,22 @@ const WALKS = `
 
 /** Flows whose past is made by hand, so that no test has to wait for time to go by. */
 export class CareWorld {
-  private constructor(
-    readonly test: TestApp,
-    readonly queue: TestQueue,
-    readonly publisher: FlowPublisher,
-  ) {}
+  readonly test: TestApp;
+  readonly publisher: FlowPublisher;
 
-  static async open(test: TestApp): Promise<CareWorld> {
-    return new CareWorld(test, await TestQueue.open(test), new FlowPublisher(test));
+  private constructor(readonly queue: TestQueue) {
+    this.test = queue.test;
+    this.publisher = new FlowPublisher(queue.test);
+  }
+
+  static async start(): Promise<CareWorld> {
+    return new CareWorld(await TestQueue.start());
+  }
+
+  /** An account of its own, with a flow that is published. */
+  async openAccount(): Promise<{ account: TestAccount; flowId: string }> {
+    const account = await this.test.openAccount();
+    return { account, flowId: await this.publisher.publish(account) };
   }
 
   async walks(account: TestAccount, flowId: string, walks: Walks): Promise<void> {
@@ -79,7 +87,7 @@ export class CareWorld {
     );
   }
 
-  async close(): Promise<void> {
-    await this.queue.close();
+  async stop(): Promise<void> {
+    await this.queue.stop();
   }
 }

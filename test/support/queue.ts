@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { systemActor } from '../../src/kernel/http/actor.js';
 import { JobRegistry } from '../../src/kernel/jobs/job-registry.js';
-import type { TestApp } from './app.js';
+import { startTestApp, type TestApp } from './app.js';
 
 export interface QueuedJob {
   id: string;
@@ -13,9 +13,14 @@ export interface QueuedJob {
 /** Looks at the queue of a program that runs no worker, and runs jobs by hand. */
 export class TestQueue {
   private constructor(
-    private readonly test: TestApp,
+    readonly test: TestApp,
     private readonly client: pg.Client,
   ) {}
+
+  /** A program that leaves its jobs waiting, with its queue; `stop` ends both. */
+  static async start(): Promise<TestQueue> {
+    return TestQueue.open(await startTestApp({ ROLE: 'api' }));
+  }
 
   static async open(test: TestApp): Promise<TestQueue> {
     const client = new pg.Client({ connectionString: test.database.superuserUrl });
@@ -59,6 +64,12 @@ export class TestQueue {
   /** As the superuser, whom row-level security does not bind. */
   async query<Row extends pg.QueryResultRow>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     return (await this.client.query<Row>(sql, parameters)).rows;
+  }
+
+  /** Ends the program too. */
+  async stop(): Promise<void> {
+    await this.close();
+    await this.test.close();
   }
 
   async close(): Promise<void> {
