@@ -1,10 +1,9 @@
-/** What a document is called that has no title: `printers/offline_queue.md` -> `offline queue`. */
+/** What a document is called that has no title: `printers/offline_queue.md` -> `Offline queue`. */
 export function titleOfName(name: string): string {
   const file = name.split(/[\\/]/).at(-1) ?? name;
-  return (
-    file
-      .replace(/\.\w{1,9}$/, '')
-      .replace(/[-_]+/g, ' ')
-      .trim() || 'Untitled'
-  );
+  const words = file
+    .replace(/\.\w{1,9}$/, '')
+    .replace(/[-_]+/g, ' ')
+    .trim();
+  return words === '' ? 'Untitled' : words.charAt(0).toUpperCase() + words.slice(1);
 }

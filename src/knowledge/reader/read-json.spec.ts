@@ -27,7 +27,7 @@ describe('JSON', () => {
   });
 
   it('may be a document alone, a list, or the lines of an account export', () => {
-    expect(readJson(JSON.stringify(PRINTER_OFFLINE), 'my-flow.json').procedures[0]?.title).toBe('my flow');
+    expect(readJson(JSON.stringify(PRINTER_OFFLINE), 'my-flow.json').procedures[0]?.title).toBe('My flow');
     expect(readJson(JSON.stringify([EXPORT, EXPORT]), 'x.json').procedures).toHaveLength(2);
     const lines = [
       { schema_version: 'x', account: { id: ID } },
