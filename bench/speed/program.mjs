@@ -78,8 +78,12 @@ export class Program {
   }
 }
 
+/** The program runs as `npm start` runs it. */
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const NODE_OPTIONS = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+
 function run(file, env) {
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, file], {
     cwd: root,
     env: { ...process.env, RATE_LIMIT: '0', SEED_DEMO: 'false', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
