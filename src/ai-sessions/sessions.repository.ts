@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { addWordsOf, WordIndex, wordsBySubject } from '../search/word-index.service.js';
 import { AiSessionEntity } from './ai-session.entity.js';
+import { OPENING_OF_TRANSCRIPT } from './opening.js';
 import { SESSION_LIMITS } from './session-limits.js';
 import type {
   EndedSession,
@@ -103,7 +104,7 @@ export class SessionsRepository {
       `SELECT id, title, problem_domain AS "problemDomain", team_id AS "teamId", origin, outcome,
               outcome_confirmed AS "outcomeConfirmed", resolution_summary AS "resolutionSummary",
               linked_ticket_id AS "linkedTicketId", linked_ticket_kind AS "linkedTicketKind", steps,
-              jsonb_path_query_first(transcript, '$[*] ? (@.role == "user").content') #>> '{}' AS opening
+              ${OPENING_OF_TRANSCRIPT} AS opening
          FROM ai_sessions
         WHERE account_id = $1 AND id = $2 AND status <> 'active'
           AND NOT EXISTS (SELECT 1 FROM session_observations o WHERE o.account_id = $1 AND o.session_id = $2)`,

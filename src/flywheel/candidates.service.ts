@@ -47,6 +47,11 @@ export class Candidates {
     });
   }
 
+  /** What this process has just written of a session need not be read again. */
+  keep(sessionId: string, experience: Experience): void {
+    this.experience.set(sessionId, experience);
+  }
+
   private async read(
     tx: AccountTx,
     stale: readonly MemberRow[],

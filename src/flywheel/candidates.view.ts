@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OPENING_OF_TRANSCRIPT } from '../ai-sessions/opening.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { SearchHit } from '../search/search-index.service.js';
@@ -122,7 +123,7 @@ const PROPOSAL_SESSIONS = `
 const EXPERIENCE = `
   SELECT s.id, s.title, s.opening, s.steps, o.alignment
     FROM unnest($2::uuid[]) AS wanted (id)
-   CROSS JOIN LATERAL (SELECT id, title, transcript -> 0 ->> 'content' AS opening, steps FROM ai_sessions
+   CROSS JOIN LATERAL (SELECT id, title, ${OPENING_OF_TRANSCRIPT} AS opening, steps FROM ai_sessions
                         WHERE account_id = $1 AND ai_sessions.id = wanted.id LIMIT 1) AS s
    CROSS JOIN LATERAL (SELECT alignment FROM session_observations
                         WHERE account_id = $1 AND session_id = wanted.id LIMIT 1) AS o`;

@@ -118,6 +118,12 @@ export class Deliberation {
     await this.index.learn(tx, subjectId, isFirst ? { ...textOf(session), texts: [] } : textOf(session));
   }
 
+  /** Once a session's part in a memory is written for good. */
+  keep({ session, decision: { alignment } }: Considered): void {
+    const { id, title, opening = null, steps } = session;
+    if (alignment.length > 0) this.candidates.keep(id, { title, opening, steps: [...steps], alignment });
+  }
+
   private options(): DecideOptions {
     return { newId: () => v7(), cache: this.cache, prepared: this.prepared };
   }

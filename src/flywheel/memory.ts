@@ -5,7 +5,7 @@ import type { NodeMemory, SessionStep, StepAlignment, Wording } from './core/typ
 export interface Experience {
   /** Null where a walk has no problem. */
   title: string | null;
-  /** The first message: the problem in the caller's own words. */
+  /** The user's first message: the problem in the caller's own words. */
   opening: string | null;
   steps: SessionStep[];
   alignment: StepAlignment[];

@@ -69,7 +69,8 @@ export class ObserveSession implements OnModuleInit {
         continue;
       }
       try {
-        await this.transactions.run(actor, (tx) => this.settle(tx, thought, known ?? []));
+        const written = await this.transactions.run(actor, (tx) => this.settle(tx, thought, known ?? []));
+        if (written) this.deliberation.keep(written);
         return;
       } catch (error) {
         if (!(error instanceof ProposalMoved) || attempt++ === MAX_ATTEMPTS) throw error;
@@ -97,7 +98,12 @@ export class ObserveSession implements OnModuleInit {
     return untold ?? this.deliberation.consider(tx, session, settings);
   }
 
-  private async settle(tx: AccountTx, thought: Considered, extracted: SessionStep[]): Promise<void> {
+  /** @returns what was written; null where the session was observed meanwhile */
+  private async settle(
+    tx: AccountTx,
+    thought: Considered,
+    extracted: SessionStep[],
+  ): Promise<Considered | null> {
     // The database takes them one after another: what follows the locks sees what they waited for.
     const [, session, , holds] = await Promise.all([
       lockAccount(tx, KNOWLEDGE_LOCK),
@@ -105,7 +111,7 @@ export class ObserveSession implements OnModuleInit {
       this.writer.lock(tx, thought.decision),
       this.deliberation.stillHolds(tx, thought),
     ]);
-    if (!session) return;
+    if (!session) return null;
     if (extracted.length > 0) await this.sessions.keepExtractedSteps(tx, session.id, extracted);
     const considered = holds
       ? thought
@@ -113,9 +119,10 @@ export class ObserveSession implements OnModuleInit {
     if (considered.decision.type === 'auto_reinforced') {
       // What is learned goes to the flow, whatever is written of the session.
       await Promise.all([this.deliberation.learn(tx, considered, null), this.writer.write(tx, considered)]);
-      return;
+      return considered;
     }
     const proposalId = await this.writer.write(tx, considered);
     await this.deliberation.learn(tx, considered, proposalId);
+    return considered;
   }
 }

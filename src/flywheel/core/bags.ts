@@ -1,4 +1,3 @@
-import type { TextAnalysis } from '../../search/text/analyse.js';
 import type { TermWeights } from './term-weights.js';
 
 /** Stems with weights, as the analyses have them. */
@@ -18,14 +17,6 @@ export function overlap(a: Bag, b: Bag, weights: TermWeights): number {
     if (other !== undefined) shared += weight * other * weights.weightOf(term) ** 2;
   }
   return shared === 0 ? 0 : Math.min(1, shared / Math.sqrt(squareSum(a, weights) * squareSum(b, weights)));
-}
-
-/** Cosine of two texts, every term as weighty as the next, 0 to 1. */
-export function plainOverlap(a: TextAnalysis, b: TextAnalysis): number {
-  const [small, large] = a.stems.size <= b.stems.size ? [a, b] : [b, a];
-  let shared = 0;
-  for (const [term, weight] of small.stems) shared += weight * (large.stems.get(term) ?? 0);
-  return shared === 0 ? 0 : Math.min(1, shared / Math.sqrt(a.squares * b.squares));
 }
 
 /** The share of the first bag's weight that is on terms of the second, 0 to 1. */

@@ -6,7 +6,6 @@ import type { FlowEdge } from '../../flows/document/flow-document.js';
 import type { NodeModel } from './flow-model.js';
 import { polarity } from './polarity.js';
 import { isYesNoQuestion } from './question-form.js';
-import { plainOverlap } from './bags.js';
 
 export const YES = 'yes';
 export const NO = 'no';
@@ -93,13 +92,13 @@ function isOpposite(label: string | null, said: string): boolean {
 
 /** By next node: how much more the answer is like those that went there than like the others, -1 to 1. */
 function rememberedWays(node: NodeModel, answer: TextAnalysis): Map<string, number> {
-  const best = new Map<string, number>();
-  for (const [next, answers] of node.answersTo) {
-    let most = 0;
-    for (const seen of answers)
-      most = Math.max(most, seen.key === answer.key ? 1 : plainOverlap(seen, answer));
-    best.set(next, most);
-  }
+  const { ways: seen, texts, norms } = node.answered;
+  if (seen.length === 0) return new Map();
+  const query = [...answer.stems].map(([term, factor]) => ({ term, factor }));
+  const { cosines } = texts.nearest(query, Math.sqrt(answer.squares), norms);
+  const best = new Map(
+    seen.map(({ next, keys }, way) => [next, keys.has(answer.key) ? 1 : (cosines[way] ?? 0)] as const),
+  );
   if (best.size < 2) return new Map([...best].map(([next, alike]) => [next, alike === 1 ? 1 : 0]));
   const ways = new Map<string, number>();
   for (const [next, alike] of best) {

@@ -16,6 +16,15 @@ export interface SeenAnswer {
   next: string;
 }
 
+/** Where sessions went on to from a node, and with what different answers. */
+export interface Answered {
+  readonly ways: readonly { next: string; keys: ReadonlySet<string> }[];
+  /** The answers; what is a node elsewhere is a way here. */
+  readonly texts: Postings;
+  /** By text. */
+  readonly norms: readonly number[];
+}
+
 export interface NodeModel {
   readonly node: FlowNode;
   /** The node's own text first, then the different wordings of sessions. */
@@ -24,8 +33,7 @@ export interface NodeModel {
   readonly results: readonly TextAnalysis[];
   readonly keys: ReadonlySet<string>;
   readonly answers: readonly SeenAnswer[];
-  /** By the node that sessions went on to: their different answers. */
-  readonly answersTo: ReadonlyMap<string, readonly TextAnalysis[]>;
+  readonly answered: Answered;
 }
 
 /** A flow document made ready to be compared with sessions. */
@@ -89,16 +97,21 @@ function nodeModelOf(node: FlowNode, memory: NodeMemory, cache: TextCache): Node
     results: [...results.values()],
     keys: new Set(texts.keys()),
     answers,
-    answersTo: byNext(answers),
+    answered: answeredOf(answers),
   };
 }
 
-function byNext(answers: readonly SeenAnswer[]): Map<string, TextAnalysis[]> {
+function answeredOf(answers: readonly SeenAnswer[]): Answered {
   const byNext = new Map<string, Map<string, TextAnalysis>>();
   for (const { next, analysis } of answers) {
     const known = byNext.get(next);
     if (known) known.set(analysis.key, analysis);
     else byNext.set(next, new Map([[analysis.key, analysis]]));
   }
-  return new Map([...byNext].map(([next, analyses]) => [next, [...analyses.values()]]));
+  const texts = new Postings([...byNext.values()].map((known) => [...known.values()]));
+  return {
+    ways: [...byNext].map(([next, known]) => ({ next, keys: new Set(known.keys()) })),
+    texts,
+    norms: texts.texts.map(({ squares }) => Math.sqrt(squares)),
+  };
 }

@@ -1,6 +1,6 @@
 import type { TextAnalysis } from '../../search/text/analyse.js';
 import type { FlowModel } from './flow-model.js';
-import type { Postings } from './postings.js';
+import type { Postings, QueryTerm } from './postings.js';
 import type { TermWeights } from './term-weights.js';
 
 /** What one text has in common with each node, by the node's place in the model. */
@@ -30,10 +30,10 @@ export class Nearness {
   of(text: TextAnalysis): TextNearness {
     let squares = 0;
     let all = 0;
-    const terms: QueryTerm[] = [];
+    const terms: WeightedTerm[] = [];
     for (const [term, weight] of text.stems) {
       const each = this.weights.weightOf(term);
-      terms.push({ term, weight, each });
+      terms.push({ term, factor: weight * each ** 2, share: weight * each });
       squares += (weight * each) ** 2;
       all += weight * each;
     }
@@ -48,11 +48,9 @@ export class Nearness {
   }
 }
 
-/** A term of a text with its weight in the text and its weight among the nodes. */
-interface QueryTerm {
-  term: string;
-  weight: number;
-  each: number;
+/** A term of a text, with its part in the text's weight. */
+interface WeightedTerm extends QueryTerm {
+  share: number;
 }
 
 class WeightedPostings {
@@ -73,41 +71,16 @@ class WeightedPostings {
     for (let i = 0; i < this.norms.length; i++) this.norms[i] = Math.sqrt(this.norms[i] ?? 0);
   }
 
-  /** By node: the cosine of its nearest text, and which text that is (-1 for none). */
-  nearest(terms: readonly QueryTerm[], norm: number): { cosines: Float64Array; at: Int32Array } {
-    const { texts, nodeOf, nodes } = this.postings;
-    const dots = new Float64Array(texts.length);
-    for (const { term, weight, each } of terms) {
-      const posting = this.postings.find(term);
-      if (!posting) continue;
-      const w = weight * each ** 2;
-      for (let i = 0; i < posting.at.length; i++) {
-        const text = posting.at[i] ?? 0;
-        dots[text] = (dots[text] ?? 0) + w * (posting.weight[i] ?? 0);
-      }
-    }
-    const cosines = new Float64Array(nodes);
-    const at = new Int32Array(nodes).fill(-1);
-    for (let text = 0; text < dots.length; text++) {
-      const dot = dots[text] ?? 0;
-      if (dot === 0) continue;
-      const cosine = Math.min(1, dot / (norm * (this.norms[text] ?? 0)));
-      const node = nodeOf[text] ?? 0;
-      if (cosine > (cosines[node] ?? 0)) {
-        cosines[node] = cosine;
-        at[node] = text;
-      }
-    }
-    return { cosines, at };
+  nearest(terms: readonly WeightedTerm[], norm: number): ReturnType<Postings['nearest']> {
+    return this.postings.nearest(terms, norm, this.norms);
   }
 
   /** By node: the share of `all`, the weight of the terms, that is on terms of its texts. */
-  covered(terms: readonly QueryTerm[], all: number): Float64Array {
+  covered(terms: readonly WeightedTerm[], all: number): Float64Array {
     const shares = new Float64Array(this.postings.nodes);
     if (all === 0) return shares;
-    for (const { term, weight, each } of terms)
-      for (const node of this.postings.find(term)?.nodes ?? [])
-        shares[node] = (shares[node] ?? 0) + weight * each;
+    for (const { term, share } of terms)
+      for (const node of this.postings.find(term)?.nodes ?? []) shares[node] = (shares[node] ?? 0) + share;
     for (let node = 0; node < shares.length; node++) shares[node] = (shares[node] ?? 0) / all;
     return shares;
   }

@@ -10,6 +10,11 @@ export interface Posting {
   readonly nodes: number[];
 }
 
+export interface QueryTerm {
+  readonly term: string;
+  readonly factor: number;
+}
+
 /**
  * Texts of a flow's nodes by term, so that a text is compared only with what shares a term with it. They hold no weight
  * of a term among others, which is another for every session, and so serve as long as the flow and its memory stay.
@@ -43,6 +48,41 @@ export class Postings {
 
   find(term: string): Posting | undefined {
     return this.byTerm.get(term);
+  }
+
+  /**
+   * By node: the cosine of its nearest text, and which text that is (-1 for none).
+   * @param query the terms of a text, each with what a text that has it at weight 1 adds to the product
+   * @param norm the query's
+   * @param norms by text
+   */
+  nearest(
+    query: readonly QueryTerm[],
+    norm: number,
+    norms: ArrayLike<number>,
+  ): { cosines: Float64Array; at: Int32Array } {
+    const products = new Float64Array(this.texts.length);
+    for (const { term, factor } of query) {
+      const posting = this.byTerm.get(term);
+      if (!posting) continue;
+      for (let i = 0; i < posting.at.length; i++) {
+        const text = posting.at[i] ?? 0;
+        products[text] = (products[text] ?? 0) + factor * (posting.weight[i] ?? 0);
+      }
+    }
+    const cosines = new Float64Array(this.nodes);
+    const at = new Int32Array(this.nodes).fill(-1);
+    for (let text = 0; text < products.length; text++) {
+      const product = products[text] ?? 0;
+      if (product === 0) continue;
+      const cosine = Math.min(1, product / (norm * (norms[text] ?? 0)));
+      const node = this.nodeOf[text] ?? 0;
+      if (cosine > (cosines[node] ?? 0)) {
+        cosines[node] = cosine;
+        at[node] = text;
+      }
+    }
+    return { cosines, at };
   }
 
   private add(text: TextAnalysis, at: number, node: number): void {
