@@ -43,7 +43,7 @@ const USAGE = `usage: npm run bench -- [--quick | --smoke] [--seed 1] [--data FO
 const options = readOptions();
 const modeName = options.smoke ? 'smoke' : options.quick ? 'quick' : 'full';
 const mode = MODES[modeName];
-const parts = options.only?.split(',') ?? mode.parts ?? PARTS;
+const parts = options.only?.split(',') ?? PARTS.filter((part) => !mode.leftOut?.includes(part));
 const say = (line) => console.log(line);
 const seed = Number(options.seed);
 

@@ -21,6 +21,7 @@ import {
   type Proposal,
   type Replacement,
 } from './proposal.js';
+import { allTextsOf, textsOf } from './proposal-texts.js';
 import { proposalNotFound } from './proposals.errors.js';
 import {
   ProposalsRepository,
@@ -115,13 +116,8 @@ export class ProposalsService {
     const joining = { id: sessionId, outcomeConfirmed: validatedByOutcome };
     const names = await this.proposals.replaceContent(tx, id, growth, joining);
     if (names === null) return this.proposals.isSupportedBy(tx, id, sessionId);
-    const same = { from: 'pending', to: 'pending' } as const;
     const details = { proposal_type: proposalType, session_id: sessionId };
-    await Promise.all([
-      this.events.append(tx, { proposalId: id, event: 'grown', ...same, details }),
-      this.lapse(tx, id, names, 'A session joined since'),
-      this.putIntoIndexes(tx, id, names, growth.document),
-    ]);
+    await this.follow(tx, id, names, growth, { event: 'grown', details, why: 'A session joined since' });
     return true;
   }
 
@@ -133,15 +129,11 @@ export class ProposalsService {
     const names = await this.proposals.replaceContent(tx, id, replacement, null);
     if (names === null) return false;
     const { proposalType, baseVersion } = replacement;
-    await this.events.append(tx, {
-      proposalId: id,
-      event: 'refreshed',
-      from: 'pending',
-      to: 'pending',
-      details: { proposal_type: proposalType, base_version: baseVersion },
+    const details = { proposal_type: proposalType, base_version: baseVersion };
+    await this.follow(tx, id, names, replacement, {
+      ...{ event: 'refreshed', details },
+      why: 'The flow moved on since',
     });
-    await this.lapse(tx, id, names, 'The flow moved on since');
-    await this.putIntoIndexes(tx, id, names, replacement.document);
     return true;
   }
 
@@ -254,6 +246,21 @@ export class ProposalsService {
     await this.putIntoIndexes(tx, id, rewritten, rewritten.proposedFlowData);
   }
 
+  /** Keeps the trail and the indexes in step with a pending proposal whose content was replaced. */
+  private async follow(
+    tx: AccountTx,
+    id: string,
+    names: ReplacedContent,
+    { document }: Replacement,
+    { event, details, why }: { event: 'grown' | 'refreshed'; details: Record<string, unknown>; why: string },
+  ): Promise<void> {
+    await Promise.all([
+      this.events.append(tx, { proposalId: id, event, from: 'pending', to: 'pending', details }),
+      this.lapse(tx, id, names, why),
+      this.putIntoIndexes(tx, id, names, document),
+    ]);
+  }
+
   /** What a first person approved is no longer there. */
   private async lapse(
     tx: AccountTx,
@@ -275,14 +282,6 @@ export class ProposalsService {
       this.words.put(tx, 'proposal', id, allTextsOf(names, document)),
     ]);
   }
-}
-
-function textsOf({ title, description, problemDomain }: ProposalNames): (string | null)[] {
-  return [title, description, problemDomain];
-}
-
-function allTextsOf(names: ProposalNames, document: FlowDocument): (string | null)[] {
-  return [...textsOf(names), ...document.nodes.map(({ text }) => text)];
 }
 
 function columnOf(property: string): string {

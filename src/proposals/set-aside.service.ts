@@ -5,6 +5,7 @@ import { WordIndex } from '../search/word-index.service.js';
 import { ProposalDecisions } from './proposal-decisions.service.js';
 import { ProposalEventsRepository } from './proposal-events.repository.js';
 import { isSetAside, type Growth, type Proposal } from './proposal.js';
+import { allTextsOf } from './proposal-texts.js';
 import { ProposalsRepository } from './proposals.repository.js';
 
 /** What became of a session that was to join a proposal which had been decided against. */
@@ -43,10 +44,8 @@ export class SetAsideProposals {
     const details = { session_id: sessionId, sessions_since_decision: sessions };
     await this.events.append(tx, { proposalId: id, event: 'joined', from: status, to: status, details });
     if (!dismissed) return 'joined';
-    const { title, description, problemDomain } = names;
-    const texts = growth.document.nodes.map(({ text }) => text);
-    await this.index.put(tx, 'set_aside', id, title, growth.document);
-    await this.words.put(tx, 'proposal', id, [title, description, problemDomain, ...texts]);
+    await this.index.put(tx, 'set_aside', id, names.title, growth.document);
+    await this.words.put(tx, 'proposal', id, allTextsOf(names, growth.document));
     if (reopenAfter === 0 || sessions < reopenAfter) return 'joined';
     await this.reopen(tx, { ...proposal, proposedFlowData: growth.document }, sessions);
     return 'reopened';

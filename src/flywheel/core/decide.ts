@@ -38,7 +38,7 @@ export function decide(
 
   const cache = options.cache ?? new TextCache();
   const analyses = analyseSteps(session.steps, cache);
-  const considered = consider(session, analyses, candidates, stats, options);
+  const considered = consider(session, analyses, candidates, stats, { ...options, cache });
   const shown = considered.map((each) => each.shown);
   const best = considered[0];
   if (!best || best.score <= 0) return newFlow(session, analyses, shown, options);

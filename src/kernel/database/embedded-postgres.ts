@@ -61,13 +61,21 @@ export async function startThrowawayPostgres(options: {
 }): Promise<EmbeddedPostgres> {
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', ...options.settings };
   const home = await temporaryHome();
-  const callOff = watchTemporary(home.folder);
+  return inTemporaryHome(home, () => startIn(home, options.log, THROWAWAY_OPTIONS, settings));
+}
+
+/** Starts a server in a temporary home, which goes with it however it ends, and at once where it does not start. */
+export async function inTemporaryHome(
+  { folder }: DatabaseHome,
+  start: () => Promise<EmbeddedPostgres>,
+): Promise<EmbeddedPostgres> {
+  const callOff = watchTemporary(folder);
   const remove = async (): Promise<void> => {
-    await rm(home.folder, { recursive: true, force: true, maxRetries: 5 });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     callOff();
   };
   try {
-    const running = await startIn(home, options.log, THROWAWAY_OPTIONS, settings);
+    const running = await start();
     return { ...running, stop: () => running.stop().finally(remove) };
   } catch (error) {
     await remove();

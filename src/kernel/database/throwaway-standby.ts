@@ -1,10 +1,9 @@
-import { chown, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chown, cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import pg from 'pg';
 import { temporaryHome, type DatabaseHome } from './embedded/data-folder.js';
 import type { Log } from './embedded/system-folders.js';
-import { watchTemporary } from './embedded/watchdog.js';
-import { startIn, type EmbeddedPostgres } from './embedded-postgres.js';
+import { inTemporaryHome, startIn, type EmbeddedPostgres } from './embedded-postgres.js';
 
 /** What a server needs for `startThrowawayStandby`, beside what else it is started with. */
 export const PRIMARY_SETTINGS = { wal_level: 'replica', max_wal_senders: '4', wal_keep_size: '256MB' };
@@ -25,24 +24,15 @@ export async function startThrowawayStandby(
   const { username, password, hostname, port } = new URL(primary.superuserUrl);
   const passwords = { superuser: password, owner: new URL(primary.url).password };
   const home = { ...(await temporaryHome()), passwords };
-  const callOff = watchTemporary(home.folder);
-  const remove = async (): Promise<void> => {
-    await rm(home.folder, { recursive: true, force: true, maxRetries: 5 });
-    callOff();
-  };
-  try {
+  return inTemporaryHome(home, async () => {
     await copyData(primary, home);
-    const running = await startIn(home, options.log, [], {
+    return startIn(home, options.log, [], {
       ...PRIMARY_SETTINGS,
       ...options.settings,
       hot_standby: 'on',
       primary_conninfo: `host=${hostname} port=${port} user=${username} password=${password}`,
     });
-    return { ...running, stop: () => running.stop().finally(remove) };
-  } catch (error) {
-    await remove();
-    throw error;
-  }
+  });
 }
 
 async function copyData(primary: EmbeddedPostgres, { folder, user }: DatabaseHome): Promise<void> {
