@@ -2,8 +2,8 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { Config } from '../config.js';
 import { DATABASE_URL } from './database-url.js';
+import { queryPrepared } from './prepared-query.js';
 import { SYSTEM_ROLE } from './roles.js';
-import { statementName } from './statement-name.js';
 
 declare const systemTx: unique symbol;
 
@@ -43,11 +43,13 @@ export class SystemDatabase implements OnApplicationShutdown {
     });
     // An idle connection that the server closes must not end the process; the next query opens another.
     this.pool.on('error', () => undefined);
+    // Nor must one that it closes at work: the query tells of it.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
     const scoped: Omit<SystemTx, keyof SystemTx & symbol> = {
       query: async <Row>(sql: string, parameters?: readonly unknown[]) =>
         (await this.pool.query(sql, parameters ? [...parameters] : [])).rows as Row[],
       prepared: async <Row>(text: string, parameters: readonly unknown[]) =>
-        (await this.pool.query({ name: statementName(text), text, values: [...parameters] })).rows as Row[],
+        (await this.prepared(text, parameters)) as Row[],
     };
     this.tx = scoped as SystemTx;
   }
@@ -56,6 +58,15 @@ export class SystemDatabase implements OnApplicationShutdown {
   async walPosition(): Promise<string> {
     const [row] = await this.tx.query<{ position: string }>(`SELECT ${POSITION} AS position`);
     return row?.position ?? '';
+  }
+
+  private async prepared(text: string, parameters: readonly unknown[]): Promise<unknown[]> {
+    const client = await this.pool.connect();
+    try {
+      return await queryPrepared(client, text, parameters);
+    } finally {
+      client.release();
+    }
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { PoolClient, QueryConfig } from 'pg';
+import type { PoolClient, QueryResultRow } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { isRetryable } from '../errors/postgres-error.js';
 import type { Actor } from '../http/actor.js';
 import { isUuid } from '../http/id.pipe.js';
 import type { AccountTx } from './account-tx.js';
+import { queryPrepared } from './prepared-query.js';
 import { Replica } from './replica.js';
-import { statementName } from './statement-name.js';
 
 const MAX_ATTEMPTS = 6;
 
@@ -195,20 +195,24 @@ function scope(
   begun: Promise<unknown>,
   state: { single: boolean; asked: number; isOver: boolean },
 ): AccountTx {
-  const ask = async <Row>(query: QueryConfig): Promise<Row[]> => {
+  const ask = async (send: () => Promise<unknown[]>): Promise<unknown[]> => {
     if (state.single && state.asked++ > 0)
       throw new Error('a transaction of one statement was given another');
     // Of several things done side by side one may have failed: the connection is for others by now.
     if (state.isOver) throw new Error('the transaction is over');
     sendTogether(connection);
-    const [, { rows }] = await Promise.all([begun, connection.query(query)]);
-    return rows as Row[];
+    const [, rows] = await Promise.all([begun, send()]);
+    return rows;
   };
   const tx: Omit<AccountTx, keyof AccountTx & symbol> = {
     accountId: actor.accountId,
     actor,
-    query: (text, parameters) => ask({ text, values: parameters && [...parameters] }),
-    prepared: (text, parameters) => ask({ name: statementName(text), text, values: [...parameters] }),
+    query: async <Row>(text: string, parameters?: readonly unknown[]) => {
+      const query = { text, values: parameters && [...parameters] };
+      return (await ask(async () => (await connection.query<Row & QueryResultRow>(query)).rows)) as Row[];
+    },
+    prepared: async <Row>(text: string, parameters: readonly unknown[]) =>
+      (await ask(() => queryPrepared(connection, text, parameters))) as Row[],
     repository: (entity) => {
       if (state.single) throw new Error('a transaction of one statement takes it as text');
       return runner.manager.getRepository(entity);
