@@ -3,14 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../scripts/project.mjs';
-import {
-  clearQueue,
-  measureLatency,
-  measureReadsWhileBusy,
-  measureThroughput,
-} from './speed/flywheel-work.mjs';
+import { measureBusy } from './speed/busy.mjs';
+import { measureLatency, measureThroughput } from './speed/flywheel-work.mjs';
 import { measureImports } from './speed/imports.mjs';
 import { measurePgbench } from './speed/pgbench.mjs';
+import { clearQueue } from './speed/piles.mjs';
 import { measurePlans } from './speed/plans.mjs';
 import { Postgres } from './speed/postgres.mjs';
 import { measureProcesses } from './speed/processes.mjs';
@@ -102,7 +99,7 @@ async function loadWorlds() {
     await writeFile(mark, wanted);
   }
   await postgres.start('measuring');
-  const decides = parts.includes('writes') || parts.includes('pgbench');
+  const decides = ['writes', 'pgbench', 'busy'].some((part) => parts.includes(part));
   await timed('prepare', async () => {
     for (const world of worlds) {
       await world.fillPool(world === worlds[1] && decides ? mode.pool : SAMPLES);
@@ -119,14 +116,14 @@ async function measure(small, large) {
     reads: () => measureReads(large, small, mode, generator, say),
     writes: () => measureWrites(large, mode, generator, say),
     pgbench: () => measurePgbench(large, mode, generator, say),
-    latency: () => clearQueue(large).then(() => measureLatency(large, mode)),
+    latency: () => clearQueue(large).then(() => measureLatency(large, mode.latencies)),
     throughput: async () => {
       const rows = [];
       for (const processes of mode.processes)
         rows.push(await measureThroughput(large, mode.shortSessions, processes));
       return rows;
     },
-    busy: () => measureReadsWhileBusy(large, mode, generator, say),
+    busy: () => measureBusy(large, mode, generator, say),
     processes: () => measureProcesses(large, mode, say),
     replica: () => measureReplica(large, mode, generator, say),
     imports: () => clearQueue(large).then(() => measureImports(large, mode, say)),

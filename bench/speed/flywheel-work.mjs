@@ -1,38 +1,40 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { randomFrom, flowOf, sessionOf } from '../synthetic-flows.mjs';
+import { clearQueue, pileUp, shortSessions, startWorkers, waiting } from './piles.mjs';
 import { Program } from './program.mjs';
-import { compare, startServers, stopServers, target } from './requests.mjs';
-import { inTurn, percentile } from './rounds.mjs';
+import { percentile } from './rounds.mjs';
 
-/** Nodes of the flows that sessions walk: three steps a session. */
-const SHORT_FLOW = 7;
 const LOOK_AGAIN_MS = 2;
 const PATIENCE_MS = 60_000;
 /** A pile that a worker does not get through in so long is left as it is. */
 const LONGEST_MS = 300_000;
-/** More sessions than one worker gets through in a second beside the load. */
-const MOST_PER_SECOND = 70;
+/** Sessions that are looked at before times are taken. */
+const WARM_UP = 5;
 
 /** From the answer to `resolve` until what the flywheel made of the session is committed, one after another. */
-export async function measureLatency(world, mode) {
+export async function measureLatency(world, count) {
   const program = await Program.start({ ...world.env, ROLE: 'all' });
   try {
-    const token = await world.token(0, 'engineer');
-    const times = await world.postgres.asSuperuser(world.name, async (client) => {
-      const all = [];
-      for (const session of shortSessions(mode.latencies + 5, Date.now())) {
-        const { id } = await post(program, token, '/v1/ai-sessions', session);
-        await post(program, token, `/v1/ai-sessions/${id}/resolve`, { outcome: 'resolved' });
-        const began = performance.now();
-        await settled(client, id);
-        all.push(performance.now() - began);
-      }
-      return all.slice(5);
-    });
-    return { sessions: times.length, p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
+    return await latencyOf(world, program, count);
   } finally {
     await program.stop();
   }
+}
+
+/** The same in a program that runs already. */
+export async function latencyOf(world, program, count) {
+  const token = await world.token(0, 'engineer');
+  const times = await world.postgres.asSuperuser(world.name, async (client) => {
+    const all = [];
+    for (const session of shortSessions(count + WARM_UP, Date.now())) {
+      const { id } = await post(program, token, '/v1/ai-sessions', session);
+      await post(program, token, `/v1/ai-sessions/${id}/resolve`, { outcome: 'resolved' });
+      const began = performance.now();
+      await settled(client, id);
+      all.push(performance.now() - began);
+    }
+    return all.slice(WARM_UP);
+  });
+  return { sessions: times.length, p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
 }
 
 async function settled(client, id) {
@@ -50,7 +52,7 @@ async function settled(client, id) {
 
 /** Sessions a second that so many worker processes get through, of a pile that is there when they begin. */
 export async function measureThroughput(world, count, processes) {
-  await pileUp(world, count);
+  await pileUpUntouched(world, count);
   const workers = await startWorkers(world, processes);
   try {
     const began = performance.now();
@@ -73,90 +75,13 @@ export async function measureThroughput(world, count, processes) {
   }
 }
 
-/** Reads while a worker is at a pile that outlasts them. */
-export async function measureReadsWhileBusy(world, mode, generator, say) {
-  const connections = mode.connections.includes(16) ? 16 : mode.connections[0];
-  const works = mode.busy.map((name) => world.works[name]);
-  const seconds = works.length * 3 * (mode.warmUp + mode.rounds * mode.seconds);
-  await pileUp(world, Math.ceil(seconds * MOST_PER_SECOND));
-  const [worker] = await startWorkers(world, 1);
-  const servers = await startServers(world);
+/** One job at a time, so that all of it is in before the first is looked at. */
+async function pileUpUntouched(world, count) {
+  const program = await Program.start({ ...world.env, ROLE: 'all', WORKER_CONCURRENCY: '1' });
   try {
-    const rows = [];
-    for (const work of works) {
-      const targets = Object.entries(servers).map(([name, server]) => [
-        name,
-        target(generator, name, server, work, connections),
-      ]);
-      rows.push({
-        work: work.name,
-        connections,
-        ...compare(await inTurn(Object.fromEntries(targets), mode)),
-      });
-      const { rate, p99, ofBare } = rows.at(-1);
-      say(
-        `  ${work.name}: ${rate.toFixed(0)}/s, p99 ${p99.toFixed(1)} ms, of bare ${ofBare.median.toFixed(2)}`,
-      );
-    }
-    return {
-      rows,
-      stillWaiting: await waiting(world),
-      worker: worker.memory(),
-      api: servers.program.memory(),
-    };
-  } finally {
-    await stopServers({ ...servers, worker });
-    await clearQueue(world);
-  }
-}
-
-/** Ended sessions that nobody has looked at yet, brought in by the API. */
-async function pileUp(world, count) {
-  await clearQueue(world);
-  const program = await Program.start({ ...world.env, ROLE: 'api' });
-  try {
-    const token = await world.token(0, 'engineer');
-    const from = Date.now();
-    const sessions = [...shortSessions(count, from)];
-    const places = Array.from({ length: 8 }, async () => {
-      for (let session = sessions.pop(); session; session = sessions.pop()) {
-        const { id } = await post(program, token, '/v1/ai-sessions', session);
-        await post(program, token, `/v1/ai-sessions/${id}/resolve`, {
-          outcome: 'resolved',
-          outcome_confirmed: true,
-        });
-      }
-    });
-    await Promise.all(places);
+    await pileUp(world, program, 0, count);
   } finally {
     await program.stop();
-  }
-}
-
-async function startWorkers(world, count) {
-  return Promise.all(Array.from({ length: count }, () => Program.start({ ...world.env, ROLE: 'worker' })));
-}
-
-async function waiting(world) {
-  const [{ count }] = await world.query(
-    `SELECT count(*)::int AS count FROM ai_sessions WHERE flywheel_status = 'pending'`,
-  );
-  return count;
-}
-
-/** What earlier parts left for the worker is not a part of this one. */
-export async function clearQueue(world) {
-  await world.query('DELETE FROM graphile_worker._private_jobs');
-  await world.query(`UPDATE ai_sessions SET flywheel_status = 'done' WHERE flywheel_status = 'pending'`);
-}
-
-/** Sessions that walk flows of the data set, each its own way. */
-export function* shortSessions(count, from) {
-  const random = randomFrom(from);
-  for (let i = 0; i < count; i++) {
-    const flow = flowOf(1_000_000 + Math.floor(random() * 500), SHORT_FLOW);
-    const { title, steps } = sessionOf(flow, from + i);
-    yield { title, problem_domain: 'bench', steps };
   }
 }
 

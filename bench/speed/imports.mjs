@@ -7,31 +7,39 @@ const TEMPLATES = 500;
 const LOOK_AGAIN_MS = 50;
 const LINES_AT_ONCE = 200;
 
-/** NDJSON import by HTTP into a program that has just started: rows a second, and the most memory it had. */
+/** NDJSON import by HTTP, each into a program that has just started. */
 export async function measureImports(world, mode, say) {
   const results = [];
   for (const rows of mode.imports) {
-    const program = await Program.start({ ...world.env, ROLE: 'all' });
-    try {
-      const atFirst = program.memory().now;
-      const figures = await importRows(world, program, rows);
-      results.push({ rows, ...figures, atFirst, most: program.memory().most });
-      const { rate, most } = results.at(-1);
-      say(`  ${rows} rows: ${rate.toFixed(0)} rows/s, at most ${most.toFixed(0)} MB`);
-    } finally {
-      await program.stop();
-    }
+    results.push(await measureImport(world, rows));
+    const { rate, most } = results.at(-1);
+    say(`  ${rows} rows: ${rate.toFixed(0)} rows/s, at most ${most.toFixed(0)} MB`);
   }
   return results;
 }
 
-async function importRows(world, program, rows) {
-  const headers = { authorization: `Bearer ${await world.token(2, 'engineer')}` };
+/** Rows a second, and the megabytes that the program had when it was ready and at most. */
+export async function measureImport(world, rows) {
+  const program = await Program.start({ ...world.env, ROLE: 'all' });
+  try {
+    const atFirst = program.memory().now;
+    const token = await world.token(2, 'engineer');
+    const { created, ...figures } = await importLines(program, token, openSessions(rows, world.seed));
+    if (created !== rows) throw new Error(`${created} of ${rows} rows came in`);
+    return { rows, rate: rows / figures.seconds, ...figures, atFirst, most: program.memory().most };
+  } finally {
+    await program.stop();
+  }
+}
+
+/** Uploads lines of NDJSON, and waits until they are in. */
+export async function importLines(program, token, lines) {
+  const headers = { authorization: `Bearer ${token}` };
   const began = performance.now();
   const answer = await fetch(`${program.url}/v1/ai-sessions/import`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/x-ndjson' },
-    body: Readable.toWeb(Readable.from(lines(rows, world.seed))),
+    body: Readable.toWeb(Readable.from(inBatches(lines))),
     duplex: 'half',
   });
   if (answer.status !== 202) throw new Error(`the import answered ${answer.status}: ${await answer.text()}`);
@@ -40,22 +48,28 @@ async function importRows(world, program, rows) {
   for (;;) {
     const job = await (await fetch(`${program.url}/v1/jobs/${id}`, { headers })).json();
     if (job.status === 'failed') throw new Error(`the import failed: ${job.error}`);
-    if (job.status === 'done') {
-      if (job.counts.created !== rows) throw new Error(`${job.counts.created} of ${rows} rows came in`);
-      break;
-    }
+    if (job.status === 'done')
+      return {
+        created: job.counts.created,
+        uploadSeconds: (uploaded - began) / 1000,
+        seconds: (performance.now() - began) / 1000,
+      };
     await delay(LOOK_AGAIN_MS);
   }
-  const ended = performance.now();
-  return {
-    uploadSeconds: (uploaded - began) / 1000,
-    seconds: (ended - began) / 1000,
-    rate: (rows / (ended - began)) * 1000,
-  };
+}
+
+function* inBatches(lines) {
+  let batch = [];
+  for (const line of lines) {
+    if (batch.push(`${line}\n`) < LINES_AT_ONCE) continue;
+    yield Buffer.from(batch.join(''));
+    batch = [];
+  }
+  if (batch.length > 0) yield Buffer.from(batch.join(''));
 }
 
 /** Sessions that are still open, so that nothing but their import goes on. */
-function* lines(rows, seed) {
+function* openSessions(rows, seed) {
   const run = Date.now();
   const sessions = templatesOf(TEMPLATES, seed).map(({ session }) =>
     JSON.stringify({
@@ -65,12 +79,5 @@ function* lines(rows, seed) {
       steps: session.steps,
     }).slice(1),
   );
-  let text = '';
-  for (let i = 0; i < rows; i++) {
-    text += `{"external_id":"import-${run}-${i}",${sessions[i % TEMPLATES]}\n`;
-    if ((i + 1) % LINES_AT_ONCE === 0 || i + 1 === rows) {
-      yield Buffer.from(text);
-      text = '';
-    }
-  }
+  for (let i = 0; i < rows; i++) yield `{"external_id":"import-${run}-${i}",${sessions[i % TEMPLATES]}`;
 }

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compare, startServers, stopServers, target } from './requests.mjs';
+import { compare, lineOf, mainConnections, startServers, stopServers, targetsOn } from './requests.mjs';
 import { inTurn } from './rounds.mjs';
 
 /** About what a machine of two cores does in a second: pgbench's own clock knows whole seconds only. */
@@ -26,28 +26,28 @@ export async function measurePgbench(large, mode, generator, say) {
     return null;
   }
   const { program } = await startServers(large, { bare: false });
-  const connections = mode.connections.includes(16) ? 16 : mode.connections[0];
+  const connections = mainConnections(mode);
   const rows = [];
   try {
-    for (const name of ['approve a new flow', 'approve a branch']) {
-      const work = large.works[name];
-      const script = join(large.folder, `${work.kind}.pgbench.sql`);
-      await writeFile(script, scriptOf(work));
+    for (const work of Object.values(large.works).filter(({ verb }) => verb === 'approve')) {
       const targets = {
-        program: target(generator, 'program', program, work, connections),
-        bare: (seconds) =>
-          drawing(large, work, () => runPgbench(pgbench, large, script, connections, seconds)),
+        ...targetsOn({ program }, generator, work, connections),
+        pgbench: await pgbenchTarget(pgbench, large, work, connections),
       };
-      const { bareRate, ofBare, ...figures } = compare(await inTurn(targets, mode.writes));
-      rows.push({ work: name, connections, ...figures, pgbenchRate: bareRate, ofPgbench: ofBare });
-      say(
-        `  ${name}: ${figures.rate.toFixed(0)}/s of pgbench's ${bareRate.toFixed(0)}/s: ${ofBare.median.toFixed(2)}`,
-      );
+      rows.push({ work: work.name, connections, ...compare(await inTurn(targets, mode.writes)) });
+      say(lineOf(rows.at(-1)));
     }
   } finally {
     await stopServers({ program });
   }
   return { rows, version: spawnSync(pgbench, ['--version']).stdout.toString().trim() };
+}
+
+/** A target for `inTurn`: the statements that a decision was seen to send. */
+export async function pgbenchTarget(pgbench, world, work, connections) {
+  const script = join(world.folder, `${work.kind}.pgbench.sql`);
+  await writeFile(script, scriptOf(work));
+  return (seconds) => drawing(world, work, () => runPgbench(pgbench, world, script, connections, seconds));
 }
 
 /** What pgbench decides on comes from the same pool: it draws from where the last round ended, and the next goes on there. */

@@ -1,6 +1,8 @@
 import { cpus, totalmem } from 'node:os';
 import { spawnSync } from 'node:child_process';
 import { root } from '../../scripts/project.mjs';
+import { number, ratio, table } from './markdown.mjs';
+import { busySection } from './report-busy.mjs';
 
 export async function machine(postgres, world) {
   const [{ version }] = await world.query(`SELECT current_setting('server_version') AS version`);
@@ -19,13 +21,6 @@ export async function machine(postgres, world) {
   };
 }
 
-const number = (value, digits = 0) =>
-  value === undefined
-    ? ''
-    : value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-const ratio = (value) =>
-  value ? `${value.median.toFixed(2)} (${value.least.toFixed(2)} to ${value.most.toFixed(2)})` : '';
-
 /** The report as Markdown: medians of the rounds, and ratios with the least and the most of them. */
 export function toMarkdown(report) {
   const { machine: on, sizes, mode } = report;
@@ -43,11 +38,11 @@ security does not bind, and asks for nobody. Load is made by autocannon in a clo
 warm-up, and ratios are of one round's figures, with the least and the most.`,
     readsSection(report.reads),
     plansSection(report.plans),
-    requestsSection('Writes', report.writes?.rows),
+    writesSection(report.writes),
     pgbenchSection(report),
-    requestsSection('Reads while a worker is busy', report.busy?.rows),
     flywheelSection(report),
     importsSection(report.imports),
+    busySection(report),
     startsSection(report),
     processesSection(report),
     replicaSection(report),
@@ -61,11 +56,6 @@ function settingsOf(settings) {
   return Object.entries(settings)
     .map(([name, value]) => `\`${name} = ${value}\``)
     .join(', ');
-}
-
-function table(head, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 function readsSection(reads) {
@@ -96,13 +86,13 @@ function plansSection(plans) {
   return `Their plans on the large data:\n\n${table(['read', 'by', 'read from end to end', 'most rows sorted'], rows)}`;
 }
 
-function requestsSection(title, list) {
-  if (!list) return null;
-  const rows = list.map((row) => [
+function writesSection(writes) {
+  if (!writes) return null;
+  const rows = writes.rows.map((row) => [
     ...[row.work, row.connections, number(row.rate), number(row.p50, 1), number(row.p99, 1)],
     ratio(row.ofBare),
   ]);
-  return `## ${title}\n\n${table(['work', 'connections', 'per second', 'p50 ms', 'p99 ms', 'of bare'], rows)}`;
+  return `## Writes\n\n${table(['work', 'connections', 'per second', 'p50 ms', 'p99 ms', 'of bare'], rows)}`;
 }
 
 function pgbenchSection({ pgbench }) {

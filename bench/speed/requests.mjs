@@ -3,8 +3,12 @@ import { Program } from './program.mjs';
 import { inTurn, median, ratioOf } from './rounds.mjs';
 
 const rate = ({ rate: value }) => value;
-/** At which the small data are measured as well. */
+/** At which everything is measured, and the small data as well. */
 const MAIN_CONNECTIONS = 16;
+
+export function mainConnections({ connections }) {
+  return connections.includes(MAIN_CONNECTIONS) ? MAIN_CONNECTIONS : connections[0];
+}
 
 /** The servers that are compared, on one world: the program, and the bare limit with its guarantee and without. */
 export async function startServers(world, { bare = true } = {}) {
@@ -52,6 +56,16 @@ export function target(generator, name, server, work, connections) {
   };
 }
 
+/** Targets for `inTurn` on several servers. */
+export function targetsOn(servers, generator, work, connections) {
+  return Object.fromEntries(
+    Object.entries(servers).map(([name, server]) => [
+      name,
+      target(generator, name, server, work, connections),
+    ]),
+  );
+}
+
 /**
  * Reads: the program on the large data beside the bare limit, with the guarantee and without, and on the small data.
  */
@@ -62,13 +76,8 @@ export async function measureReads(large, small, mode, generator, say) {
   try {
     for (const connections of mode.connections) {
       for (const work of Object.values(large.works).filter(({ readOnly }) => readOnly)) {
-        const targets = Object.fromEntries(
-          Object.entries(onLarge).map(([name, server]) => [
-            name,
-            target(generator, name, server, work, connections),
-          ]),
-        );
-        if (connections === MAIN_CONNECTIONS || mode.connections.length === 1)
+        const targets = targetsOn(onLarge, generator, work, connections);
+        if (connections === mainConnections(mode))
           targets.small = target(generator, 'program', onSmall.program, small.works[work.name], connections);
         const results = await inTurn(targets, mode);
         rows.push({ work: work.name, connections, ...compare(results) });
@@ -86,16 +95,11 @@ export async function measureReads(large, small, mode, generator, say) {
 export async function measureWrites(large, mode, generator, say) {
   const { program, bare, unguarded } = await startServers(large);
   await unguarded.stop();
+  const connections = mainConnections(mode);
   const rows = [];
   try {
     for (const work of Object.values(large.works).filter(({ readOnly }) => !readOnly)) {
-      const connections = mode.connections.includes(MAIN_CONNECTIONS)
-        ? MAIN_CONNECTIONS
-        : mode.connections[0];
-      const targets = {
-        program: target(generator, 'program', program, work, connections),
-        bare: target(generator, 'bare', bare, work, connections),
-      };
+      const targets = targetsOn({ program, bare }, generator, work, connections);
       rows.push({ work: work.name, connections, ...compare(await inTurn(targets, mode.writes)) });
       say(lineOf(rows.at(-1)));
     }
@@ -114,7 +118,7 @@ async function atRest(world) {
 }
 
 export function compare(results) {
-  const { program, bare, unguarded, small } = results;
+  const { program, bare, unguarded, pgbench, small } = results;
   const middle = (list, of) => median(list.map(of));
   return {
     rate: middle(program, rate),
@@ -123,16 +127,19 @@ export function compare(results) {
     bareRate: bare && middle(bare, rate),
     ofBare: bare && ratioOf(program, bare, rate),
     ofUnguarded: unguarded && ratioOf(program, unguarded, rate),
+    pgbenchRate: pgbench && middle(pgbench, rate),
+    ofPgbench: pgbench && ratioOf(program, pgbench, rate),
     p99ToSmall: small && ratioOf(program, small, ({ p99 }) => p99),
   };
 }
 
-function lineOf({ work, connections, rate: perSecond, p99, ofBare, ofUnguarded, p99ToSmall }) {
+export function lineOf({ work, connections, rate: perSecond, p99, ...row }) {
   const of = (name, ratio) => (ratio ? `, ${name} ${ratio.median.toFixed(2)}` : '');
   return (
     `  ${work} (${connections}): ${perSecond.toFixed(0)}/s, p99 ${p99.toFixed(1)} ms` +
-    of('of bare', ofBare) +
-    of('of unguarded', ofUnguarded) +
-    of('p99 to small', p99ToSmall)
+    of('of bare', row.ofBare) +
+    of('of unguarded', row.ofUnguarded) +
+    of('of pgbench', row.ofPgbench) +
+    of('p99 to small', row.p99ToSmall)
   );
 }

@@ -1,6 +1,7 @@
 /**
  * How much there is to work on, and how long each thing is measured. `proposals` counts sessions too: each proposal has
- * one. The first account is the large one, the rest is spread evenly over the others.
+ * one. The first account is the large one, the rest is spread evenly over the others. While a worker is busy, the named
+ * works are measured, or all.
  */
 
 const TEN_THOUSAND = { accounts: 11, proposals: 10_000, largest: 1_000, flows: 220, largestFlows: 20 };
@@ -17,7 +18,7 @@ export const MODES = {
     writes: { rounds: 5, seconds: 1, warmUp: 0.5 },
     connections: [1, 16, 64],
     latencies: 200,
-    busy: ['queue', 'search', 'proposal', 'flow'],
+    busy: { rounds: 5, seconds: 1, warmUp: 0.5, latencies: 100, imported: 10_000 },
     shortSessions: 1_000,
     imports: [10_000, 1_000_000],
     starts: 3,
@@ -34,7 +35,10 @@ export const MODES = {
     writes: { rounds: 5, seconds: 0.3, warmUp: 0.3 },
     connections: [16],
     latencies: 40,
-    busy: ['queue', 'proposal'],
+    busy: {
+      works: ['queue', 'proposal', 'approve a new flow', 'reject', 'create and resolve'],
+      ...{ rounds: 3, seconds: 0.25, warmUp: 0.2, latencies: 15, imported: 10_000 },
+    },
     shortSessions: 100,
     imports: [10_000],
     starts: 1,
@@ -52,7 +56,7 @@ export const MODES = {
     writes: { rounds: 1, seconds: 0.2, warmUp: 0.1 },
     connections: [2],
     latencies: 2,
-    busy: ['queue'],
+    busy: { works: ['queue', 'reject'], rounds: 1, seconds: 0.2, warmUp: 0.1, latencies: 2, imported: 100 },
     shortSessions: 5,
     imports: [100],
     starts: 1,

@@ -55,6 +55,7 @@ export async function writesOf(world, template) {
     return {
       name,
       kind,
+      verb,
       token,
       account,
       requests: [{ method: 'POST', path: `/v1/proposals/{{next}}/${verb}`, body: JSON.stringify(body) }],
