@@ -3,8 +3,9 @@ import { normaliseText } from '../../search/text/normalise.js';
 import { tokenise } from '../../search/text/tokenise.js';
 import { ANY_LABEL, labelKey } from '../../flows/document/edge-condition.js';
 import type { FlowEdge } from '../../flows/document/flow-document.js';
-import type { NodeModel } from './flow-model.js';
+import type { Answered, NodeModel } from './flow-model.js';
 import { polarity } from './polarity.js';
+import type { QueryTerm } from './postings.js';
 import { isYesNoQuestion } from './question-form.js';
 
 export const YES = 'yes';
@@ -35,6 +36,8 @@ export interface ReadAnswer {
   /** How clear a yes or no it is, 0 to 1. */
   certainty: number;
   analysis: TextAnalysis;
+  /** Its terms, all weighed alike, to be held against answers that were given before. */
+  terms: readonly QueryTerm[];
 }
 
 /** Reads the answer to a question; null where there is none. */
@@ -48,29 +51,33 @@ export function readAnswer(
     label: labelKey(conditionLabel(question, answer)),
     certainty: Math.tanh(Math.abs(polarity(question, answer)) / 2),
     analysis,
+    terms: [...analysis.stems].map(([term, factor]) => ({ term, factor })),
   };
 }
 
+/** How well an answer leads on from a node. */
+export interface Agreement {
+  /** By edge of the node, from -1 (it says the opposite) to 1 (it says so). */
+  readonly along: Float64Array;
+  /** How clearly the answer names a way that has no edge yet, 0 to 1. */
+  readonly elsewhere: number;
+}
+
 /**
- * How well an answer leads along each edge of a node: by edge id, from -1 (it says the opposite) to 1 (it says so).
- * The label is held against what the answer means, and the answer against those that went the same way before.
- * `elsewhere` is how clearly the answer names a way that has no edge yet.
+ * The label of each edge of a question is held against what the answer means, and the answer against those that went
+ * the same way before.
  */
 export function answerAgreement(
-  node: NodeModel,
+  { answered }: NodeModel,
   edges: readonly FlowEdge[],
-  said: ReadAnswer | null,
-): { byEdge: Map<string, number>; elsewhere: number } {
-  const byEdge = new Map<string, number>();
-  if (node.node.kind !== 'question' || !said) {
-    for (const edge of edges) byEdge.set(edge.id, 0);
-    return { byEdge, elsewhere: 0 };
-  }
-  const remembered = rememberedWays(node, said.analysis);
+  said: ReadAnswer,
+): Agreement {
+  const along = new Float64Array(edges.length);
+  const remembered = rememberedWays(answered, said);
   let named = false;
   let elsewhere = 0;
-  for (const edge of edges) {
-    const label = edge.condition ? labelKey(edge.condition.label) : null;
+  for (const [at, { condition, to }] of edges.entries()) {
+    const label = condition ? labelKey(condition.label) : null;
     let agreement = 0;
     if (label !== null && label === said.label) {
       agreement = label === YES || label === NO ? said.certainty : label === ANY_LABEL ? 0 : 1;
@@ -79,31 +86,32 @@ export function answerAgreement(
       agreement = -said.certainty;
       elsewhere = said.certainty;
     }
-    const memory = remembered.get(edge.to);
-    if (memory !== undefined) agreement = Math.max(-1, Math.min(1, agreement + memory));
-    byEdge.set(edge.id, agreement);
+    const way = answered.wayTo.get(to);
+    const memory = way === undefined ? 0 : (remembered[way] ?? 0);
+    along[at] = Math.max(-1, Math.min(1, agreement + memory));
   }
-  return { byEdge, elsewhere: named ? 0 : elsewhere };
+  return { along, elsewhere: named ? 0 : elsewhere };
 }
 
 function isOpposite(label: string | null, said: string): boolean {
   return (label === YES && said === NO) || (label === NO && said === YES);
 }
 
-/** By next node: how much more the answer is like those that went there than like the others, -1 to 1. */
-function rememberedWays(node: NodeModel, answer: TextAnalysis): Map<string, number> {
-  const { ways: seen, texts, norms } = node.answered;
-  if (seen.length === 0) return new Map();
-  const query = [...answer.stems].map(([term, factor]) => ({ term, factor }));
-  const { cosines } = texts.nearest(query, Math.sqrt(answer.squares), norms);
-  const best = new Map(
-    seen.map(({ next, keys }, way) => [next, keys.has(answer.key) ? 1 : (cosines[way] ?? 0)] as const),
-  );
-  if (best.size < 2) return new Map([...best].map(([next, alike]) => [next, alike === 1 ? 1 : 0]));
-  const ways = new Map<string, number>();
-  for (const [next, alike] of best) {
-    const others = Math.max(...[...best].filter(([id]) => id !== next).map(([, value]) => value));
-    ways.set(next, alike - others);
+/** By way: how much more the answer is like those that went there than like the others, -1 to 1. */
+function rememberedWays({ ways, texts, norms }: Answered, { analysis, terms }: ReadAnswer): Float64Array {
+  if (ways.length === 0) return NOTHING_REMEMBERED;
+  const { cosines } = texts.nearest(terms, Math.sqrt(analysis.squares), norms);
+  ways.forEach((keys, way) => {
+    if (keys.has(analysis.key)) cosines[way] = 1;
+  });
+  if (ways.length === 1) return cosines.map((alike) => (alike === 1 ? 1 : 0));
+  let most = -1;
+  let second = -1;
+  for (const alike of cosines) {
+    second = Math.max(second, Math.min(most, alike));
+    most = Math.max(most, alike);
   }
-  return ways;
+  return cosines.map((alike) => alike - (alike === most ? second : most));
 }
+
+const NOTHING_REMEMBERED = new Float64Array();

@@ -18,7 +18,10 @@ export interface SeenAnswer {
 
 /** Where sessions went on to from a node, and with what different answers. */
 export interface Answered {
-  readonly ways: readonly { next: string; keys: ReadonlySet<string> }[];
+  /** By way: the different answers that led along it. */
+  readonly ways: readonly ReadonlySet<string>[];
+  /** By node: the way that leads there. */
+  readonly wayTo: ReadonlyMap<string, number>;
   /** The answers; what is a node elsewhere is a way here. */
   readonly texts: Postings;
   /** By text. */
@@ -110,7 +113,8 @@ function answeredOf(answers: readonly SeenAnswer[]): Answered {
   }
   const texts = new Postings([...byNext.values()].map((known) => [...known.values()]));
   return {
-    ways: [...byNext].map(([next, known]) => ({ next, keys: new Set(known.keys()) })),
+    ways: [...byNext.values()].map((known) => new Set(known.keys())),
+    wayTo: new Map([...byNext.keys()].map((next, way) => [next, way])),
     texts,
     norms: texts.texts.map(({ squares }) => Math.sqrt(squares)),
   };

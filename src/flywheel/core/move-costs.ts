@@ -35,13 +35,13 @@ export interface Costs {
   readonly toNew: number;
 }
 
-/** The costs of all moves through one flow, each worked out when it is first asked for. */
-export class MoveCosts {
-  private readonly start: Costs;
-  private readonly begun: Costs;
+/** What of the costs of moving through a flow is the same for every session, each worked out when it is first asked for. */
+class StandingCosts {
+  readonly start: Costs;
+  readonly begun: Costs;
   private readonly rejoining: Costs[] = [];
-  private goingOn: Costs[] = [];
-  private previous: StepAnalysis | null = null;
+  private readonly ahead: Float64Array[] = [];
+  private readonly unanswered: Costs[] = [];
 
   constructor(private readonly model: FlowModel) {
     const entries = new Set(model.document.entries);
@@ -54,6 +54,56 @@ export class MoveCosts {
     this.begun = { to: new Float64Array(size).fill(MOVES.rejoin), toNew: 0 };
   }
 
+  /** From new steps after a node to known ones. */
+  rejoin(last: number): Costs {
+    return (this.rejoining[last] ??= { to: this.rejoinCosts(last), toNew: 0 });
+  }
+
+  /** By node: what it costs to go on to it, whatever was answered; NaN where no way leads there. */
+  onwards(last: number): Float64Array {
+    return (this.ahead[last] ??= this.onwardCosts(last));
+  }
+
+  /** On from a node where nothing was answered, or nothing that tells one way from another. */
+  plain(last: number): Costs {
+    return (this.unanswered[last] ??= {
+      to: this.onwards(last).map((cost) => (Number.isNaN(cost) ? MOVES.jump : cost)),
+      toNew: MOVES.leave,
+    });
+  }
+
+  private rejoinCosts(last: number): Float64Array {
+    return new Float64Array(this.model.nodes.length).map((_, node) =>
+      node === last || this.leads(node, last) ? MOVES.rejoin + MOVES.back : MOVES.rejoin,
+    );
+  }
+
+  private onwardCosts(last: number): Float64Array {
+    return Float64Array.from(this.model.waysFrom(last).length, (edges, node) => {
+      if (node === last) return MOVES.repeat;
+      if (edges > 0) return MOVES.edge + MOVES.skip * (edges - 1);
+      return this.leads(node, last) ? MOVES.back : NaN;
+    });
+  }
+
+  private leads(from: number, to: number): boolean {
+    return (this.model.waysFrom(from).length[to] ?? 0) > 0;
+  }
+}
+
+const standing = new WeakMap<FlowModel, StandingCosts>();
+
+/** The costs of all moves of one session through one flow. */
+export class MoveCosts {
+  private readonly standing: StandingCosts;
+  private goingOn: Costs[] = [];
+  private previous: StepAnalysis | null = null;
+
+  constructor(private readonly model: FlowModel) {
+    this.standing = standing.get(model) ?? new StandingCosts(model);
+    standing.set(model, this.standing);
+  }
+
   /** What is asked for next goes on from this step; null where none was asked or done yet. */
   after(previous: StepAnalysis | null): void {
     if (previous === this.previous) return;
@@ -63,40 +113,26 @@ export class MoveCosts {
 
   /** @param last the node met last, or -1 */
   from(last: number, inRun: boolean): Costs {
-    if (last < 0) return inRun ? this.begun : this.start;
-    if (inRun) return (this.rejoining[last] ??= this.rejoinCosts(last));
+    if (last < 0) return inRun ? this.standing.begun : this.standing.start;
+    if (inRun) return this.standing.rejoin(last);
     return (this.goingOn[last] ??= this.costsOn(last));
-  }
-
-  private rejoinCosts(last: number): Costs {
-    const to = new Float64Array(this.model.nodes.length).fill(MOVES.rejoin);
-    for (let node = 0; node < to.length; node++)
-      if (node === last || this.leads(node, last)) to[node] = MOVES.rejoin + MOVES.back;
-    return { to, toNew: 0 };
   }
 
   private costsOn(last: number): Costs {
     const node = this.model.nodes[last];
-    if (!node) return this.start;
-    const edges = this.model.edgesFrom(node.node.id);
-    const { byEdge, elsewhere } = answerAgreement(node, edges, this.previous?.answer ?? null);
-    const agreement = edges.map(({ id }) => byEdge.get(id) ?? 0);
-    const unexpected = MOVES.answer * (elsewhere - Math.max(0, ...agreement));
+    if (!node) return this.standing.start;
+    const answer = this.previous?.answer ?? null;
+    if (!answer || node.node.kind !== 'question') return this.standing.plain(last);
+    const { along, elsewhere } = answerAgreement(node, this.model.edgesFrom(node.node.id), answer);
+    const unexpected = MOVES.answer * (elsewhere - Math.max(0, ...along));
     const jump = MOVES.jump + Math.min(0, unexpected);
     const { length, first } = this.model.waysFrom(last);
-    const to = new Float64Array(length.length);
+    const to = this.standing.onwards(last).slice();
     for (let other = 0; other < to.length; other++) {
-      const edgesThere = length[other] ?? 0;
-      if (edgesThere > 0)
-        to[other] =
-          MOVES.edge + MOVES.skip * (edgesThere - 1) + MOVES.answer * (agreement[first[other] ?? 0] ?? 0);
-      else to[other] = this.leads(other, last) ? MOVES.back : jump;
+      const cost = to[other] ?? NaN;
+      if ((length[other] ?? 0) > 0) to[other] = cost + MOVES.answer * (along[first[other] ?? 0] ?? 0);
+      else if (Number.isNaN(cost)) to[other] = jump;
     }
-    to[last] = MOVES.repeat;
     return { to, toNew: MOVES.leave + unexpected };
-  }
-
-  private leads(from: number, to: number): boolean {
-    return (this.model.waysFrom(from).length[to] ?? 0) > 0;
   }
 }

@@ -1,7 +1,7 @@
 import type { TextAnalysis } from '../../search/text/analyse.js';
 import type { FlowModel } from './flow-model.js';
-import type { Postings, QueryTerm } from './postings.js';
-import type { TermWeights } from './term-weights.js';
+import type { Postings } from './postings.js';
+import type { TermWeights, WeighedText } from './term-weights.js';
 
 /** What one text has in common with each node, by the node's place in the model. */
 export interface TextNearness {
@@ -28,29 +28,15 @@ export class Nearness {
   }
 
   of(text: TextAnalysis): TextNearness {
-    let squares = 0;
-    let all = 0;
-    const terms: WeightedTerm[] = [];
-    for (const [term, weight] of text.stems) {
-      const each = this.weights.weightOf(term);
-      terms.push({ term, factor: weight * each ** 2, share: weight * each });
-      squares += (weight * each) ** 2;
-      all += weight * each;
-    }
-    const norm = Math.sqrt(squares);
-    const { cosines, at } = this.texts.nearest(terms, norm);
+    const weighed = this.weights.weigh(text);
+    const { cosines, at } = this.texts.nearest(weighed);
     return {
       nearest: cosines,
       nearestText: (node) => this.texts.textAt(at[node] ?? -1),
-      nearestResult: this.results.nearest(terms, norm).cosines,
-      covered: this.texts.covered(terms, all),
+      nearestResult: this.results.nearest(weighed).cosines,
+      covered: this.texts.covered(weighed),
     };
   }
-}
-
-/** A term of a text, with its part in the text's weight. */
-interface WeightedTerm extends QueryTerm {
-  share: number;
 }
 
 class WeightedPostings {
@@ -60,23 +46,15 @@ class WeightedPostings {
     private readonly postings: Postings,
     weights: TermWeights,
   ) {
-    this.norms = new Float64Array(postings.texts.length);
-    for (const { term, at, weight } of postings.terms) {
-      const each = weights.weightOf(term);
-      for (let i = 0; i < at.length; i++) {
-        const text = at[i] ?? 0;
-        this.norms[text] = (this.norms[text] ?? 0) + ((weight[i] ?? 0) * each) ** 2;
-      }
-    }
-    for (let i = 0; i < this.norms.length; i++) this.norms[i] = Math.sqrt(this.norms[i] ?? 0);
+    this.norms = weights.normsOf(postings);
   }
 
-  nearest(terms: readonly WeightedTerm[], norm: number): ReturnType<Postings['nearest']> {
+  nearest({ terms, norm }: WeighedText): ReturnType<Postings['nearest']> {
     return this.postings.nearest(terms, norm, this.norms);
   }
 
-  /** By node: the share of `all`, the weight of the terms, that is on terms of its texts. */
-  covered(terms: readonly WeightedTerm[], all: number): Float64Array {
+  /** By node: the share of the text's weight that is on terms of its texts. */
+  covered({ terms, all }: WeighedText): Float64Array {
     const shares = new Float64Array(this.postings.nodes);
     if (all === 0) return shares;
     for (const { term, share } of terms)

@@ -26,6 +26,8 @@ export class Postings {
   /** How many nodes there are. */
   readonly nodes: number;
   private readonly byTerm = new Map<string, Posting>();
+  /** Where `nearest` adds up; all zero between its calls. */
+  private readonly products: Float64Array;
 
   constructor(textsOfNodes: readonly (readonly TextAnalysis[])[]) {
     const all: TextAnalysis[] = [];
@@ -40,6 +42,7 @@ export class Postings {
     this.texts = all;
     this.nodeOf = nodeOf;
     this.nodes = textsOfNodes.length;
+    this.products = new Float64Array(all.length);
   }
 
   get terms(): Iterable<Posting> {
@@ -61,23 +64,29 @@ export class Postings {
     norm: number,
     norms: ArrayLike<number>,
   ): { cosines: Float64Array; at: Int32Array } {
-    const products = new Float64Array(this.texts.length);
+    const { products } = this;
+    const touched: number[] = [];
     for (const { term, factor } of query) {
       const posting = this.byTerm.get(term);
       if (!posting) continue;
       for (let i = 0; i < posting.at.length; i++) {
         const text = posting.at[i] ?? 0;
-        products[text] = (products[text] ?? 0) + factor * (posting.weight[i] ?? 0);
+        const before = products[text] ?? 0;
+        if (before === 0) touched.push(text);
+        products[text] = before + factor * (posting.weight[i] ?? 0);
       }
     }
     const cosines = new Float64Array(this.nodes);
     const at = new Int32Array(this.nodes).fill(-1);
-    for (let text = 0; text < products.length; text++) {
+    for (const text of touched) {
       const product = products[text] ?? 0;
+      products[text] = 0;
       if (product === 0) continue;
       const cosine = Math.min(1, product / (norm * (norms[text] ?? 0)));
       const node = this.nodeOf[text] ?? 0;
-      if (cosine > (cosines[node] ?? 0)) {
+      const best = cosines[node] ?? 0;
+      // Of texts that are as near the first counts, whichever of them was met first.
+      if (cosine > best || (cosine === best && text < (at[node] ?? -1))) {
         cosines[node] = cosine;
         at[node] = text;
       }

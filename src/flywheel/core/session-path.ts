@@ -99,9 +99,10 @@ function contradicts(
   const node = model.nodes[model.indexOf.get(from) ?? -1];
   const analysis =
     analyses[steps.findIndex(({ text, result }) => text === step.text && result === step.result)];
-  if (!node || !analysis) return false;
-  const { byEdge } = answerAgreement(node, model.edgesFrom(from), analysis.answer);
-  return (byEdge.get(edge.id) ?? 0) < CONTRADICTION;
+  if (node?.node.kind !== 'question' || !analysis?.answer) return false;
+  const edges = model.edgesFrom(from);
+  const { along } = answerAgreement(node, edges, analysis.answer);
+  return (along[edges.findIndex(({ id }) => id === edge.id)] ?? 0) < CONTRADICTION;
 }
 
 /** The log odds of `yes` of all answers that led along an edge, and how many they are. */
