@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Config } from './kernel/config.js';
 import { describeProblems } from './kernel/errors/describe-problems.js';
+import { boundClose } from './kernel/http/bounded-close.js';
 import { describeParameters } from './kernel/http/describe-parameters.js';
 import { acceptEmptyJson } from './kernel/http/json-body.js';
 import { acceptNdjson } from './kernel/http/ndjson-body.js';
@@ -27,6 +28,7 @@ export async function setUp(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   acceptEmptyJson(app, fastify);
   acceptNdjson(fastify);
+  boundClose(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();

@@ -42,6 +42,11 @@ export class SessionImportController {
   })
   @ApiProblem(400, 'upload_broken_off, upload_given_up', 'Less than the whole body came; `job_id` has failed')
   @ApiProblem(415, 'unsupported_media_type', `The body is not sent as plain ${NDJSON}`)
+  @ApiProblem(
+    503,
+    'server_ending',
+    'The server ends before the whole body came; `job_id` has failed, where there is one',
+  )
   async import(
     @CurrentActor() actor: Actor,
     @NdjsonBody() body: Readable,

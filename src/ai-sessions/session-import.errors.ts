@@ -19,3 +19,13 @@ export const uploadGivenUp = (jobId: string): DomainError =>
     detail: 'The upload was given up since nothing came for minutes; nothing of it is imported',
     extra: { job_id: jobId },
   });
+
+/** Once the program is asked to end, it takes no upload any more, and breaks off those that do not end soon. */
+export const serverEnding = (jobId?: string): DomainError =>
+  new DomainError({
+    status: 503,
+    code: 'server_ending',
+    title: 'Service unavailable',
+    detail: 'The server ends; nothing of the upload is imported, send it again once the server is back',
+    extra: jobId === undefined ? {} : { job_id: jobId },
+  });

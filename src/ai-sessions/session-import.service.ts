@@ -9,7 +9,8 @@ import { JobQueue } from '../kernel/jobs/job-queue.js';
 import { ImportChunksRepository } from './import-chunks.repository.js';
 import { IMPORT_CHUNK, IMPORT_LIMITS, SESSION_IMPORT, WATCH_IMPORT } from './import-limits.js';
 import { type LineChunk, LineChunker } from './line-chunks.js';
-import { uploadBrokenOff, uploadGivenUp } from './session-import.errors.js';
+import { serverEnding, uploadBrokenOff, uploadGivenUp } from './session-import.errors.js';
+import { piecesOf } from './upload-pieces.js';
 
 const NOTHING_YET = { lines: 0, created: 0, existing: 0, invalid: 0, enqueued: 0 };
 
@@ -20,7 +21,8 @@ const NOTHING_YET = { lines: 0, created: 0, existing: 0, invalid: 0, enqueued: 0
 @Injectable()
 export class SessionImportService implements BeforeApplicationShutdown {
   private readonly logger = new Logger(SessionImportService.name);
-  private readonly uploads = new Map<Readable, Promise<unknown>>();
+  private readonly uploads = new Map<AbortController, Promise<unknown>>();
+  private ending = false;
 
   constructor(
     private readonly transactions: Transactions,
@@ -31,36 +33,39 @@ export class SessionImportService implements BeforeApplicationShutdown {
 
   /**
    * Reads the stream to its end. The sessions belong to the actor; the job tells how their import goes on.
-   * @throws DomainError 400 `upload_broken_off`, `upload_given_up`, with the id of the job, which has failed then
+   * @throws DomainError 400 `upload_broken_off`, `upload_given_up`, 503 `server_ending`, with the id of the job, which
+   *   has failed then; 503 without a job when the program ends already
    */
   async importStream(actor: Actor, source: Readable): Promise<{ jobId: string }> {
-    const upload = this.take(actor, source);
-    this.uploads.set(source, upload);
-    return upload.finally(() => this.uploads.delete(source));
+    if (this.ending) throw serverEnding();
+    const breakOff = new AbortController();
+    const upload = this.take(actor, source, breakOff.signal);
+    this.uploads.set(breakOff, upload);
+    return upload.finally(() => this.uploads.delete(breakOff));
   }
 
   /** An upload may be of any length, so the end of the program does not wait for all of it. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.ending = true;
     await this.endUploads(IMPORT_LIMITS.grace);
   }
 
-  /** Breaks off the uploads that do not end by themselves within `graceMs`, and clears them away. */
+  /** Breaks off the uploads that do not end by themselves within `graceMs`, clears them away and tells their senders. */
   async endUploads(graceMs: number): Promise<void> {
     const breakOff = setTimeout(() => {
-      for (const source of this.uploads.keys()) source.destroy(new Error('the program ends'));
+      for (const upload of this.uploads.keys()) upload.abort();
     }, graceMs);
     await Promise.allSettled(this.uploads.values());
     clearTimeout(breakOff);
   }
 
-  private async take(actor: Actor, source: Readable): Promise<{ jobId: string }> {
+  private async take(actor: Actor, source: Readable, signal: AbortSignal): Promise<{ jobId: string }> {
     const jobId = await this.begin(actor);
     try {
-      await this.receive(actor, jobId, source);
+      await this.receive(actor, jobId, piecesOf(source, signal));
       return { jobId };
     } catch (error) {
-      // A stream that is destroyed before its end was left by its sender; any other fault is ours.
-      const failure = source.destroyed && !source.readableEnded ? uploadBrokenOff(jobId) : error;
+      const failure = failureOf(error, jobId, source, signal);
       await this.giveUp(actor, jobId, failure);
       throw failure;
     }
@@ -79,12 +84,11 @@ export class SessionImportService implements BeforeApplicationShutdown {
     });
   }
 
-  private async receive(actor: Actor, jobId: string, source: Readable): Promise<void> {
+  private async receive(actor: Actor, jobId: string, pieces: AsyncIterable<Buffer>): Promise<void> {
     const chunker = new LineChunker(IMPORT_LIMITS.chunk, IMPORT_LIMITS.line);
     let beat = Date.now();
-    // Left open after a fault of ours, so that the sender can still be told.
-    for await (const piece of source.iterator({ destroyOnReturn: false })) {
-      for (const chunk of chunker.push(asBuffer(piece))) {
+    for await (const piece of pieces) {
+      for (const chunk of chunker.push(piece)) {
         await this.keep(actor, jobId, chunk);
         beat = Date.now();
       }
@@ -134,9 +138,8 @@ export class SessionImportService implements BeforeApplicationShutdown {
   }
 }
 
-/** What a stream of bytes or texts gives. */
-function asBuffer(piece: unknown): Buffer {
-  if (Buffer.isBuffer(piece)) return piece;
-  if (typeof piece === 'string') return Buffer.from(piece);
-  throw new Error('an import takes a stream of bytes');
+function failureOf(error: unknown, jobId: string, source: Readable, signal: AbortSignal): unknown {
+  // A stream that is destroyed before its end was left by its sender; any other fault is ours.
+  if (source.destroyed && !source.readableEnded) return uploadBrokenOff(jobId);
+  return signal.aborted && error === signal.reason ? serverEnding(jobId) : error;
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { type ClientRequest, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -12,6 +13,7 @@ import { JobsService } from '../../src/jobs/jobs.service.js';
 import { systemActor } from '../../src/kernel/http/actor.js';
 import { JobQueue } from '../../src/kernel/jobs/job-queue.js';
 import type { TestAccount, TestApp } from '../support/app.js';
+import { startOther } from '../support/other-process.js';
 import { TestQueue } from '../support/queue.js';
 
 const NDJSON = 'application/x-ndjson';
@@ -325,38 +327,77 @@ describe('an import', () => {
 });
 
 describe('an upload that breaks off', () => {
-  it('imports nothing, and its job says why', async () => {
-    const server = test.app.getHttpServer();
+  let server: Server;
+
+  beforeEach(async () => {
+    server = test.app.getHttpServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
+  });
+
+  afterEach(async () => {
+    server.close();
+    await once(server, 'close');
+  });
+
+  /** An upload by HTTP whose first piece is here, and its job. */
+  async function begin(): Promise<{ outgoing: ClientRequest; jobId: string }> {
+    const { port } = server.address() as AddressInfo;
+    const outgoing = request({
+      port,
+      method: 'POST',
+      path: '/v1/ai-sessions/import',
+      headers: { 'content-type': NDJSON, authorization: `Bearer ${account.tokens.engineer}` },
+    });
+    outgoing.on('error', () => undefined);
+    outgoing.write(lines({ external_id: 'a', title: 'A', filler: 'x'.repeat(IMPORT_LIMITS.chunk) }));
+    while ((await chunksLeft()) === 0);
+    const [receiving] = (await engineer.get('/v1/jobs').expect(200)).body.items;
+    expect(receiving).toMatchObject({ status: 'receiving', total: null });
+    return { outgoing, jobId: receiving.id };
+  }
+
+  it('imports nothing, and its job says why', async () => {
+    const { outgoing, jobId } = await begin();
+    outgoing.destroy();
+    let broken = await job(jobId);
+    while (broken['status'] === 'receiving') broken = await job(jobId);
+    expect(broken).toMatchObject({
+      status: 'failed',
+      error: 'The upload broke off; nothing of it is imported',
+      counts: counts(0),
+    });
+    expect(await chunksLeft()).toBe(0);
+    expect(await queue.waiting(account.accountId, IMPORT_CHUNK)).toEqual([]);
+    expect(await imported()).toEqual([]);
+  });
+
+  it('because the server ends is told so, and whoever comes then is refused', async () => {
+    const { outgoing, jobId } = await begin();
+    const answered = once(outgoing, 'response');
+    await test.app.get(SessionImportService).endUploads(0);
+    const [response] = await answered;
+    expect(response.headers['content-type']).toMatch('application/problem+json');
+    expect(JSON.parse(await text(response))).toMatchObject({
+      status: 503,
+      code: 'server_ending',
+      job_id: jobId,
+    });
+    outgoing.destroy();
+    expect(await job(jobId)).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('The server ends'),
+    });
+    expect(await chunksLeft()).toBe(0);
+
+    const app = await startOther(test.database, { ROLE: 'api' });
     try {
-      const { port } = server.address() as AddressInfo;
-      const outgoing = request({
-        port,
-        method: 'POST',
-        path: '/v1/ai-sessions/import',
-        headers: { 'content-type': NDJSON, authorization: `Bearer ${account.tokens.engineer}` },
-      });
-      outgoing.on('error', () => undefined);
-      const big = lines({ external_id: 'a', title: 'A', filler: 'x'.repeat(IMPORT_LIMITS.chunk) });
-      outgoing.write(big);
-      while ((await chunksLeft()) === 0);
-      const [receiving] = (await engineer.get('/v1/jobs').expect(200)).body.items;
-      expect(receiving).toMatchObject({ status: 'receiving', total: null });
-      outgoing.destroy();
-      let broken = receiving;
-      while (broken.status === 'receiving') broken = await job(receiving.id);
-      expect(broken).toMatchObject({
-        status: 'failed',
-        error: 'The upload broke off; nothing of it is imported',
-        counts: counts(0),
-      });
-      expect(await chunksLeft()).toBe(0);
-      expect(await queue.waiting(account.accountId, IMPORT_CHUNK)).toEqual([]);
-      expect(await imported()).toEqual([]);
+      const ending = app.get(SessionImportService);
+      await ending.beforeApplicationShutdown();
+      const late = ending.importStream(systemActor(account.accountId), Readable.from(['{}']));
+      await expect(late).rejects.toMatchObject({ status: 503, code: 'server_ending', extra: {} });
     } finally {
-      server.close();
-      await once(server, 'close');
+      await app.close();
     }
   });
 
@@ -365,11 +406,11 @@ describe('an upload that breaks off', () => {
     endless.push(lines({ external_id: 'a', title: 'A', filler: 'x'.repeat(IMPORT_LIMITS.chunk) }));
     const uploads = test.app.get(SessionImportService);
     const upload = uploads.importStream(systemActor(account.accountId), endless);
-    const outcome = expect(upload).rejects.toMatchObject({ code: 'upload_broken_off' });
+    const outcome = expect(upload).rejects.toMatchObject({ status: 503, code: 'server_ending' });
     while ((await chunksLeft()) === 0);
     await uploads.endUploads(0);
     const [ended] = (await engineer.get('/v1/jobs').expect(200)).body.items;
-    expect(ended.status).toBe('failed');
+    expect(ended).toMatchObject({ status: 'failed', error: expect.stringContaining('The server ends') });
     expect(await chunksLeft()).toBe(0);
     await outcome;
   });
