@@ -6,10 +6,11 @@ const DRAINED = 'not measured: the pile was gone before the end';
 export function busySection({ busy, ...report }) {
   if (!busy) return null;
   const { rows, memory, latency, imported } = busy;
+  const { rounds, seconds } = report.sizes.busy;
   return `## While a worker is busy
 
 A worker is at a pile of sessions that were imported into the account which is read or written. *Idle* is the figure above,
-where nobody works on jobs beside it. How many sessions still waited at the end shows that the pile outlasted what was measured.
+where nobody works on jobs beside it. How many sessions still waited at the end shows that the pile outlasted what was measured. Medians of ${rounds} rounds of ${seconds} s.
 
 ${requestsTable(rows, report)}
 
