@@ -187,8 +187,11 @@ describe('a decision of which one statement fails', () => {
       const counting = async (): Promise<pg.PoolClient> => {
         const connection = (await connect()) as pg.PoolClient;
         const query = (...statement: unknown[]): unknown => {
-          if (statement[0] !== 'ROLLBACK' && ++statements === n) return FAILURES[how]?.(connection);
-          return Reflect.apply(connection.query.bind(connection), connection, statement);
+          if (statement[0] === 'ROLLBACK' || ++statements !== n)
+            return Reflect.apply(connection.query.bind(connection), connection, statement);
+          const failure = FAILURES[how]?.(connection);
+          const told = statement.at(-1);
+          return typeof told === 'function' ? failure?.catch((error: unknown) => void told(error)) : failure;
         };
         return Object.assign(Object.create(connection) as pg.PoolClient, { query });
       };
