@@ -5,7 +5,7 @@ import { WalkMemory } from '../l1-walks/walk-memory.service.js';
 import { CandidatesView, type FlowRow, type MemberRow, type ProposalRow } from './candidates.view.js';
 import type { Candidate } from './core/types.js';
 import { experienceOfWalk, MEMORY, problemsOf, remember, withWalks, type Experience } from './memory.js';
-import { Recent } from './recent.js';
+import { Recent } from '../kernel/recent.js';
 
 /** What is known of a candidate, as it was at a stamp. */
 interface Known {

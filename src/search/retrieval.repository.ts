@@ -93,39 +93,58 @@ const SAMPLES_SET_ASIDE = samples("kind = 'set_aside'");
 const PROMISING = `
   WITH essential AS MATERIALIZED (
     SELECT term, impact FROM unnest($2::text[], $3::float8[]) AS t (term, impact)
-  ), promising AS MATERIALIZED (
-    SELECT found.subject_id, sum(e.impact * found.weight / (found.weight + ${SATURATION})) AS promise
+  ), found AS MATERIALIZED (
+    SELECT p.subject_id, e.term, e.impact, p.weight
       FROM essential e
      CROSS JOIN LATERAL (
-       SELECT p.subject_id, p.weight FROM search_postings p
-        WHERE p.account_id = $1 AND p.term = e.term ORDER BY p.slot LIMIT ${POSTING_BUDGET}
-     ) AS found
-     GROUP BY found.subject_id
-     ORDER BY promise DESC, found.subject_id`;
+       SELECT subject_id, weight FROM search_postings
+        WHERE account_id = $1 AND term = e.term ORDER BY slot LIMIT ${2 * POSTING_BUDGET}
+     ) AS p
+  ), promising AS MATERIALIZED (
+    SELECT subject_id, sum(impact * weight / (weight + ${SATURATION})) AS promise
+      FROM found
+     GROUP BY subject_id
+     ORDER BY promise DESC, subject_id`;
 
-/** One term's part in the score of the subject `s`; `q` is the term with its impact, `one` its posting. */
-const TERM_SCORE = `q.impact * one.weight
-                / (one.weight + ${SATURATION} * (1 - ${LENGTH_SHARE} + ${LENGTH_SHARE} * s.length / $6::float8))`;
+/**
+ * The postings of the candidates. Those of the essential terms have been read; of each other term of the query it is one
+ * point of an index for each candidate. `IS TRUE` has them told apart by a hash, where a join might compare each with each.
+ */
+const POSTINGS_OF_CANDIDATES = `
+  known AS MATERIALIZED (
+    SELECT subject_id, array_agg(term) AS terms, array_agg(impact) AS impacts, array_agg(weight) AS weights
+      FROM found WHERE (subject_id IN (SELECT subject_id FROM candidates)) IS TRUE
+     GROUP BY subject_id
+  )`;
+const POSTINGS_OF_SUBJECT = `
+       SELECT * FROM unnest(k.terms, k.impacts, k.weights) AS read (term, impact, weight)
+        UNION ALL
+       SELECT other.term, other.impact, one.weight
+         FROM unnest($4::text[], $5::float8[]) AS other (term, impact)
+        CROSS JOIN LATERAL (
+          SELECT p.weight FROM search_postings p
+           WHERE p.account_id = $1 AND p.term = other.term AND p.slot = s.slot AND p.subject_id = s.subject_id
+           LIMIT 1
+        ) AS one`;
 
-/** The postings of the subject `s` that have a term of the query. */
-const TERMS_OF_SUBJECT = `unnest($4::text[], $5::float8[]) AS q (term, impact)
-      CROSS JOIN LATERAL (
-        SELECT p.weight FROM search_postings p
-         WHERE p.account_id = $1 AND p.term = q.term AND p.slot = s.slot AND p.subject_id = s.subject_id
-         LIMIT 1
-      ) AS one`;
+/** The part of a term in the score of the subject `s`. */
+const TERM_SCORE = `impact * weight / (weight + ${SATURATION} * (1 - ${LENGTH_SHARE} + ${LENGTH_SHARE} * s.length / $6::float8))`;
 
 /** The score of each candidate by all terms. Every step is a range or a point of the primary key. */
 export const HITS = `${PROMISING}
      LIMIT $7 * ${CANDIDATES_PER_HIT}
-  )
+  ), candidates AS MATERIALIZED (
+    SELECT s.* FROM promising c
+     CROSS JOIN LATERAL (
+       SELECT subject_id, kind, revision, sessions, slot, length FROM search_subjects
+        WHERE account_id = $1 AND subject_id = c.subject_id LIMIT 1
+     ) AS s
+  ), ${POSTINGS_OF_CANDIDATES}
   SELECT s.subject_id, s.kind, s.revision::text AS revision, s.sessions, scored.score
-    FROM promising c
-   CROSS JOIN LATERAL (
-     SELECT * FROM search_subjects WHERE account_id = $1 AND subject_id = c.subject_id LIMIT 1
-   ) AS s
-   CROSS JOIN LATERAL (SELECT sum(${TERM_SCORE}) AS score
-       FROM ${TERMS_OF_SUBJECT}
+    FROM candidates s
+    JOIN known k ON k.subject_id = s.subject_id
+   CROSS JOIN LATERAL (SELECT sum(${TERM_SCORE}) AS score FROM (${POSTINGS_OF_SUBJECT}
+       ) AS postings
    ) AS scored
    ORDER BY scored.score DESC, s.subject_id
    LIMIT $7`;
@@ -140,23 +159,26 @@ export const FLOW_HITS = `${PROMISING}
      ) AS s
      ORDER BY c.promise DESC, c.subject_id
      LIMIT $7 * ${CANDIDATES_PER_HIT}
-  )
+  ), ${POSTINGS_OF_CANDIDATES}
   SELECT s.subject_id AS "flowId", scored.score, scored.terms
     FROM candidates s
-   CROSS JOIN LATERAL (SELECT sum(${TERM_SCORE}) AS score, array_agg(q.term) AS terms
-       FROM ${TERMS_OF_SUBJECT}
+    JOIN known k ON k.subject_id = s.subject_id
+   CROSS JOIN LATERAL (SELECT sum(${TERM_SCORE}) AS score, array_agg(term) AS terms FROM (${POSTINGS_OF_SUBJECT}
+       ) AS postings
    ) AS scored
    ORDER BY scored.score DESC, s.subject_id
    LIMIT $7`;
 
 /**
  * Whether a transaction has put a subject since. Numbers of transactions from another server, in a database that was
- * restored from a dump, may look like later ones: then it says so once too often, and no harm is done.
+ * restored from a dump, may look like later ones: then it says so once too often, and no harm is done. Without an order it
+ * would look through all subjects for one that is hardly ever there.
  */
-const CHANGED = `
+export const CHANGED = `
   SELECT 1 FROM search_subjects
    WHERE account_id = $1 AND changed >= pg_snapshot_xmin($2::pg_snapshot)::text::bigint
-     AND NOT pg_visible_in_snapshot(changed::text::xid8, $2::pg_snapshot) LIMIT 1`;
+     AND NOT pg_visible_in_snapshot(changed::text::xid8, $2::pg_snapshot)
+   ORDER BY changed DESC LIMIT 1`;
 
 /** Reads the posting lists. */
 @Injectable()
@@ -234,9 +256,11 @@ function parametersOf(
   meanLength: number,
   limit: number,
 ): unknown[] {
-  const ofEssential = essential.map((term) => impacts.get(term));
+  const read = new Set(essential);
+  const others = [...impacts.keys()].filter((term) => !read.has(term));
+  const impactsOf = (terms: readonly string[]): unknown[] => terms.map((term) => impacts.get(term));
   return [
-    ...[tx.accountId, essential, ofEssential],
-    ...[[...impacts.keys()], [...impacts.values()], meanLength, limit],
+    ...[tx.accountId, essential, impactsOf(essential)],
+    ...[others, impactsOf(others), meanLength, limit],
   ];
 }

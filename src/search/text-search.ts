@@ -36,7 +36,7 @@ export function wordConditions(
 const LAST_CHARACTER = '\u{10ffff}';
 
 function cut(word: string): string {
-  return [...word].slice(0, MAX_TERM_LENGTH).join('');
+  return word.length <= MAX_TERM_LENGTH ? word : [...word].slice(0, MAX_TERM_LENGTH).join('');
 }
 
 /** Without words that begin another one, which say nothing beside it. */

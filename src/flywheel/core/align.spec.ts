@@ -36,8 +36,8 @@ function scoreOf(
     costs.after(previous);
     if (steps[i]?.kind !== 'info') previous = steps[i] ?? null;
     if (node === INSERTED) return;
-    const { to, toNew } = costs.from(last, inRun);
-    score += node === NEW_STEP ? toNew : (to[node] ?? 0) + (odds[i]?.[node] ?? 0);
+    const { to, at, toNew } = costs.from(last, inRun);
+    score += node === NEW_STEP ? toNew : (to[at + node] ?? 0) + (odds[i]?.[node] ?? 0);
     inRun = node === NEW_STEP;
     if (node !== NEW_STEP) last = node;
   });

@@ -46,9 +46,9 @@ export function align(steps: readonly StepAnalysis[], model: FlowModel, weights:
       if (score === -Infinity) continue;
       const last = state === unmet ? NEW_STEP : state % size;
       const inRun = state === unmet ? previous !== null : state >= size;
-      const { to, toNew } = costs.from(last, inRun);
+      const { to, at, toNew } = costs.from(last, inRun);
       for (let node = 0; node < size; node++)
-        move.offer(node, score + (row[node] ?? 0) + (to[node] ?? 0), state, node);
+        move.offer(node, score + (row[node] ?? 0) + (to[at + node] ?? 0), state, node);
       if (step.kind === 'info') move.offer(state, score, state, INSERTED);
       else move.offer(state < size ? state + size : state, score + toNew, state, NEW_STEP);
     }

@@ -49,15 +49,14 @@ export interface FlowModel {
   readonly results: Postings;
   /** By node: the edges that lead on from it. */
   edgesFrom(id: string): readonly FlowEdge[];
-  /** The shortest ways from a node to all others. */
-  waysFrom(node: number): Ways;
+  /** Between its nodes. */
+  readonly ways: Ways;
 }
 
 export function modelOf(document: FlowDocument, memory: NodeMemory, cache: TextCache): FlowModel {
   const graph = graphOf(document);
   const nodes = document.nodes.map((node) => nodeModelOf(node, memory, cache));
   const indexOf = new Map(document.nodes.map((node, index) => [node.id, index]));
-  const ways: Ways[] = [];
   return {
     document,
     nodes,
@@ -65,17 +64,23 @@ export function modelOf(document: FlowDocument, memory: NodeMemory, cache: TextC
     texts: new Postings(nodes.map(({ texts }) => texts)),
     results: new Postings(nodes.map(({ results }) => results)),
     edgesFrom: (id) => graph.outgoing.get(id) ?? [],
-    waysFrom: (node) => (ways[node] ??= shortestWays(graph, indexOf, document.nodes[node]?.id ?? '')),
+    ways: shortestWays(
+      document.nodes.map(({ id }) => (graph.outgoing.get(id) ?? []).map(({ to }) => indexOf.get(to) ?? -1)),
+    ),
   };
 }
 
 function nodeModelOf(node: FlowNode, memory: NodeMemory, cache: TextCache): NodeModel {
   const own = cache.analyse(node.text);
+  const remembered = memory.get(node.id) ?? [];
+  if (remembered.length === 0) {
+    const keys = new Set([own.key]);
+    return { node, texts: [own], results: NOTHING, keys, answers: NOTHING, answered: NOTHING_ANSWERED };
+  }
   const texts = new Map([[own.key, own]]);
   const results = new Map<string, TextAnalysis>();
   const answers: SeenAnswer[] = [];
   const seen = new Set<string>();
-  const remembered = memory.get(node.id) ?? [];
   for (let i = remembered.length - 1; i >= 0 && seen.size < MAX_WORDINGS; i--) {
     const wording = remembered[i];
     if (!wording) continue;
@@ -104,7 +109,11 @@ function nodeModelOf(node: FlowNode, memory: NodeMemory, cache: TextCache): Node
   };
 }
 
+const NOTHING: readonly never[] = [];
+const NOTHING_ANSWERED: Answered = { ways: [], wayTo: new Map(), texts: new Postings([]), norms: [] };
+
 function answeredOf(answers: readonly SeenAnswer[]): Answered {
+  if (answers.length === 0) return NOTHING_ANSWERED;
   const byNext = new Map<string, Map<string, TextAnalysis>>();
   for (const { next, analysis } of answers) {
     const known = byNext.get(next);

@@ -29,65 +29,43 @@ export const MOVES = {
 
 /** What it costs to go on from a state. */
 export interface Costs {
-  /** By node: to this one. */
+  /** To a node: at `at` plus its number. */
   readonly to: Float64Array;
+  readonly at: number;
   /** To a step that the flow does not have. */
   readonly toNew: number;
 }
 
-/** What of the costs of moving through a flow is the same for every session, each worked out when it is first asked for. */
+/** What of the costs of moving through a flow is the same for every session. Rows by the node met last. */
 class StandingCosts {
   readonly start: Costs;
   readonly begun: Costs;
-  private readonly rejoining: Costs[] = [];
-  private readonly ahead: Float64Array[] = [];
-  private readonly unanswered: Costs[] = [];
+  /** On from a node where nothing was answered, or nothing that tells one way from another. */
+  readonly onwards: Float64Array;
+  /** From new steps after a node to known ones. */
+  readonly rejoin: Float64Array;
 
-  constructor(private readonly model: FlowModel) {
-    const entries = new Set(model.document.entries);
-    const size = model.nodes.length;
+  constructor({ document, nodes, ways }: FlowModel) {
+    const entries = new Set(document.entries);
+    const size = nodes.length;
     const start = new Float64Array(size).fill(MOVES.middle);
-    model.nodes.forEach(({ node: { id } }, at) => {
+    nodes.forEach(({ node: { id } }, at) => {
       if (entries.has(id)) start[at] = MOVES.entry;
     });
-    this.start = { to: start, toNew: 0 };
-    this.begun = { to: new Float64Array(size).fill(MOVES.rejoin), toNew: 0 };
-  }
-
-  /** From new steps after a node to known ones. */
-  rejoin(last: number): Costs {
-    return (this.rejoining[last] ??= { to: this.rejoinCosts(last), toNew: 0 });
-  }
-
-  /** By node: what it costs to go on to it, whatever was answered; NaN where no way leads there. */
-  onwards(last: number): Float64Array {
-    return (this.ahead[last] ??= this.onwardCosts(last));
-  }
-
-  /** On from a node where nothing was answered, or nothing that tells one way from another. */
-  plain(last: number): Costs {
-    return (this.unanswered[last] ??= {
-      to: this.onwards(last).map((cost) => (Number.isNaN(cost) ? MOVES.jump : cost)),
-      toNew: MOVES.leave,
-    });
-  }
-
-  private rejoinCosts(last: number): Float64Array {
-    return new Float64Array(this.model.nodes.length).map((_, node) =>
-      node === last || this.leads(node, last) ? MOVES.rejoin + MOVES.back : MOVES.rejoin,
-    );
-  }
-
-  private onwardCosts(last: number): Float64Array {
-    return Float64Array.from(this.model.waysFrom(last).length, (edges, node) => {
-      if (node === last) return MOVES.repeat;
-      if (edges > 0) return MOVES.edge + MOVES.skip * (edges - 1);
-      return this.leads(node, last) ? MOVES.back : NaN;
-    });
-  }
-
-  private leads(from: number, to: number): boolean {
-    return (this.model.waysFrom(from).length[to] ?? 0) > 0;
+    this.start = { to: start, at: 0, toNew: 0 };
+    this.begun = { to: new Float64Array(size).fill(MOVES.rejoin), at: 0, toNew: 0 };
+    this.onwards = new Float64Array(size * size);
+    this.rejoin = new Float64Array(size * size);
+    for (let last = 0; last < size; last++)
+      for (let node = 0; node < size; node++) {
+        const cell = last * size + node;
+        const edges = ways.length[cell] ?? 0;
+        const leadsBack = (ways.length[node * size + last] ?? 0) > 0;
+        this.rejoin[cell] = node === last || leadsBack ? MOVES.rejoin + MOVES.back : MOVES.rejoin;
+        if (node === last) this.onwards[cell] = MOVES.repeat;
+        else if (edges > 0) this.onwards[cell] = MOVES.edge + MOVES.skip * (edges - 1);
+        else this.onwards[cell] = leadsBack ? MOVES.back : MOVES.jump;
+      }
   }
 }
 
@@ -95,44 +73,50 @@ const standing = new WeakMap<FlowModel, StandingCosts>();
 
 /** The costs of all moves of one session through one flow. */
 export class MoveCosts {
+  private readonly size: number;
   private readonly standing: StandingCosts;
-  private goingOn: Costs[] = [];
+  private readonly goingOn: Float64Array;
+  private known: (Costs | undefined)[] = [];
   private previous: StepAnalysis | null = null;
 
   constructor(private readonly model: FlowModel) {
+    this.size = model.nodes.length;
     this.standing = standing.get(model) ?? new StandingCosts(model);
     standing.set(model, this.standing);
+    this.goingOn = new Float64Array(this.size * this.size);
   }
 
   /** What is asked for next goes on from this step; null where none was asked or done yet. */
   after(previous: StepAnalysis | null): void {
     if (previous === this.previous) return;
     this.previous = previous;
-    this.goingOn = [];
+    this.known = [];
   }
 
   /** @param last the node met last, or -1 */
   from(last: number, inRun: boolean): Costs {
     if (last < 0) return inRun ? this.standing.begun : this.standing.start;
-    if (inRun) return this.standing.rejoin(last);
-    return (this.goingOn[last] ??= this.costsOn(last));
+    if (inRun) return { to: this.standing.rejoin, at: last * this.size, toNew: 0 };
+    return (this.known[last] ??= this.costsOn(last));
   }
 
   private costsOn(last: number): Costs {
     const node = this.model.nodes[last];
     if (!node) return this.standing.start;
+    const at = last * this.size;
+    const { onwards } = this.standing;
     const answer = this.previous?.answer ?? null;
-    if (!answer || node.node.kind !== 'question') return this.standing.plain(last);
+    if (!answer || node.node.kind !== 'question') return { to: onwards, at, toNew: MOVES.leave };
     const { along, elsewhere } = answerAgreement(node, this.model.edgesFrom(node.node.id), answer);
     const unexpected = MOVES.answer * (elsewhere - Math.max(0, ...along));
-    const jump = MOVES.jump + Math.min(0, unexpected);
-    const { length, first } = this.model.waysFrom(last);
-    const to = this.standing.onwards(last).slice();
-    for (let other = 0; other < to.length; other++) {
-      const cost = to[other] ?? NaN;
-      if ((length[other] ?? 0) > 0) to[other] = cost + MOVES.answer * (along[first[other] ?? 0] ?? 0);
-      else if (Number.isNaN(cost)) to[other] = jump;
+    const dearer = Math.min(0, unexpected);
+    const { first } = this.model.ways;
+    for (let cell = at; cell < at + this.size; cell++) {
+      const cost = onwards[cell] ?? 0;
+      const edge = first[cell] ?? -1;
+      if (edge >= 0) this.goingOn[cell] = cost + MOVES.answer * (along[edge] ?? 0);
+      else this.goingOn[cell] = cost === MOVES.jump ? MOVES.jump + dearer : cost;
     }
-    return { to, toNew: MOVES.leave + unexpected };
+    return { to: this.goingOn, at, toNew: MOVES.leave + unexpected };
   }
 }

@@ -1,4 +1,5 @@
 import { normaliseText } from '../../search/text/normalise.js';
+import { remembered } from '../../search/text/remembered.js';
 import { stem } from '../../search/text/stem.js';
 import { isFunctionWord, isTalkWord } from '../../search/text/function-words.js';
 import { tokenise } from '../../search/text/tokenise.js';
@@ -14,7 +15,6 @@ import {
   YES_WORDS,
 } from './answer-words.js';
 import { oppositesOf } from './opposites.js';
-import { remembered } from './remembered.js';
 
 /** Log odds that each kind of evidence gives. */
 const EXPLICIT = 3;

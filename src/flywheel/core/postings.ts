@@ -27,7 +27,7 @@ export class Postings {
   readonly nodes: number;
   private readonly byTerm = new Map<string, Posting>();
   /** Where `nearest` adds up; all zero between its calls. */
-  private readonly products: Float64Array;
+  private products: Float64Array | null = null;
 
   constructor(textsOfNodes: readonly (readonly TextAnalysis[])[]) {
     const all: TextAnalysis[] = [];
@@ -42,7 +42,6 @@ export class Postings {
     this.texts = all;
     this.nodeOf = nodeOf;
     this.nodes = textsOfNodes.length;
-    this.products = new Float64Array(all.length);
   }
 
   get terms(): Iterable<Posting> {
@@ -64,7 +63,7 @@ export class Postings {
     norm: number,
     norms: ArrayLike<number>,
   ): { cosines: Float64Array; at: Int32Array } {
-    const { products } = this;
+    const products = (this.products ??= new Float64Array(this.texts.length));
     const touched: number[] = [];
     for (const { term, factor } of query) {
       const posting = this.byTerm.get(term);
@@ -96,8 +95,12 @@ export class Postings {
 
   private add(text: TextAnalysis, at: number, node: number): void {
     for (const [term, weight] of text.stems) {
-      let posting = this.byTerm.get(term);
-      if (!posting) this.byTerm.set(term, (posting = { term, at: [], weight: [], nodes: [] }));
+      const posting = this.byTerm.get(term);
+      if (!posting) {
+        // An empty list would take room for seventeen with its first, and most terms occur once.
+        this.byTerm.set(term, { term, at: [at], weight: [weight], nodes: [node] });
+        continue;
+      }
       posting.at.push(at);
       posting.weight.push(weight);
       if (posting.nodes.at(-1) !== node) posting.nodes.push(node);

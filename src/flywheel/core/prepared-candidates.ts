@@ -1,5 +1,5 @@
 import type { TextCache } from '../../search/text/analyse.js';
-import { Recent } from '../recent.js';
+import { Recent } from '../../kernel/recent.js';
 import { subjectOf, type Subject } from './belonging.js';
 import { modelOf, type FlowModel } from './flow-model.js';
 import type { Candidate, NodeMemory } from './types.js';

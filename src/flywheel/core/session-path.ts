@@ -125,7 +125,8 @@ function skippedNodes(model: FlowModel, grafted: Graft): string[] {
     const from = grafted.nodeIds[i] ?? '';
     if (addedPairs.has(`${from} ${to}`)) return;
     const [here, there] = [model.indexOf.get(from), model.indexOf.get(to)];
-    if (here !== undefined && there !== undefined) skipped.push(...model.waysFrom(here).passedTo(there));
+    if (here === undefined || there === undefined) return;
+    skipped.push(...model.ways.passed(here, there).map((node) => model.nodes[node]?.node.id ?? ''));
   });
   return skipped.filter((id) => !grafted.nodeIds.includes(id));
 }

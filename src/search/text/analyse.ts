@@ -1,4 +1,6 @@
+import { Recent } from '../../kernel/recent.js';
 import { isFunctionWord, isTalkWord } from './function-words.js';
+import { remembered } from './remembered.js';
 import { stem } from './stem.js';
 import { conceptOf } from './synonyms.js';
 import { tokenise } from './tokenise.js';
@@ -8,6 +10,9 @@ export const TALK_WEIGHT = 0.35;
 
 /** How much two neighbouring words written as one count: "shut down" is "shutdown", and "hard drive" one thing. */
 const PAIR_WEIGHT = 0.5;
+
+/** Few words make up most of all texts, and to stem one takes longer than to know it again. */
+const termOf = remembered(50_000, (word = '') => conceptOf(stem(word)));
 
 /** One text, taken apart. */
 export interface TextAnalysis {
@@ -29,7 +34,7 @@ export function analyseText(text: string): TextAnalysis {
   const content = words.filter((word) => !isFunctionWord(word));
   const stems = new Map<string, number>();
   for (const word of content.length > 0 ? content : words) {
-    const key = conceptOf(stem(word));
+    const key = termOf(word);
     const weight = isTalkWord(word) ? TALK_WEIGHT : 1;
     stems.set(key, Math.max(weight, stems.get(key) ?? 0));
   }
@@ -43,28 +48,23 @@ function addPairs(words: readonly string[], stems: Map<string, number>): void {
   words.slice(1).forEach((second, index) => {
     const first = words[index] ?? '';
     if ([first, second].some((word) => isFunctionWord(word) || isTalkWord(word))) return;
-    const pair = conceptOf(stem(first + second));
+    const pair = termOf(first + second);
     if (!stems.has(pair)) stems.set(pair, PAIR_WEIGHT);
   });
 }
 
-/**
- * Remembers analyses by text, since the same node texts come again with every session. Holds up to `limit` texts
- * and forgets the oldest beyond that.
- */
+/** Remembers the analyses of texts, since the same node texts come again with every session; up to `limit` of them. */
 export class TextCache {
-  private readonly analyses = new Map<string, TextAnalysis>();
+  private readonly analyses: Recent<string, TextAnalysis>;
 
-  constructor(private readonly limit = 50_000) {}
+  constructor(limit = 50_000) {
+    this.analyses = new Recent(limit);
+  }
 
   analyse(text: string): TextAnalysis {
     const known = this.analyses.get(text);
     if (known) return known;
     const analysis = analyseText(text);
-    if (this.analyses.size >= this.limit) {
-      const oldest = this.analyses.keys().next();
-      if (!oldest.done) this.analyses.delete(oldest.value);
-    }
     this.analyses.set(text, analysis);
     return analysis;
   }
