@@ -18,6 +18,6 @@ export async function createApplication(
     { logger, abortOnError: false },
   );
   logRequests(app, logger);
-  await setUp(app);
+  setUp(app);
   return app;
 }

@@ -22,7 +22,7 @@ await runCommand(async () => {
     createAdapter(config),
     { logger: false },
   );
-  await setUp(app);
+  setUp(app);
   await writeFile(values.out, `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
   console.log(`wrote ${values.out}`);
 });

@@ -44,6 +44,18 @@ describe('the description of the API', () => {
     expect(text).toContain('swagger-ui');
   });
 
+  it.each(['/docs', '/v1/proposals', '/nowhere'])('keeps browsers from trusting %s too far', async (path) => {
+    const { headers } = await test.anonymous().get(path);
+    expect(headers).toMatchObject({
+      'content-security-policy': expect.stringContaining("default-src 'self'"),
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+      'x-request-id': expect.any(String),
+    });
+    // An upgrade would break the page where it is served on a loopback address.
+    expect(headers['content-security-policy']).not.toContain('upgrade-insecure-requests');
+  });
+
   it('sums up and files every operation, each under an id of its own', () => {
     expect(failing(({ operation }) => Boolean(operation.summary && operation.tags?.length))).toEqual([]);
     const ids = operations.map(({ operation }) => operation.operationId);

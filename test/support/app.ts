@@ -47,7 +47,7 @@ export async function startTestApp(
     createAdapter(config),
     { logger: false },
   );
-  await setUp(app);
+  setUp(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const server = app.getHttpServer();

@@ -22,7 +22,7 @@ export async function startOther(
     createAdapter(config),
     { logger: false },
   );
-  await setUp(app);
+  setUp(app);
   await app.listen(0, '127.0.0.1');
   return app;
 }
