@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startThrowawayStandby } from '../../dist/src/kernel/database/throwaway-standby.js';
 import { Program } from './program.mjs';
 import { target } from './requests.mjs';
@@ -9,6 +10,8 @@ const CONNECTIONS = 16;
 const WORKS = ['queue', 'proposal'];
 /** A copy of the data, and what is written meanwhile. */
 const ROOM = 1.2;
+const PATIENCE_MS = 30_000;
+const LOOK_AGAIN_MS = 50;
 
 /** The same reads from the primary alone and, through the setting, from a hot standby. Null where the disk has no room for one. */
 export async function measureReplica(world, mode, generator, say) {
@@ -34,7 +37,7 @@ export async function measureReplica(world, mode, generator, say) {
       pathname: new URL(world.url).pathname,
     }).toString();
     programs.replica = await Program.start({ ...env, DATABASE_REPLICA_URL: replicaUrl });
-    await readsFrom(programs.replica);
+    await readsFrom(programs.replica, PATIENCE_MS);
     const rows = [];
     for (const name of WORKS) {
       const targets = Object.entries(programs).map(([which, program]) => [
@@ -56,10 +59,15 @@ export async function measureReplica(world, mode, generator, say) {
   }
 }
 
-/** Else the figures would be of the primary. */
-async function readsFrom(program) {
-  const { details } = await (await fetch(`${program.url}/health/ready`)).json();
-  if (!details.replica.reads) throw new Error(`the replica is not read from: it ${details.replica.reason}`);
+/** Else the figures would be of the primary. A standby that has just begun may be behind for a while. */
+async function readsFrom(program, patienceMs = 0) {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const { details } = await (await fetch(`${program.url}/health/ready`)).json();
+    if (details.replica.reads) return;
+    if (Date.now() >= deadline) throw new Error(`the replica is not read from: it ${details.replica.reason}`);
+    await delay(LOOK_AGAIN_MS);
+  }
 }
 
 function rowOf(work, { alone, replica }) {
