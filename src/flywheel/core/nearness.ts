@@ -46,7 +46,15 @@ class WeightedPostings {
     private readonly postings: Postings,
     weights: TermWeights,
   ) {
-    this.norms = weights.normsOf(postings);
+    this.norms = new Float64Array(postings.texts.length);
+    for (const { term, at, weight } of postings.terms) {
+      const each = weights.weightOf(term);
+      for (let i = 0; i < at.length; i++) {
+        const text = at[i] ?? 0;
+        this.norms[text] = (this.norms[text] ?? 0) + ((weight[i] ?? 0) * each) ** 2;
+      }
+    }
+    for (let i = 0; i < this.norms.length; i++) this.norms[i] = Math.sqrt(this.norms[i] ?? 0);
   }
 
   nearest({ terms, norm }: WeighedText): ReturnType<Postings['nearest']> {

@@ -1,27 +1,17 @@
 import type { TextAnalysis } from '../../search/text/analyse.js';
 import type { FlowModel } from './flow-model.js';
-import type { Postings, QueryTerm } from './postings.js';
+import type { QueryTerm } from './postings.js';
 import type { TermStatistics } from './types.js';
 
 /** Weighs terms: the rarer among the nodes at hand and in the account, the more they tell. */
 export interface TermWeights {
   weightOf(term: string): number;
   weigh(text: TextAnalysis): WeighedText;
-  /** By text: the length of its vector. */
-  normsOf(postings: Postings): Float64Array;
 }
 
 /** A term of a text, with its part in the text's weight. */
 interface WeighedTerm extends QueryTerm {
   readonly share: number;
-}
-
-/** A term among the nodes at hand. */
-interface Term {
-  /** How many of them have it. */
-  nodes: number;
-  /** NaN until it is asked for, when all nodes are counted. */
-  weight: number;
 }
 
 export interface WeighedText {
@@ -39,52 +29,28 @@ export interface WeighedText {
  * Source: K. Sparck Jones, "A statistical interpretation of term specificity", J. of Documentation 28 (1972).
  */
 export function termWeights(models: readonly FlowModel[], stats: TermStatistics): TermWeights {
-  const known = new Map<string, Term>();
-  const knownTerm = (term: string): Term => {
-    let found = known.get(term);
-    if (!found) known.set(term, (found = { nodes: 0, weight: NaN }));
-    return found;
-  };
+  const frequency = new Map<string, number>();
   let nodes = 0;
-  // To look a term up takes longer than all the rest, so it is kept where its weight will be asked for.
-  const termsOf = new Map<Postings, Term[]>();
-  for (const { nodes: ofModel, texts } of models) {
-    nodes += ofModel.length;
-    const terms: Term[] = [];
-    for (const { term, nodes: having } of texts.terms) {
-      const found = knownTerm(term);
-      found.nodes += having.length;
-      terms.push(found);
-    }
-    termsOf.set(texts, terms);
+  for (const model of models) {
+    nodes += model.nodes.length;
+    for (const { term, nodes: having } of model.texts.terms)
+      frequency.set(term, (frequency.get(term) ?? 0) + having.length);
   }
-  const weightIn = (found: Term, term: string): number => {
-    if (Number.isNaN(found.weight)) {
+  const weights = new Map<string, number>();
+  const weightOf = (term: string): number => {
+    let weight = weights.get(term);
+    if (weight === undefined) {
+      const seen = Math.max(1, frequency.get(term) ?? 1);
       // Pseudo-nodes keep a flow of three nodes from calling everything common.
-      found.weight =
-        (Math.log(1 + (nodes + PSEUDO_NODES) / Math.max(1, found.nodes)) /
-          Math.log(1 + nodes + PSEUDO_NODES)) *
-        commonness(term, stats);
+      weight = Math.log(1 + (nodes + PSEUDO_NODES) / seen) / Math.log(1 + nodes + PSEUDO_NODES);
+      weight *= commonness(term, stats);
+      weights.set(term, weight);
     }
-    return found.weight;
+    return weight;
   };
-  const weightOf = (term: string): number => weightIn(knownTerm(term), term);
   const weighed = new Map<TextAnalysis, WeighedText>();
   return {
     weightOf,
-    normsOf(postings) {
-      const norms = new Float64Array(postings.texts.length);
-      const terms = termsOf.get(postings);
-      let index = 0;
-      for (const { term, at, weight } of postings.terms) {
-        const each = weightIn(terms?.[index++] ?? knownTerm(term), term);
-        for (let i = 0; i < at.length; i++) {
-          const text = at[i] ?? 0;
-          norms[text] = (norms[text] ?? 0) + ((weight[i] ?? 0) * each) ** 2;
-        }
-      }
-      return norms.map(Math.sqrt);
-    },
     weigh(text) {
       let found = weighed.get(text);
       if (!found) weighed.set(text, (found = weigh(text, weightOf)));

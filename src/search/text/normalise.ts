@@ -19,6 +19,7 @@ const JOINED: readonly [RegExp, string][] = [
   [/\b(do|does|did|is|are|was|were|has|have|had|would|should|could)nt\b/g, '$1 not'],
 ];
 
+/** Has nothing to fold. */
 const PLAIN = /^[\x20-\x7e\s]*$/;
 
 /**
@@ -26,17 +27,16 @@ const PLAIN = /^[\x20-\x7e\s]*$/;
  * quotation marks, English contractions written out, single spaces.
  */
 export function normaliseText(text: string): string {
-  let result = (PLAIN.test(text) ? text : plain(text)).toLowerCase().replaceAll('`', "'");
+  let result = (PLAIN.test(text) ? text : folded(text)).toLowerCase().replaceAll('`', "'");
   if (result.includes("'")) result = replaced(result, CONTRACTIONS);
   if (result.includes('nt') || result.includes('cannot')) result = replaced(result, JOINED);
   return result.replace(/\s+/g, ' ').trim();
 }
 
-function plain(text: string): string {
+function folded(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
-    .toLowerCase()
     .replace(/[\u2018\u2019\u201b\u02bc\u00b4]/g, "'")
     .replace(/[\u201c\u201d]/g, '"');
 }

@@ -24,6 +24,16 @@ describe('normaliseText', () => {
       }),
     );
   });
+
+  it('writes plain text as it does beside what has to be folded', () => {
+    const word = fc.constantFrom("Can't", 'cannot', 'Doesnt', 'I`m', "it's", 'print', '\t', '\u00a0');
+    const plain = fc.array(fc.oneof(word, fc.string({ unit: 'grapheme-ascii' }))).map((all) => all.join(' '));
+    fc.assert(
+      fc.property(plain, (text) => {
+        expect(normaliseText(`${text} É`)).toBe(`${normaliseText(text)} e`.trim());
+      }),
+    );
+  });
 });
 
 describe('tokenise', () => {
