@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../dist/src/kernel/database/embedded-postgres.js';
-import { PRIMARY_SETTINGS } from '../../dist/src/kernel/database/throwaway-standby.js';
+import { PRIMARY_SETTINGS } from '../../dist/src/kernel/database/standby/throwaway-standby.js';
 import { migrate } from '../../dist/src/kernel/database/migrator.js';
 
 /** Beyond what the program gives its own PostgreSQL: room in memory, and WAL that a replica can follow. */

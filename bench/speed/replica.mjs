@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startThrowawayStandby } from '../../dist/src/kernel/database/throwaway-standby.js';
+import { startThrowawayStandby } from '../../dist/src/kernel/database/standby/throwaway-standby.js';
 import { Program } from './program.mjs';
 import { target } from './requests.mjs';
 import { inTurn, median, ratioOf } from './rounds.mjs';

@@ -11,7 +11,10 @@ import {
 import { migrate } from '../../src/kernel/database/migrator.js';
 import { Replica } from '../../src/kernel/database/replica.js';
 import { SystemDatabase } from '../../src/kernel/database/system-database.js';
-import { PRIMARY_SETTINGS, startThrowawayStandby } from '../../src/kernel/database/throwaway-standby.js';
+import {
+  PRIMARY_SETTINGS,
+  startThrowawayStandby,
+} from '../../src/kernel/database/standby/throwaway-standby.js';
 import { Transactions } from '../../src/kernel/database/transactions.js';
 import { systemActor, type Actor } from '../../src/kernel/http/actor.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
