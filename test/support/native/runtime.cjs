@@ -1,9 +1,11 @@
 require('./register.cjs');
+const asyncHooks = require('node:async_hooks');
 const { randomUUID } = require('node:crypto');
 const { pathToFileURL } = require('node:url');
 
 const CIRCUS_HANDLERS = Symbol.for('EVENT_HANDLERS');
 const GLOBALS = Symbol.for('resolutionflow.jest-globals');
+const { AsyncLocalStorage } = asyncHooks;
 
 /**
  * Jest's `runtime`, by which Node itself loads the tests and the program. Jest's own links every module anew for each
@@ -12,6 +14,7 @@ const GLOBALS = Symbol.for('resolutionflow.jest-globals');
  */
 class NativeRuntime {
   #mocker;
+  #storages = [];
 
   constructor(_config, environment) {
     this.#mocker = environment.moduleMocker;
@@ -21,7 +24,23 @@ class NativeRuntime {
   requireInternalModule(path) {
     delete require.cache[path];
     delete globalThis[CIRCUS_HANDLERS];
-    return require(path);
+    return this.#withItsStorages(() => require(path));
+  }
+
+  /** Node carries a storage along with every promise, also long after its file, unless it is told to let it be. */
+  #withItsStorages(load) {
+    const storages = this.#storages;
+    asyncHooks.AsyncLocalStorage = class extends AsyncLocalStorage {
+      constructor(...given) {
+        super(...given);
+        storages.push(this);
+      }
+    };
+    try {
+      return load();
+    } finally {
+      asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+    }
   }
 
   requireModule(path) {
@@ -58,6 +77,7 @@ class NativeRuntime {
 
   teardown() {
     this.#mocker.restoreAllMocks();
+    for (const storage of this.#storages) storage.disable();
   }
 }
 
