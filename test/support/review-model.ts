@@ -80,10 +80,9 @@ export class ReviewModel implements WorldState {
         expect(now.published).toBeNull();
         this.proposals.push({ ...now });
       } else {
-        expect({ id: known.id, from: known.status, to: BY_ITSELF[known.status] }).toEqual({
-          ...{ id: known.id, from: known.status },
-          to: expect.arrayContaining([now.status]),
-        });
+        // To expect it of each, after each step, takes longer than all else that is compared.
+        if (!BY_ITSELF[known.status].includes(now.status))
+          throw new Error(`proposal ${known.id} went from ${known.status} to ${now.status} by itself`);
         const { status, type, target, absorbs } = now;
         Object.assign(known, { status, type, target, absorbs });
       }
