@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
+import { DataSource } from 'typeorm';
 import type { AccountTx } from '../../src/kernel/database/account-tx.js';
+import { IDLE_MS } from '../../src/kernel/database/data-source.js';
 import { Transactions } from '../../src/kernel/database/transactions.js';
 import { systemActor, type Actor } from '../../src/kernel/http/actor.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -109,6 +112,12 @@ describe('transactions', () => {
     expect(names).toEqual(expect.arrayContaining(['kept before', 'kept after']));
     expect(names).not.toContain('undone with its part');
     expect(names).not.toContain('refused');
+  });
+
+  it('find their connections again after a pause', () => {
+    const { driver } = test.app.get(DataSource);
+    const { master: pool } = driver as unknown as { master: pg.Pool };
+    expect(pool.options.idleTimeoutMillis).toBe(IDLE_MS);
   });
 
   it('refuse an account id that is none, before any statement', async () => {

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { Config } from '../config.js';
+import { IDLE_MS } from './data-source.js';
 import { DATABASE_URL } from './database-url.js';
 import { queryPrepared } from './prepared-query.js';
 import { SYSTEM_ROLE } from './roles.js';
@@ -38,6 +39,7 @@ export class SystemDatabase implements OnApplicationShutdown {
     this.pool = new pg.Pool({
       connectionString: url,
       max: 10,
+      idleTimeoutMillis: IDLE_MS,
       application_name: 'resolutionflow-system',
       options: `-c role=${SYSTEM_ROLE}`,
     });
