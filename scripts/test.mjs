@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { statfsSync } from 'node:fs';
-import { availableMemory } from 'node:process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { prepare, root } from './project.mjs';
@@ -16,7 +15,7 @@ const TMPFS = 0x01021994;
  * to make, and memory a twentieth. Null where the system's own place for them is meant, or there is no room in memory.
  */
 function temporaryFolder() {
-  if (process.env.TMPDIR || availableMemory() < ROOM_BYTES) return null;
+  if (process.env.TMPDIR || process.availableMemory() < ROOM_BYTES) return null;
   try {
     const { type, bavail, bsize } = statfsSync(MEMORY_FOLDER);
     return type === TMPFS && bavail * bsize >= ROOM_BYTES ? MEMORY_FOLDER : null;

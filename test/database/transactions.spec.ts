@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { AccountTx } from '../../src/kernel/database/account-tx.js';
 import { IDLE_MS } from '../../src/kernel/database/data-source.js';
+import { SystemDatabase } from '../../src/kernel/database/system-database.js';
 import { Transactions } from '../../src/kernel/database/transactions.js';
 import { systemActor, type Actor } from '../../src/kernel/http/actor.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -118,6 +119,7 @@ describe('transactions', () => {
     const { driver } = test.app.get(DataSource);
     const { master: pool } = driver as unknown as { master: pg.Pool };
     expect(pool.options.idleTimeoutMillis).toBe(IDLE_MS);
+    expect(test.app.get(SystemDatabase)['pool'].options.idleTimeoutMillis).toBe(IDLE_MS);
   });
 
   it('refuse an account id that is none, before any statement', async () => {

@@ -1,10 +1,10 @@
 import { chown, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { copyFolder } from './copy-folder.js';
 import { temporaryHome, type DatabaseHome } from '../embedded/data-folder.js';
 import type { Log } from '../embedded/system-folders.js';
 import { inTemporaryHome, startIn, type EmbeddedPostgres } from '../embedded-postgres.js';
+import { copyFolder } from './copy-folder.js';
 
 /** What a server needs for `startThrowawayStandby`, beside what else it is started with. */
 export const PRIMARY_SETTINGS = { wal_level: 'replica', max_wal_senders: '4', wal_keep_size: '256MB' };
