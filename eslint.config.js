@@ -30,6 +30,7 @@ export default defineConfig(
         Atomics: 'readonly',
         module: 'writable',
         require: 'readonly',
+        __dirname: 'readonly',
         __filename: 'readonly',
       },
     },

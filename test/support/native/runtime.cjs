@@ -2,6 +2,7 @@ require('./register.cjs');
 const asyncHooks = require('node:async_hooks');
 const { randomUUID } = require('node:crypto');
 const { pathToFileURL } = require('node:url');
+const { sourceMaps } = require('./translation.cjs');
 
 const CIRCUS_HANDLERS = Symbol.for('EVENT_HANDLERS');
 const GLOBALS = Symbol.for('resolutionflow.jest-globals');
@@ -78,9 +79,8 @@ class NativeRuntime {
     return import(`${pathToFileURL(path).href}?run=${randomUUID()}`);
   }
 
-  /** None of Jest's own: Node knows those of the modules that it loaded. */
   getSourceMaps() {
-    return new Map();
+    return sourceMaps;
   }
 
   getAllCoverageInfoCopy() {}

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transform, version } from '@swc/core';
+import { isTypeScript, mapOf, root, translationOf } from './translation.cjs';
 
 /** How TypeScript becomes JavaScript under test; `nest build` adds the descriptions of the API on top. */
 const swcOptions = {
@@ -13,15 +14,10 @@ const swcOptions = {
     keepClassNames: true,
   },
   module: { type: 'es6' },
-  sourceMaps: 'inline',
+  sourceMaps: true,
 };
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-/** One file for each source, so that it grows no further; each process of a test run finds what another translated. */
-const cache = join(root, 'node_modules', '.cache', 'resolutionflow-tests');
 const translator = JSON.stringify([version, swcOptions, root]);
-
-const isTypeScript = (url) => url?.startsWith('file:') && new URL(url).pathname.endsWith('.ts');
 
 export async function resolve(specifier, context, next) {
   if (specifier === '@jest/globals') {
@@ -39,14 +35,16 @@ export async function load(url, context, next) {
   return { format: 'module', source, shortCircuit: true };
 }
 
+/** Each process of a test run finds what another translated. */
 async function translated(filename) {
   const text = await readFile(filename, 'utf8');
-  const file = join(cache, `${relative(root, filename)}.js`);
+  const file = translationOf(filename);
   const mark = `//${createHash('sha256').update(translator).update(text).digest('hex')}\n`;
   const kept = await readFile(file, 'utf8').catch(() => '');
   if (kept.endsWith(mark)) return kept;
-  const { code } = await transform(text, { ...swcOptions, filename });
+  const { code, map } = await transform(text, { ...swcOptions, filename });
   const made = `${code}\n${mark}`;
+  await keep(mapOf(filename), map);
   await keep(file, made);
   return made;
 }
