@@ -3,6 +3,16 @@ import { startThrowawayPostgres } from '../../src/kernel/database/embedded-postg
 import { migrate } from '../../src/kernel/database/migrator.js';
 import { FOLDER, OWNER_URL, SUPERUSER_URL, TEMPLATE } from './test-database.js';
 
+/** For many small databases that nobody keeps or copies elsewhere: no other process reads for a statement, and little is logged. */
+const SETTINGS = {
+  max_connections: '300',
+  autovacuum: 'off',
+  io_method: 'sync',
+  shared_buffers: '256MB',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+};
+
 /**
  * Starts the PostgreSQL of a test run, with a migrated database that each test file gets a copy of. The workers find
  * it through the environment. Returns how to stop it.
@@ -10,7 +20,7 @@ import { FOLDER, OWNER_URL, SUPERUSER_URL, TEMPLATE } from './test-database.js';
 export async function startTestServer(): Promise<() => Promise<void>> {
   const server = await startThrowawayPostgres({
     log: (line) => process.stderr.write(`${line}\n`),
-    settings: { max_connections: '300', autovacuum: 'off' },
+    settings: SETTINGS,
   });
   try {
     await migrate(server.url);
