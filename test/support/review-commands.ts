@@ -63,7 +63,8 @@ class Publish extends Step {
     const code = await world.code(async (actor, { review }) => {
       if (this.decision === 'approve') return review.approve(actor, proposal.id, notes);
       const { document, version } = await world.proposed(proposal);
-      const edited = withBranch(document, `edited-${version}-${this.pick}`, document.nodes[0]?.id);
+      // Nothing that an earlier edit put into it, and that it may still hold, is called so.
+      const edited = withBranch(document, `edited-${model.done.length}`, document.nodes[0]?.id);
       return review.modify(actor, proposal.id, { ...notes, flow_data: edited, base_version: version });
     });
     const stored = await world.state();
