@@ -3,7 +3,7 @@ import { startThrowawayPostgres } from '../../src/kernel/database/embedded-postg
 import { migrate } from '../../src/kernel/database/migrator.js';
 import { FOLDER, OWNER_URL, SUPERUSER_URL, TEMPLATE } from './test-database.js';
 
-/** For many small databases that nobody keeps or copies elsewhere: no other process reads for a statement, and little is logged. */
+/** For many small databases that nobody keeps or copies: they fit into its memory, it reads by itself, and logs little. */
 const SETTINGS = {
   max_connections: '300',
   autovacuum: 'off',

@@ -12,8 +12,8 @@ const translationOf = (filename) => join(cache, `${relative(root, filename)}.js`
 const mapOf = (filename) => `${translationOf(filename)}.map`;
 
 /**
- * Where Jest finds the map of a translation, by the URL that is in a stack trace. It is read when a trace is asked for;
- * Node's own way reads each map as it loads a module, which takes a fifth of the time that loading takes.
+ * Where Jest finds the map of a translation, by the URL that is in a stack trace. It is read when a trace is asked for,
+ * while Node's own way reads each map as it loads a module.
  */
 class KeptSourceMaps extends Map {
   get(url) {
