@@ -1,15 +1,14 @@
-import { VersioningType, type INestApplication } from '@nestjs/common';
+import { VersioningType } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import type { Config } from './kernel/config.js';
-import { describeProblems } from './kernel/errors/describe-problems.js';
 import { boundClose } from './kernel/http/bounded-close.js';
-import { describeParameters } from './kernel/http/describe-parameters.js';
 import { acceptEmptyJson } from './kernel/http/json-body.js';
 import { acceptNdjson } from './kernel/http/ndjson-body.js';
 import { requestId } from './kernel/http/request-id.js';
 import { validationPipe } from './kernel/http/validation.pipe.js';
+import { openApiDocument } from './openapi.js';
 
 /** The HTTP server below Nest, with its limits. */
 export function createAdapter(config: Config): FastifyAdapter {
@@ -56,21 +55,4 @@ export function setUp(app: NestFastifyApplication): void {
     swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },
     customSiteTitle: 'ResolutionFlow API',
   });
-}
-
-/** The description of the API that Swagger UI shows and openapi.json holds. */
-export function openApiDocument(app: INestApplication): OpenAPIObject {
-  const config = new DocumentBuilder()
-    .setTitle('ResolutionFlow')
-    .setDescription(
-      'Turns resolved support sessions into reviewed troubleshooting flows. Press Authorize and paste a token or an ' +
-        'API key; the account follows from it. Every error is an RFC 9457 problem document.',
-    )
-    .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token (JWT) or an API key' })
-    .build();
-  const document = SwaggerModule.createDocument(app, config, {
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
-  });
-  return describeProblems(describeParameters(document));
 }

@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
-import { createAdapter, openApiDocument, setUp } from '../app.setup.js';
+import { createAdapter, setUp } from '../app.setup.js';
 import { loadConfig } from '../kernel/config.js';
 import { PROJECT_ROOT } from '../kernel/project-root.js';
+import { openApiDocument } from '../openapi.js';
 import { runCommand } from './program.js';
 
 /** No connection is made: the description follows from the code alone. */

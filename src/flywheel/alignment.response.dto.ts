@@ -1,7 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { AlignmentRow } from './alignment.view.js';
 import type { Move, StepAlignment } from './core/types.js';
 
+@ApiSchema({ name: 'StepAlignment' })
 export class StepAlignmentDto {
   @ApiProperty({ example: 0, description: "Index into the session's steps, from 0" })
   step: number;
@@ -26,6 +27,7 @@ export class StepAlignmentDto {
 }
 
 /** Where a session's steps stand in the flow that its knowledge went to. */
+@ApiSchema({ name: 'Alignment' })
 export class AlignmentDto {
   @ApiProperty({
     type: String,

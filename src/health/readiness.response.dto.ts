@@ -1,4 +1,4 @@
-import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
 
 /** One part of the program: whether it works, and what else there is to know of it. */
 class PartHealth {
@@ -21,6 +21,7 @@ const byPart = (description: string, example: object): MethodDecorator & Propert
   });
 
 @ApiExtraModels(PartHealth)
+@ApiSchema({ name: 'Readiness' })
 export class ReadinessDto {
   @ApiProperty({ enum: ['ok'] })
   status!: 'ok';
@@ -38,6 +39,7 @@ export class ReadinessDto {
   details!: Record<string, object>;
 }
 
+@ApiSchema({ name: 'Liveness' })
 export class LivenessDto {
   @ApiProperty({ enum: ['ok'] })
   status!: 'ok';

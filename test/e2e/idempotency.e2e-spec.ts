@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
-import { openApiDocument } from '../../src/app.setup.js';
 import { PRINTER_OFFLINE } from '../../src/flows/document/flow-document.example.js';
 import { IdempotencyKeysRepository } from '../../src/kernel/idempotency/idempotency-keys.repository.js';
 import { IdempotencyPurge } from '../../src/kernel/idempotency/idempotency-purge.js';
+import { describedOperations } from '../support/api-description.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { FlowPublisher } from '../support/flow-publisher.js';
 import { ProposalWriter } from '../support/proposals.js';
@@ -361,12 +361,9 @@ describe('the header', () => {
   });
 
   it('is taken by every POST that creates or decides, and refused by the others', async () => {
-    const { paths } = openApiDocument(test.app);
-    const without = Object.entries(paths).flatMap(([path, { post: operation }]) => {
-      const taken = operation?.parameters?.some(
-        (parameter) => 'name' in parameter && parameter.name === 'Idempotency-Key',
-      );
-      return operation && !taken ? [path] : [];
+    const without = describedOperations().flatMap(({ method, path, parameters }) => {
+      const taken = parameters.some(({ name }) => name === 'Idempotency-Key');
+      return method === 'post' && !taken ? [path] : [];
     });
     // One streams and knows its lines by their external_id, two change nothing, one answers with a secret it does not keep.
     expect(without.sort()).toEqual([

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OpenAPIObject } from '@nestjs/swagger';
 import pg from 'pg';
-import { openApiDocument } from '../../src/app.setup.js';
+import { describedOperations, type DescribedOperation } from '../support/api-description.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { dumpAccount } from '../support/rows.js';
 
@@ -47,11 +46,6 @@ const TICKET = { linked_ticket_id: 'T-1', linked_ticket_kind: 'psa' };
 
 /** Queries without which there is no list. */
 const NEEDED: Record<string, string> = { '/v1/flows/suggest': '?q=Secret%20lamp' };
-
-interface Operation {
-  method: 'get' | 'post' | 'patch' | 'put' | 'delete';
-  path: string;
-}
 
 /** They go on for ever, and are looked at in the tests of events. */
 const STREAMS = ['/v1/events'];
@@ -144,17 +138,8 @@ describe('accounts', () => {
     await client.end();
   }
 
-  function operations(): Operation[] {
-    const { paths }: OpenAPIObject = openApiDocument(test.app);
-    return Object.entries(paths).flatMap(([path, item]) =>
-      (['get', 'post', 'patch', 'put', 'delete'] as const)
-        .filter((method) => item[method])
-        .map((method) => ({ method, path })),
-    );
-  }
-
   function call(
-    { method, path }: Operation,
+    { method, path }: Pick<DescribedOperation, 'method' | 'path'>,
     id: string,
   ): Promise<{ status: number; body: Record<string, unknown> }> {
     const target = path
@@ -172,9 +157,10 @@ describe('accounts', () => {
 
   it('answer 404 to every id of another, as to one that nobody has, and change nothing', async () => {
     const before = await dumpAccount(test.database.superuserUrl, other.accountId);
-    const withId = operations().filter(({ path }) => path.includes('{id}'));
+    const withId = describedOperations().filter(({ path }) => path.includes('{id}'));
     expect(withId.length).toBeGreaterThan(25);
-    for (const operation of withId) {
+    for (const { method, path } of withId) {
+      const operation = { method, path };
       const kind = operation.path.split('/')[2] ?? '';
       const id = theirs[kind];
       if (id === undefined) throw new Error(`no row to try ${operation.path} with`);
@@ -196,7 +182,7 @@ describe('accounts', () => {
   });
 
   it('show nothing of another in any list, count or export', async () => {
-    const lists = operations().filter(
+    const lists = describedOperations().filter(
       ({ method, path }) =>
         method === 'get' && path.startsWith('/v1/') && !path.includes('{') && !STREAMS.includes(path),
     );
@@ -215,7 +201,7 @@ describe('accounts', () => {
   });
 
   it('show nothing of another for a ticket that both have', async () => {
-    const path = operations().find(({ path: each }) => each.startsWith('/v1/tickets/'))?.path ?? '';
+    const path = describedOperations().find(({ path: each }) => each.startsWith('/v1/tickets/'))?.path ?? '';
     const seen = async (of: TestAccount, id: string) => {
       const url = path.replace('{kind}', 'psa').replace('{ticket_id}', id);
       return (await test.as(of.tokens.admin).get(url).expect(200)).body;

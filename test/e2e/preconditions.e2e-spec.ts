@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openApiDocument } from '../../src/app.setup.js';
 import { PRINTER_OFFLINE, PRINTER_OFFLINE_LATER } from '../../src/flows/document/flow-document.example.js';
+import { describedOperations } from '../support/api-description.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { FlowPublisher } from '../support/flow-publisher.js';
 import { ProposalWriter } from '../support/proposals.js';
@@ -494,16 +494,8 @@ describe('a decision on many', () => {
 
 describe('the description of the API', () => {
   it('names If-Match, 412 and 428 wherever a proposal is decided on, and the tag in every answer with one', () => {
-    const { paths } = openApiDocument(test.app);
-    const operations = Object.entries(paths).flatMap(([path, item]) =>
-      (['get', 'post', 'patch'] as const).flatMap((method) => {
-        const operation = item[method];
-        return operation ? [{ name: `${method} ${path}`, operation }] : [];
-      }),
-    );
-    const taking = operations.filter(({ operation }) =>
-      operation.parameters?.some((parameter) => 'name' in parameter && parameter.name === 'If-Match'),
-    );
+    const operations = describedOperations();
+    const taking = operations.filter(({ parameters }) => parameters.some(({ name }) => name === 'If-Match'));
     const decisions = [...DECISIONS, 'reopen', 'revert'].map(
       (decision) => `post /v1/proposals/{id}/${decision}`,
     );
@@ -515,12 +507,12 @@ describe('the description of the API', () => {
     );
     // What became of a ticket may be said by whoever did not see the walk.
     const unseen = ['post /v1/l1-walks/{id}/confirm', 'post /v1/l1-walks/{id}/reopen'];
-    for (const { name, operation } of taking) {
+    for (const { name, responses } of taking) {
       const expected = unseen.includes(name) ? ['412'] : ['412', '428'];
-      expect([name, ...Object.keys(operation.responses)]).toEqual(expect.arrayContaining(expected));
+      expect([name, ...Object.keys(responses)]).toEqual(expect.arrayContaining(expected));
     }
-    for (const { name, operation } of operations) {
-      const answer = operation.responses['200'] ?? operation.responses['201'];
+    for (const { name, responses } of operations) {
+      const answer = responses['200'] ?? responses['201'];
       if (!/"#\/components\/schemas\/(Proposal|Flow|FlowVersion|NextProposal)"/.test(JSON.stringify(answer)))
         continue;
       expect([name, JSON.stringify(answer)]).toEqual([name, expect.stringContaining('"ETag"')]);

@@ -1,5 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 
+@ApiSchema({ name: 'Fault' })
 export class FaultDto {
   @ApiProperty({ example: '/steps/0/kind', description: 'JSON pointer (RFC 6901) into what was sent' })
   pointer: string;
@@ -9,6 +10,7 @@ export class FaultDto {
 }
 
 /** An RFC 9457 problem document. */
+@ApiSchema({ name: 'Problem' })
 export class ProblemDto {
   @ApiProperty({ example: 'urn:resolutionflow:problem:not_found' })
   type: string;

@@ -1,13 +1,15 @@
-import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
-import { ProblemDto } from './problem.dto.js';
-import { titleOf } from './problem.js';
+import {
+  getSchemaPath,
+  type OpenAPIObject,
+  type OperationObject,
+  type ResponsesObject,
+} from '@nestjs/swagger';
+import { ProblemDto } from '../errors/problem.dto.js';
+import { titleOf } from '../errors/problem.js';
+import { operationsOf } from './operations.js';
 
-type PathItem = OpenAPIObject['paths'][string];
-type Operation = NonNullable<PathItem['get']>;
-type Responses = Operation['responses'];
 type Examples = NonNullable<NonNullable<OpenAPIObject['components']>['examples']>;
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const PROBLEM = 'application/problem+json';
 /** `@ApiProblem` puts the codes of an answer at the beginning of a paragraph of its description. */
 const CODES = /^`([a-z0-9_, ]+)`:/gm;
@@ -26,7 +28,7 @@ const OF_BODIES: Record<number, string> = {
  */
 export function describeProblems(document: OpenAPIObject): OpenAPIObject {
   const examples: Examples = { ...document.components?.examples };
-  for (const operation of Object.values(document.paths).flatMap(operationsOf)) {
+  for (const operation of operationsOf(document)) {
     if (takesJson(operation)) addBodyProblems(operation.responses);
     for (const [status, response] of Object.entries(operation.responses)) {
       const content = response && 'content' in response ? response.content?.[PROBLEM] : undefined;
@@ -43,19 +45,17 @@ export function describeProblems(document: OpenAPIObject): OpenAPIObject {
   return { ...document, components: { ...document.components, examples } };
 }
 
-const operationsOf = (item: PathItem): Operation[] => METHODS.flatMap((method) => item[method] ?? []);
-
-const takesJson = ({ requestBody }: Operation): boolean =>
+const takesJson = ({ requestBody }: OperationObject): boolean =>
   requestBody !== undefined && 'content' in requestBody && 'application/json' in requestBody.content;
 
-function addBodyProblems(responses: Responses): void {
+function addBodyProblems(responses: ResponsesObject): void {
   const schema = { $ref: getSchemaPath(ProblemDto) };
   for (const [status, description] of Object.entries(OF_BODIES))
     responses[status] ??= { description, content: { [PROBLEM]: { schema } } };
 }
 
 /** The codes that the description of an answer names, each once. */
-function codesIn(description = ''): string[] {
+export function codesIn(description = ''): string[] {
   const named = [...description.matchAll(CODES)].flatMap(([, codes = '']) => codes.split(/, */));
   return [...new Set(named)];
 }

@@ -1,25 +1,18 @@
-import type { OpenAPIObject } from '@nestjs/swagger';
-
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
-type Parameter = Extract<NonNullable<Operation['parameters']>[number], { name: string }>;
-
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+import type { OpenAPIObject, ParameterObject } from '@nestjs/swagger';
+import { operationsOf } from './operations.js';
 
 /**
  * Moves the examples of parameters that may be left out into their descriptions. Swagger UI sends an example as the
  * value: of an If-Match that would be another's tag, which the route refuses, and of a filter nothing would be found.
  */
 export function describeParameters(document: OpenAPIObject): OpenAPIObject {
-  const operations = Object.values(document.paths).flatMap((item) =>
-    METHODS.flatMap((method) => item[method] ?? []),
-  );
-  for (const { parameters = [] } of operations)
+  for (const { parameters = [] } of operationsOf(document))
     for (const parameter of parameters)
       if ('name' in parameter && parameter.required !== true) tellExample(parameter);
   return document;
 }
 
-function tellExample(parameter: Parameter): void {
+function tellExample(parameter: ParameterObject): void {
   const { schema, description = '' } = parameter;
   if (!schema || '$ref' in schema) return;
   const { example, ...rest } = schema as { example?: unknown; type?: unknown; default?: unknown };

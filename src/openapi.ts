@@ -1,0 +1,24 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { describeDefaults } from './kernel/openapi/describe-defaults.js';
+import { describeParameters } from './kernel/openapi/describe-parameters.js';
+import { describeProblems } from './kernel/openapi/describe-problems.js';
+import { shareParts } from './kernel/openapi/share-parts.js';
+
+/** The description of the API that Swagger UI shows and openapi.json holds. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('ResolutionFlow')
+    .setDescription(
+      'Turns resolved support sessions into reviewed troubleshooting flows. Press Authorize and paste a token or an ' +
+        'API key; the account follows from it. Every error is an RFC 9457 problem document.',
+    )
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token (JWT) or an API key' })
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  return shareParts(describeProblems(describeDefaults(describeParameters(document))));
+}

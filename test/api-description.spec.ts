@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import type { SchemaObject } from '@nestjs/swagger';
+import {
+  apiDescription,
+  describedOperations,
+  resolved,
+  type DescribedOperation,
+} from './support/api-description.js';
+
+const operations = describedOperations();
+const schemas = Object.entries(apiDescription.components?.schemas ?? {});
+
+/** Names of the operations of which it does not hold. */
+const failing = (holds: (each: DescribedOperation) => boolean): string[] =>
+  operations.filter((each) => !holds(each)).map(({ name }) => name);
+const isPublic = ({ path }: DescribedOperation): boolean => path.startsWith('/health');
+
+describe('the description of the API', () => {
+  it('is valid OpenAPI', async () => {
+    expect(operations.length).toBeGreaterThan(50);
+    expect(apiDescription.openapi).toBe('3.1.0');
+    // One line would be taken for the name of a file.
+    const validate = (description: object): Promise<unknown> =>
+      new Validator().validate(JSON.stringify(description, null, 1));
+    expect(await validate(apiDescription)).toMatchObject({ valid: true });
+    const broken = { ...apiDescription, paths: { '/x': { get: { responses: 'none' } } } };
+    expect(await validate(broken)).toMatchObject({ valid: false, errors: expect.any(Array) });
+  });
+
+  it('says null as OpenAPI 3.1 does', () => {
+    expect(JSON.stringify(apiDescription)).not.toContain('"nullable"');
+  });
+
+  it('names its schemas as they are on the wire', () => {
+    const names = schemas.map(([name]) => name);
+    expect(names.filter((name) => !/^[A-Z][A-Za-z0-9]*$/.test(name) || name.endsWith('Dto'))).toEqual([]);
+  });
+
+  it('gives no default to a member that may be left out, which a generated client would ask for', () => {
+    const asked = schemas.flatMap(([name, schema]) =>
+      Object.entries((schema as SchemaObject).properties ?? {}).flatMap(([member, each]) =>
+        'default' in each && !(schema as SchemaObject).required?.includes(member)
+          ? [`${name}.${member}`]
+          : [],
+      ),
+    );
+    expect(asked).toEqual([]);
+  });
+
+  it('sums up and files every operation, each under an id of its own', () => {
+    expect(failing(({ operation }) => Boolean(operation.summary && operation.tags?.length))).toEqual([]);
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('says of every operation but the open ones which credential it takes, and what it answers without', () => {
+    expect(failing((each) => isPublic(each) || Boolean(each.operation.security?.length))).toEqual([]);
+    expect(failing((each) => isPublic(each) || '401' in each.responses)).toEqual([]);
+    expect(failing((each) => isPublic(each) || '429' in each.responses)).toEqual([]);
+  });
+
+  it('documents each error as a problem document', () => {
+    const isProblem = ([status, response]: [string, unknown]): boolean =>
+      Number(status) < 400 || JSON.stringify(response).includes('"application/problem+json"');
+    expect(failing(({ responses }) => Object.entries(responses).every(isProblem))).toEqual([]);
+  });
+
+  it('says of every JSON body that it takes what a bad one is answered with', () => {
+    const says = ({ operation, responses }: DescribedOperation): boolean =>
+      !JSON.stringify(operation.requestBody ?? {}).includes('"application/json"') ||
+      ['400', '413', '415', '422'].every((status) => status in responses);
+    expect(failing(says)).toEqual([]);
+  });
+
+  it('shows an example under every code of an error, with that code and status', () => {
+    const shows = ([status, { description, content }]: [
+      string,
+      DescribedOperation['responses'][string],
+    ]): boolean => {
+      if (Number(status) < 400) return true;
+      const codes = [...description.matchAll(/^`([^`]+)`:/gm)].flatMap(([, named = '']) => named.split(', '));
+      const shown = content?.['application/problem+json']?.examples ?? {};
+      return (
+        codes.length > 0 &&
+        codes.every((code) => {
+          const { value } = resolved(shown[code] ?? {}) as { value?: object };
+          return (
+            value && JSON.stringify({ ...value, code, status: Number(status) }) === JSON.stringify(value)
+          );
+        })
+      );
+    };
+    expect(failing((each) => isPublic(each) || Object.entries(each.responses).every(shows))).toEqual([]);
+  });
+
+  it('explains every parameter, and takes the credential for none', () => {
+    const explains = ({ parameters }: DescribedOperation): boolean =>
+      parameters.every(({ name, description }) => description && !/^authorization$/i.test(name));
+    expect(failing(explains)).toEqual([]);
+  });
+
+  it('fills in no parameter that may be left out, of which Swagger UI would send the example', () => {
+    const left = ({ parameters }: DescribedOperation): boolean =>
+      parameters.every((parameter) => parameter.required || !/"example/.test(JSON.stringify(parameter)));
+    expect(failing(left)).toEqual([]);
+    const told = operations.find(({ name }) => name === 'get /v1/l1-walks')?.parameters;
+    expect(JSON.stringify(told)).toContain('2026-02-01T00:00:00Z');
+  });
+
+  it('shows an example of every JSON body that it takes', () => {
+    const shows = ({ operation }: DescribedOperation): boolean => {
+      if (!operation.requestBody || '$ref' in operation.requestBody) return true;
+      const body = operation.requestBody.content['application/json'];
+      return !body || JSON.stringify([body, resolved(body.schema)]).includes('"example');
+    };
+    expect(failing(shows)).toEqual([]);
+  });
+});
