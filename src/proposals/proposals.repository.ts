@@ -119,7 +119,13 @@ export class ProposalsRepository {
     status: 'pending' | 'dismissed' = 'pending',
   ): Promise<ReplacedContent | null> {
     const [row] = await tx.prepared<ReplacedContent>(
-      `UPDATE flow_proposals
+      `WITH before AS (
+         SELECT id, first_approval IS NOT NULL AS was_approved, approved_by_first FROM flow_proposals
+          WHERE account_id = $1 AND id = $2 AND status = $13
+            AND ($9::jsonb = '[]' OR NOT supporting_session_ids @> $9::jsonb)
+            FOR UPDATE
+       )
+       UPDATE flow_proposals p
           SET proposal_type = $3, base_version = $4, proposed_flow_data = $5, proposed_diff = $6,
               confidence_score = COALESCE($7, confidence_score), fitness = COALESCE($8, fitness),
               prior_confidence = COALESCE($14, prior_confidence),
@@ -132,11 +138,11 @@ export class ProposalsRepository {
                 + CASE status WHEN 'dismissed' THEN jsonb_array_length($9::jsonb) ELSE 0 END,
               ${FORGET_FIRST_APPROVAL},
               revision = revision + 1, updated_at = clock_timestamp()
-        WHERE account_id = $1 AND id = $2 AND status = $13
-          AND ($9::jsonb = '[]' OR NOT supporting_session_ids @> $9::jsonb)
+         FROM before
+        WHERE p.account_id = $1 AND p.id = before.id
         RETURNING title, description, problem_domain AS "problemDomain",
                   sessions_since_decision AS "sessionsSinceDecision",
-                  old.first_approval IS NOT NULL AS "wasApproved", old.approved_by_first AS "approvedByFirst"`,
+                  before.was_approved AS "wasApproved", before.approved_by_first AS "approvedByFirst"`,
       [
         tx.accountId,
         id,
