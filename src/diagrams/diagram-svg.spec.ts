@@ -10,6 +10,7 @@ import {
 import { diagramSvg } from './diagram-svg.js';
 import { diagramOfChange, diagramOfFlow, type Diagram } from './diagram.js';
 import { DrawingService } from './drawing.service.js';
+import { numbered } from './notes.js';
 import { hostileDiagram } from './hostile-flow.testing.js';
 import { oneLine } from './shown-text.js';
 
@@ -21,7 +22,7 @@ const HEADING = { title: 'Printer offline', caption: 'Version 1' };
 const ELEMENTS = ['svg', 'title', 'rect', 'g', 'polygon', 'path', 'text'];
 const ATTRIBUTE = / ([a-zA-Z-]+)="([^"<>&]*)"/g;
 const ATTRIBUTES =
-  /^(xmlns|version|role|width|height|viewBox|font-family|fill|fill-opacity|transform|x|y|rx|points|d|stroke|stroke-width|stroke-dasharray|font-size|font-weight|text-decoration|text-anchor)$/;
+  /^(xmlns|version|role|width|height|viewBox|font-family|fill|fill-opacity|transform|x|y|rx|points|d|stroke|stroke-width|stroke-dasharray|font-size|font-weight|text-decoration|direction|text-anchor)$/;
 
 /** Reads an XML document of elements and texts, strictly; throws at whatever else it holds. */
 function readXml(source: string): { element: string; text: string }[] {
@@ -107,15 +108,54 @@ function overlapping(boxes: Box[]): [Box, Box][] {
 describe('the SVG of a diagram', () => {
   it('is well-formed and holds nothing but shapes and texts, whatever the texts are', () => {
     fc.assert(
-      fc.property(hostileDiagram, (diagram) => {
+      fc.property(hostileDiagram.map(numbered), (diagram) => {
         const titles = textsIn(diagramSvg(diagram, heaped(diagram)), 'title');
         expect(titles[0]).toBe(oneLine(diagram.title));
-        expect(titles.slice(1).map((title) => title.replace(/^\w+: /, ''))).toEqual(
-          diagram.nodes.map(({ text }) => oneLine(text)),
-        );
+        expect(titles.slice(1).map((title) => title.replace(/^\w+: /, ''))).toEqual([
+          ...diagram.nodes.map(({ text }) => oneLine(text)),
+          ...diagram.edges.flatMap(({ label }) => (label === null ? [] : [oneLine(label)])),
+        ]);
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('says below the drawing, by number, what does not fit into it', async () => {
+    const long = (word: string) => Array.from({ length: 120 }, (_, index) => `${word}${index}`).join(' ');
+    const [first, ...others] = PRINTER_OFFLINE.nodes;
+    const [edge, ...edges] = PRINTER_OFFLINE.edges;
+    if (!first || !edge) throw new Error('the example has nodes and edges');
+    const flow: FlowDocument = {
+      ...PRINTER_OFFLINE,
+      nodes: [{ ...first, text: long('step') }, ...others],
+      edges: [{ ...edge, condition: { label: long('answer') } }, ...edges],
+    };
+    const svg = await drawing.svg(diagramOfFlow(flow, HEADING));
+    const texts = textsIn(svg, 'text');
+    expect(texts.filter((text) => /… \[\d\]$/.test(text)).map((text) => text.slice(-3))).toEqual([
+      '[1]',
+      '[2]',
+    ]);
+    const notes = texts.slice(texts.indexOf('WHOLE TEXTS') + 1).join(' ');
+    expect(notes).toBe(`[1] Question: ${long('step')} [2] Condition: ${long('answer')}`);
+    expect(textsIn(svg, 'title')).toEqual(
+      expect.arrayContaining([`Question: ${long('step')}`, `Condition: ${long('answer')}`]),
+    );
+    const plain = await drawing.svg(diagramOfFlow(PRINTER_OFFLINE, HEADING));
+    expect(textsIn(plain, 'text')).not.toContain('WHOLE TEXTS');
+  });
+
+  it('writes to the left what is of a script that does', async () => {
+    const [first, ...others] = PRINTER_OFFLINE.nodes;
+    if (!first) throw new Error('the example has nodes');
+    const flow = {
+      ...PRINTER_OFFLINE,
+      nodes: [{ ...first, text: '(1) هل تستجيب الطابعة؟ LaserJet' }, ...others],
+    };
+    const svg = await drawing.svg(diagramOfFlow(flow, HEADING));
+    expect(svg.match(/ direction="rtl"[^>]*>[^<]*/g)).toEqual([
+      ' direction="rtl" text-anchor="middle">(1) هل تستجيب الطابعة؟ LaserJet',
+    ]);
   });
 
   it('shows every step and condition of a flow, without a legend', async () => {

@@ -1,27 +1,29 @@
-import type { NodeKind } from '../flows/document/flow-document.js';
 import { edgeBlock, entryBlock, entryColour, nodeBlock, partNames } from './diagram-blocks.js';
-import { KIND_NAMES, legendOf, type LegendEntry } from './diagram-words.js';
+import { KIND_NAMES } from './diagram-words.js';
 import type { Change, Diagram, DiagramEdge, DiagramEntry, DiagramNode } from './diagram.js';
 import { escapeXml } from './escape-xml.js';
+import { headingOf } from './heading.js';
 import { ENTRY_MARGIN } from './layout-graph.js';
 import type { LaidEdge, Layout, Point } from './layout.js';
-import { CHANGE_PAINT, TEXT_COLOUR } from './palette.js';
-import { oneLine, wrap } from './shown-text.js';
-import { lineHeight, textBlock, type TextBlock } from './text-block.js';
+import { notesBlock } from './notes.js';
+import { CHANGE_PAINT } from './palette.js';
+import { oneLine } from './shown-text.js';
+import { arrow, n, rect, SHAPES, texts } from './svg-shapes.js';
 
 const MARGIN = 24;
-const LEGEND = { gap: 8, padding: 7 };
-const CAPTION_COLOUR = '#57606a';
 const FONTS = 'Helvetica, Arial, Liberation Sans, sans-serif';
 
 /**
  * A diagram, laid out, as a document of SVG 1.1 without script, style sheet, link or image. All texts are escaped;
- * each node carries its whole text as its title.
+ * each node, and each edge with a condition, carries its whole text as its title, which browsers show under the
+ * pointer. Texts that have a number stand below the drawing.
  */
 export function diagramSvg(diagram: Diagram, layout: Layout): string {
-  const heading = headingOf(diagram);
-  const width = Math.ceil(Math.max(layout.width, heading.width) + 2 * MARGIN);
-  const height = Math.ceil(layout.height + heading.height + 2 * MARGIN);
+  const heading = headingOf(diagram, layout.width);
+  const notes = notesBlock(diagram, layout.width);
+  const width = Math.ceil(Math.max(layout.width, heading.width, notes?.width ?? 0) + 2 * MARGIN);
+  const drawn = layout.height + heading.height + 2 * MARGIN;
+  const height = Math.ceil(drawn + (notes ? notes.height + MARGIN : 0));
   const names = partNames(diagram);
   const nameOf = (id: string) => names.get(id) ?? '';
   const lines = [
@@ -45,35 +47,10 @@ export function diagramSvg(diagram: Diagram, layout: Layout): string {
     ...lines,
     ...parts,
     '</g>',
+    ...(notes ? [`<g>${texts(notes, { x: width / 2, y: drawn + notes.height / 2 }, 'left')}</g>`] : []),
     '</svg>',
     '',
   ].join('\n');
-}
-
-/** Title, caption and legend, centred at x = 0 from y = 0 down. */
-function headingOf(diagram: Diagram): { markup: string; width: number; height: number } {
-  const words = textBlock([
-    ...wrap(diagram.title, 60, 3).map((text) => ({ text, size: 16, colour: TEXT_COLOUR, bold: true })),
-    ...wrap(diagram.caption, 80, 2).map((text) => ({ text, size: 11, colour: CAPTION_COLOUR })),
-  ]);
-  const legend = legendOf(diagram).map((entry) => ({
-    entry,
-    block: textBlock([{ text: entry.text, size: 10, colour: entry.paint.line }]),
-  }));
-  const widths = legend.map(({ block }) => block.width + 2 * LEGEND.padding);
-  const legendWidth = widths.reduce((sum, width) => sum + width + LEGEND.gap, -LEGEND.gap);
-  let x = -legendWidth / 2;
-  const top = words.height + 10;
-  const boxes = legend.map(({ entry, block }, index) => {
-    const width = widths[index] ?? 0;
-    const box = rect({ x: x + width / 2, y: top + 12 }, width, 24, 3);
-    const text = texts(block, { x: x + width / 2, y: top + 12 });
-    x += width + LEGEND.gap;
-    return `<g>${box} ${paint(entry)}/>${text}</g>`;
-  });
-  const markup = `${texts(words, { x: 0, y: words.height / 2 })}${boxes.join('')}`;
-  const height = words.height + (legend.length > 0 ? 34 : 0) + 18;
-  return { markup, width: Math.max(words.width, legendWidth), height };
 }
 
 function startPill(entry: DiagramEntry, index: number, at: Point = { x: 0, y: 0 }): string {
@@ -89,112 +66,24 @@ function nodeShape(node: DiagramNode, showsChanges: boolean, at: Point = { x: 0,
   const strong = node.change === 'unchanged' ? '1' : '2';
   const dashed = node.change === 'removed' ? ' stroke-dasharray="6 3"' : '';
   const style = `fill="${colours.fill}" stroke="${colours.line}" stroke-width="${strong}"${dashed}`;
-  const whole = escapeXml(`${KIND_NAMES[node.kind]}: ${oneLine(node.text)}`);
   const shapes = SHAPES[node.kind](at, width, height).map((shape) => `${shape} ${style}/>`);
-  return `<g><title>${whole}</title>${shapes.join('')}${texts(text, at)}</g>`;
-}
-
-type Outline = (at: Point, width: number, height: number) => string[];
-
-/** The beginnings of the elements that draw a kind; those of an end have a second line inside. */
-const SHAPES: Record<NodeKind, Outline> = {
-  question: (at, width, height) => [polygon(at, width, height, 11, height / 2)],
-  action: (at, width, height) => [rect(at, width, height, 5)],
-  info: (at, width, height) => [slanted(at, width, height, 8)],
-  resolution: (at, width, height) => [
-    rect(at, width, height, Math.min(height / 2, 16)),
-    rect(at, width - 7, height - 7, Math.min(height / 2, 16) - 3.5),
-  ],
-  escalation: (at, width, height) => [
-    polygon(at, width, height, 12, 12),
-    polygon(at, width - 7, height - 7, 10.5, 10.5),
-  ],
-};
-
-function rect(at: Point, width: number, height: number, radius: number): string {
-  const corner = `x="${n(at.x - width / 2)}" y="${n(at.y - height / 2)}"`;
-  return `<rect ${corner} width="${n(width)}" height="${n(height)}" rx="${n(radius)}"`;
-}
-
-/** A box with its corners cut by `dx` and `dy`. */
-function polygon({ x, y }: Point, width: number, height: number, dx: number, dy: number): string {
-  const [left, right, top, bottom] = [x - width / 2, x + width / 2, y - height / 2, y + height / 2];
-  const corners = [
-    [left + dx, top],
-    [right - dx, top],
-    [right, top + dy],
-    [right, bottom - dy],
-    [right - dx, bottom],
-    [left + dx, bottom],
-    [left, bottom - dy],
-    [left, top + dy],
-  ];
-  return points(corners);
-}
-
-function slanted({ x, y }: Point, width: number, height: number, shift: number): string {
-  const [left, right, top, bottom] = [x - width / 2, x + width / 2, y - height / 2, y + height / 2];
-  return points([
-    [left + shift, top],
-    [right, top],
-    [right - shift, bottom],
-    [left, bottom],
-  ]);
-}
-
-function points(corners: number[][]): string {
-  return `<polygon points="${corners.map((corner) => corner.map(n).join(',')).join(' ')}"`;
+  return `<g>${titled(KIND_NAMES[node.kind], node.text)}${shapes.join('')}${texts(text, at)}</g>`;
 }
 
 function edgeLine(laid: LaidEdge | undefined, change: Change, width?: number): string {
-  const [first, ...rest] = laid?.curve ?? [];
-  const end = rest.at(-1);
-  if (!first || !end) return '';
-  const { line: colour } = CHANGE_PAINT[change];
-  const dashed = change === 'removed' ? ' stroke-dasharray="6 3"' : '';
-  const way = `M${pair(first)} C${rest.map(pair).join(' ')}`;
-  const head = arrowHead(rest.at(-2) ?? first, end);
-  const style = `stroke="${colour}" stroke-width="${width === undefined ? (change === 'unchanged' ? '1.1' : '2') : n(width)}"${dashed}`;
-  return `<g><path d="${way}" fill="none" ${style}/><path d="${head}" fill="${colour}"/></g>`;
-}
-
-/** A triangle that points to where the line comes to its end. */
-function arrowHead(from: Point, tip: Point): string {
-  const length = Math.hypot(tip.x - from.x, tip.y - from.y) || 1;
-  const [dx, dy] = [(tip.x - from.x) / length, (tip.y - from.y) / length];
-  const back = { x: tip.x - 8 * dx, y: tip.y - 8 * dy };
-  const sides = [1, -1].map((side) => ({ x: back.x - side * 3.5 * dy, y: back.y + side * 3.5 * dx }));
-  return `M${[tip, ...sides].map(pair).join(' L')} z`;
+  const usual = change === 'unchanged' ? 1.1 : 2;
+  const style = { colour: CHANGE_PAINT[change].line, dashed: change === 'removed' };
+  return arrow(laid?.curve ?? [], width ?? usual, style);
 }
 
 function edgeLabel(edge: DiagramEdge, laid: LaidEdge | undefined): string {
   const block = edgeBlock(edge);
   if (!block || !laid?.label) return '';
+  const title = edge.label === null ? '' : titled('Condition', edge.label);
   const ground = rect(laid.label, block.width + 4, block.height + 2, 3);
-  return `<g>${ground} fill="#ffffff" fill-opacity="0.85"/>${texts(block, laid.label)}</g>`;
+  return `<g>${title}${ground} fill="#ffffff" fill-opacity="0.85"/>${texts(block, laid.label)}</g>`;
 }
 
-function paint({ paint: { fill, line }, dashed }: LegendEntry): string {
-  return `fill="${fill}" stroke="${line}"${dashed ? ' stroke-dasharray="6 3"' : ''}`;
-}
-
-/** The lines of a block around a middle. */
-function texts({ lines, height }: TextBlock, { x, y }: Point): string {
-  let top = y - height / 2;
-  const written = lines.map((line) => {
-    const base = top + line.size * 0.98;
-    top += lineHeight(line);
-    const look = `${line.bold ? ' font-weight="bold"' : ''}${line.struck ? ' text-decoration="line-through"' : ''}`;
-    return `<text x="${n(x)}" y="${n(base)}" font-size="${line.size}" fill="${line.colour}"${look} text-anchor="middle">${escapeXml(line.text)}</text>`;
-  });
-  return written.join('');
-}
-
-function pair({ x, y }: Point): string {
-  return `${n(x)},${n(y)}`;
-}
-
-/** A coordinate, to a hundredth of a point. */
-function n(value: number): string {
-  return String(Math.round(value * 100) / 100);
+function titled(what: string, text: string): string {
+  return `<title>${escapeXml(`${what}: ${oneLine(text)}`)}</title>`;
 }

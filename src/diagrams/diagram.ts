@@ -16,6 +16,8 @@ export interface DiagramNode {
   before: { kind: NodeKind; text: string } | null;
   /** What is laid over it, where something is. */
   mark?: Mark;
+  /** The number under which the whole text stands below the drawing, where it does not fit. */
+  note?: number;
 }
 
 export interface DiagramEdge {
@@ -27,13 +29,15 @@ export interface DiagramEdge {
   change: Change;
   /** The label of a changed edge as it was; null otherwise. */
   before: { label: string | null } | null;
-  /** What is laid over it, and how broad its line is, in points. */
-  mark?: { words: string; width: number };
+  /** What is laid over it, if there is something to say, and how broad its line is, in points. */
+  mark?: { words: string | null; width: number };
+  /** As of a node. */
+  note?: number;
 }
 
-/** Figures laid over a node: written in it, and shown by the class of its colour. */
+/** Figures laid over a node: written in it, if there are any, and shown by the class of its colour. */
 export interface Mark {
-  words: string;
+  words: string | null;
   shade: Shade;
 }
 

@@ -8,6 +8,7 @@ import { diagramSvg } from './diagram-svg.js';
 import type { Diagram } from './diagram.js';
 import { diagramTooLarge, drawingBusy } from './diagrams.errors.js';
 import { layoutGraph } from './layout-graph.js';
+import { numbered } from './notes.js';
 import { handier, isTooWide, readLayout, type GraphvizOutput, type Layout } from './layout.js';
 
 /** How large a drawing may be; as Mermaid a flow of any size is shown. */
@@ -44,7 +45,8 @@ export class DrawingService implements OnModuleDestroy {
    * A diagram as SVG.
    * @throws DomainError 422 `diagram_too_large`; 503 `drawing_busy` when too many others wait
    */
-  async svg(diagram: Diagram): Promise<string> {
+  async svg(asked: Diagram): Promise<string> {
+    const diagram = numbered(asked);
     const { nodes, edges } = diagram;
     if (nodes.length > MAX_NODES || edges.length > MAX_EDGES)
       throw diagramTooLarge(nodes.length, edges.length);

@@ -59,7 +59,7 @@ function drawnNode(name: string, node: DiagramNode, showsChanges: boolean): stri
     if (node.before.kind !== node.kind) lines.push(`BEFORE ${KIND_NAMES[node.before.kind].toUpperCase()}`);
     if (node.before.text !== node.text) lines.push('BEFORE', ...whole(node.before.text));
   }
-  if (node.mark) lines.push(node.mark.words);
+  if (node.mark?.words) lines.push(node.mark.words);
   const look = node.mark?.shade.name ?? (showsChanges ? node.change : node.kind);
   return `${name}${open}"${broken(lines)}"${close}:::${look}`;
 }
@@ -67,10 +67,10 @@ function drawnNode(name: string, node: DiagramNode, showsChanges: boolean): stri
 function arrow({ label, change, before, mark }: DiagramEdge): string {
   const line = change === 'removed' ? '-.->' : '-->';
   const words = label ?? (change === 'changed' ? NO_CONDITION : null);
-  if (words === null) return mark ? `${line}|"${broken([mark.words])}"|` : line;
+  if (words === null) return mark?.words ? `${line}|"${broken([mark.words])}"|` : line;
   const lines = whole(`${CHANGE_MARKS[change]}${words}`);
   if (before) lines.push('BEFORE', ...whole(before.label ?? NO_CONDITION));
-  if (mark) lines.push(mark.words);
+  if (mark?.words) lines.push(mark.words);
   return `${line}|"${broken(lines)}"|`;
 }
 

@@ -1,10 +1,18 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
 import { PRINTER_OFFLINE } from '../flows/document/flow-document.example.js';
+import { shareInterval } from '../kernel/proportions.js';
 import { byNode } from '../outcomes/flow-analytics.js';
 import { diagramOfFlow, type Diagram } from './diagram.js';
 import { DrawingService } from './drawing.service.js';
 import { diagramMermaid } from './mermaid.js';
 import { overlaid } from './overlay.js';
+
+const XY = String.raw`(-?[\d.]+),(-?[\d.]+)`;
+const LINE_AND_HEAD = new RegExp(
+  String.raw`<path d="M[^"]* ${XY}" fill="none" stroke="[^"]*" stroke-width="([\d.]+)"/><path d="M${XY} L${XY} L${XY} z"`,
+  'g',
+);
 
 const drawing = new DrawingService();
 
@@ -30,16 +38,27 @@ describe('the traffic over a flow', () => {
   const traffic = overlaid(FLOW, 'traffic', FIGURES);
 
   it('says how many came by, how long they stayed, left and went aside', () => {
-    expect(markOf(traffic, 'ping')).toMatchObject({ words: '8 walks, 12 s', shade: { name: 'most' } });
+    expect(markOf(traffic, 'ping')).toMatchObject({ words: '8 walks, 12 s', shade: { name: 'many' } });
     expect(markOf(traffic, 'port')).toMatchObject({ words: '6 walks, 12 s, 1 left, 2 aside' });
     expect(markOf(traffic, 'cable')).toMatchObject({ words: '1 walk, 12 s, 1 left', shade: { name: 'few' } });
-    expect(markOf(traffic, 'vendor')).toMatchObject({ words: 'no walk', shade: { name: 'unwalked' } });
+    expect(markOf(traffic, 'vendor')).toMatchObject({ words: null, shade: { name: 'unwalked' } });
   });
 
-  it('draws ways the broader the oftener they were taken', () => {
+  it('is the darker the surer it is: one walk alone says little', () => {
+    const shadeAfter = (walks: number) => {
+      const figures = byNode(PRINTER_OFFLINE, [], [visits('ping', walks, walks)], []);
+      return markOf(overlaid(FLOW, 'traffic', figures), 'ping')?.shade.name;
+    };
+    expect([1, 2, 4, 12, 200].map(shadeAfter)).toEqual(['few', 'some', 'many', 'most', 'most']);
+  });
+
+  it('draws ways the broader the oftener they were surely taken, and says nothing of those that were not', () => {
     expect(wayOf(traffic, 'e1')?.words).toBe('6 x');
-    expect(wayOf(traffic, 'e1')?.width).toBeCloseTo(1.1 + (4.9 * 6) / 8, 12);
-    expect(wayOf(traffic, 'e2')).toEqual({ words: '0 x', width: 1.1 });
+    expect(wayOf(traffic, 'e1')?.width).toBeCloseTo(
+      1.1 + 4.9 * shareInterval({ successes: 6, trials: 8 }).low,
+      12,
+    );
+    expect(wayOf(traffic, 'e2')).toEqual({ words: null, width: 1.1 });
   });
 });
 
@@ -47,14 +66,38 @@ describe('the success over a flow', () => {
   const success = overlaid(FLOW, 'success', FIGURES);
 
   it('says the share of those that came by, with its interval', () => {
-    expect(markOf(success, 'port')).toMatchObject({ words: '83 % of 6 (44-97 %)', shade: { name: 'best' } });
-    expect(markOf(success, 'ping')).toMatchObject({ words: '63 % of 8 (31-86 %)', shade: { name: 'good' } });
-    expect(markOf(success, 'cable')).toMatchObject({ shade: { name: 'worst' } });
-    expect(markOf(success, 'vendor')).toMatchObject({
-      words: 'no finished walk',
-      shade: { name: 'unwalked' },
-    });
+    expect(markOf(success, 'port')).toMatchObject({ words: '83 % of 6 (44-97 %)' });
+    expect(markOf(success, 'ping')).toMatchObject({ words: '63 % of 8 (31-86 %)' });
+    expect(markOf(success, 'vendor')).toMatchObject({ words: null, shade: { name: 'unwalked' } });
     expect(wayOf(success, 'e1')?.words).toBe('83 % of 6 (44-97 %)');
+    expect(wayOf(success, 'e2')?.words).toBeNull();
+  });
+
+  it.each([
+    [1, 1, 'unsure'],
+    [0, 1, 'unsure'],
+    [5, 6, 'unsure'],
+    [30, 40, 'unsure'],
+    [34, 40, 'good'],
+    [40, 40, 'best'],
+    [10, 30, 'poor'],
+    [0, 10, 'worst'],
+  ])('%i of %i is %s: what it surely is', (succeeded, walks, name) => {
+    const figures = byNode(PRINTER_OFFLINE, [], [visits('ping', walks, succeeded)], []);
+    expect(markOf(overlaid(FLOW, 'success', figures), 'ping')?.shade.name).toBe(name);
+  });
+
+  it('puts each share into one class', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 400 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (walks, part) => {
+          const figures = byNode(PRINTER_OFFLINE, [], [visits('ping', walks, Math.floor(walks * part))], []);
+          expect(markOf(overlaid(FLOW, 'success', figures), 'ping')?.shade.name).not.toBe('unwalked');
+        },
+      ),
+    );
   });
 });
 
@@ -70,9 +113,29 @@ describe('an overlay', () => {
         expect(mermaid).toContain(`classDef ${name} fill:${paint.fill}`);
       }
       expect(mermaid).toContain(kind === 'traffic' ? '6 x' : '83 #37; of 6');
+      // Said once, in the legend.
+      expect(svg.match(/[Nn]o (?:finished )?walk/g)).toHaveLength(1);
       // The entry's line is the first.
       expect(mermaid).toMatch(/linkStyle 1 stroke-width:[\d.]+px/);
       expect(mermaid).not.toContain('linkStyle 0 ');
+    }
+  });
+
+  it('has a head at each line that is broader than the line', async () => {
+    const broad = byNode(
+      PRINTER_OFFLINE,
+      [],
+      [visits('ping', 500, 450)],
+      [{ ...way, count: 500, node_id: 'ping', edge_id: 'e1', to_node_id: 'port' }],
+    );
+    const svg = await drawing.svg(overlaid(FLOW, 'traffic', broad));
+    const lines = [...svg.matchAll(LINE_AND_HEAD)].map((match) => match.slice(1).map(Number));
+    expect(lines).toHaveLength(PRINTER_OFFLINE.edges.length + 1);
+    expect(Math.max(...lines.map(([, , width = 0]) => width))).toBeGreaterThan(5.8);
+    for (const [endX = 0, endY = 0, width = 0, tipX = 0, tipY = 0, ax = 0, ay = 0, bx = 0, by = 0] of lines) {
+      expect(Math.hypot(ax - bx, ay - by)).toBeGreaterThan(1.8 * width);
+      // What is seen of the head before the line's own end is as long as the line is broad, or longer.
+      expect(Math.hypot(endX - tipX, endY - tipY)).toBeGreaterThan(width);
     }
   });
 

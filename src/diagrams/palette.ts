@@ -32,12 +32,14 @@ export const TRAFFIC_PAINT = [
 ] as const satisfies Paint[];
 
 /**
- * How many it helped, from few to most: orange to blue, which people of every kind of colour vision tell apart.
- * Source: C. Brewer, ColorBrewer 2 (a diverging scheme of orange and blue).
+ * How many it helped, from few to most: orange to blue, which people of every kind of colour vision tell apart; what is
+ * not known for sure lies between.
+ * Source: C. Brewer, ColorBrewer 2 (a diverging scheme of orange and blue), the middle one darker.
  */
 export const SUCCESS_PAINT = [
   { fill: '#fdb863', line: '#7f3b08' },
   { fill: '#fee0b6', line: '#7f3b08' },
+  { fill: '#bfc3ca', line: '#2d333b' },
   { fill: '#d1e5f0', line: '#053061' },
   { fill: '#92c5de', line: '#053061' },
 ] as const satisfies Paint[];

@@ -30,6 +30,12 @@ describe('wrap', () => {
     expect(wrap('', 5, 2)).toEqual(['']);
   });
 
+  it('breaks between ideographs, but not before what closes, nor inside other words', () => {
+    expect(wrap('検査 ping に応答', 8, 9)).toEqual(['検査', 'ping に', '応答']);
+    expect(wrap('電源。確認（後）', 6, 9)).toEqual(['電源。', '確認', '（後）']);
+    expect(wrap('네트워크 케이블', 12, 9)).toEqual(['네트워크', '케이블']);
+  });
+
   it('ends with an ellipsis where something is left out', () => {
     expect(wrap('one two three four', 8, 2)).toEqual(['one two', 'three …']);
     expect(wrap('unbreakable', 5, 1)).toEqual(['unb …']);

@@ -8,6 +8,8 @@ export interface TextLine {
   bold?: boolean;
   /** Struck out: what is no longer so. */
   struck?: boolean;
+  /** Whether it belongs to a text of a script that is written to the left. */
+  rightToLeft?: boolean;
 }
 
 /** Lines one below the other, and the room that they take, in points. */
