@@ -1,13 +1,23 @@
-const native = '<rootDir>/test/support/native';
-
-// Its times of the last run go with what is installed, and no temporary file is left behind.
+// Its times of the last run and its translations go with what is installed, and no temporary file is left behind.
 const cacheDirectory = '<rootDir>/node_modules/.cache/jest';
+
+const translation = {
+  jsc: {
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    target: 'es2022',
+    keepClassNames: true,
+  },
+};
 
 const shared = {
   testRegex: '\\.(spec|e2e-spec)\\.ts$',
-  runtime: `${native}/runtime.cjs`,
-  testEnvironment: `${native}/environment.cjs`,
-  transform: {},
+  testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/support/errors-of-node.mjs'],
+  extensionsToTreatAsEsm: ['.ts'],
+  // TypeScript's ESM names the files that come of the build.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '\\.ts$': ['@swc/jest', translation] },
   cacheDirectory,
 };
 
@@ -20,12 +30,21 @@ export default {
       ...shared,
       displayName: 'database',
       roots: ['<rootDir>/test'],
+      transform: {
+        ...shared.transform,
+        // ESM that @fastify/static requires from CommonJS, which Jest can from Node 24.9 on only.
+        '/node_modules/content-disposition/': ['@swc/jest', { module: { type: 'commonjs' } }],
+      },
+      transformIgnorePatterns: ['/node_modules/(?!content-disposition/)'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },
   ],
   cacheDirectory,
-  testSequencer: `${native}/sequencer.cjs`,
   maxWorkers: 3,
+  // Jest does not give back all the memory of a file's ES modules.
+  workerIdleMemoryLimit: '1GB',
+  collectCoverageFrom: ['src/**/*.ts', 'migrations/**/*.ts', '!**/*.{spec,testing}.ts'],
+  coverageReporters: ['text', 'html'],
   testTimeout: 60_000,
 };

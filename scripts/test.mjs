@@ -9,8 +9,8 @@ const MEMORY_FOLDER = '/dev/shm';
 const ROOM_BYTES = 3e9;
 /** `f_type` of tmpfs: https://man7.org/linux/man-pages/man2/statfs.2.html */
 const TMPFS = 0x01021994;
-/** In MiB, of Jest and of its workers, which inherit it: most of what tests make is of no use a moment later. */
-const YOUNG_SPACE = '--max-semi-space-size=64';
+/** Jest loads ES modules by Node's `vm.SourceTextModule`, which Node has behind this: https://jestjs.io/docs/ecmascript-modules */
+const ES_MODULES = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 
 /**
  * Where the run keeps its temporary files: each test file's database is hundreds of files, which take a disk half a second
@@ -31,7 +31,7 @@ prepare({ build: false });
 const folder = temporaryFolder();
 const jest = spawn(
   process.execPath,
-  [YOUNG_SPACE, join(root, 'node_modules', 'jest', 'bin', 'jest.js'), ...process.argv.slice(2)],
+  [...ES_MODULES, join(root, 'node_modules', 'jest', 'bin', 'jest.js'), ...process.argv.slice(2)],
   { cwd: root, stdio: 'inherit', env: { ...process.env, ...(folder && { TMPDIR: folder }) } },
 );
 // The terminal sends Ctrl-C to both, which does no harm; a signal to this process alone is passed on. The database of

@@ -85,7 +85,7 @@ describe('the folder of a database that is thrown away', () => {
   };
   const watching = async (home: string): Promise<ChildProcess> => {
     const script = `
-      import './test/support/native/register.cjs';
+      import '@swc-node/register/esm-register';
       const { watchTemporary } = await import('./src/kernel/database/embedded/watchdog.ts');
       watchTemporary(process.argv[1]);
       console.log('watching');

@@ -15,7 +15,7 @@ import { FOLDER, OWNER_URL } from '../support/test-database.js';
 
 /** A process that starts the database of a folder, says so and waits. */
 const HOLDER = `
-  import './test/support/native/register.cjs';
+  import '@swc-node/register/esm-register';
   const { startEmbeddedPostgres } = await import('./src/kernel/database/embedded-postgres.ts');
   const { url } = await startEmbeddedPostgres({ dataDir: process.argv[1], log: () => undefined, purpose: 'server' });
   console.log(url);

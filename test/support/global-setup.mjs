@@ -1,4 +1,4 @@
-import './native/register.cjs';
+import '@swc-node/register/esm-register';
 
 export default async function globalSetup() {
   const { startTestServer } = await import('./test-server.ts');

@@ -1,6 +1,6 @@
 // A process that only works on jobs, for tests that kill one. DATABASE_URL and DATA_DIR come from the environment.
 
-import './native/register.cjs';
+import '@swc-node/register/esm-register';
 await import('reflect-metadata');
 const { NestFactory } = await import('@nestjs/core');
 const { AppModule } = await import('../../src/app.module.ts');
