@@ -6,6 +6,7 @@ import { AddKnowledge1795716600000 } from './1795716600000-add-knowledge.js';
 import { AddQueueByDomain1795717200000 } from './1795717200000-add-queue-by-domain.js';
 import { AddNextByOrder1795718100000 } from './1795718100000-add-next-by-order.js';
 import { DropJobsOfDeletedAccount1795718700000 } from './1795718700000-drop-jobs-of-deleted-account.js';
+import { AddProposalSummary1795720200000 } from './1795720200000-add-proposal-summary.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   AddQueueByDomain1795717200000,
   AddNextByOrder1795718100000,
   DropJobsOfDeletedAccount1795718700000,
+  AddProposalSummary1795720200000,
 ];

@@ -7,12 +7,12 @@ import {
   PRINTER_OFFLINE_DIFF,
   PRINTER_OFFLINE_LATER,
 } from '../flows/document/flow-document.example.js';
+import { oneLine } from '../flows/document/one-line.js';
 import { diagramSvg } from './diagram-svg.js';
 import { diagramOfChange, diagramOfFlow, type Diagram } from './diagram.js';
 import { DrawingService } from './drawing.service.js';
 import { numbered } from './notes.js';
 import { hostileDiagram } from './hostile-flow.testing.js';
-import { oneLine } from './shown-text.js';
 
 const drawing = new DrawingService();
 

@@ -1,13 +1,20 @@
+import { oneLine } from '../flows/document/one-line.js';
 import { edgeBlock, entryBlock, entryColour, nodeBlock, partNames } from './diagram-blocks.js';
 import { KIND_NAMES } from './diagram-words.js';
-import type { Change, Diagram, DiagramEdge, DiagramEntry, DiagramNode } from './diagram.js';
+import {
+  wholeTitle,
+  type Change,
+  type Diagram,
+  type DiagramEdge,
+  type DiagramEntry,
+  type DiagramNode,
+} from './diagram.js';
 import { escapeXml } from './escape-xml.js';
 import { headingOf } from './heading.js';
 import { ENTRY_MARGIN } from './layout-graph.js';
 import type { LaidEdge, Layout, Point } from './layout.js';
 import { notesBlock } from './notes.js';
 import { CHANGE_PAINT } from './palette.js';
-import { oneLine } from './shown-text.js';
 import { arrow, n, rect, SHAPES, texts } from './svg-shapes.js';
 
 const MARGIN = 24;
@@ -40,7 +47,7 @@ export function diagramSvg(diagram: Diagram, layout: Layout): string {
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" version="1.1" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONTS}">`,
-    `<title>${escapeXml(oneLine(diagram.title))}</title>`,
+    `<title>${escapeXml(oneLine(wholeTitle(diagram)))}</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     `<g transform="translate(${n(width / 2)} ${MARGIN})">${heading.markup}</g>`,
     `<g transform="translate(${n((width - layout.width) / 2)} ${n(heading.height + MARGIN)})">`,

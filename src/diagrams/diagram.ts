@@ -1,4 +1,4 @@
-import { ANY_LABEL, labelKey } from '../flows/document/edge-condition.js';
+import { shownLabel } from '../flows/document/edge-condition.js';
 import { diffFlowDocuments, type FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument, FlowEdge, FlowNode, NodeKind } from '../flows/document/flow-document.js';
 import type { Paint } from './paint.js';
@@ -58,6 +58,8 @@ export interface DiagramEntry {
 /** What is drawn, in any notation: the nodes of a flow in reading order, and what a proposal does to each. */
 export interface Diagram {
   title: string;
+  /** What a proposal adds and where; left out where nothing is proposed. */
+  summary?: string;
   caption: string;
   /** Whether it shows a change, and so needs a legend. */
   showsChanges: boolean;
@@ -68,9 +70,11 @@ export interface Diagram {
   edges: DiagramEdge[];
 }
 
-export interface DiagramHeading {
-  title: string;
-  caption: string;
+export type DiagramHeading = Pick<Diagram, 'title' | 'summary' | 'caption'>;
+
+/** What tells it from the diagrams of other proposals. */
+export function wholeTitle({ title, summary }: Diagram): string {
+  return summary ? `${title} - ${summary}` : title;
 }
 
 const NOTHING: FlowDocument = { schema_version: 1, entries: [], nodes: [], edges: [] };
@@ -125,12 +129,6 @@ export function countChanges({ nodes, edges }: Diagram): Record<Change, { nodes:
     removed: of('removed'),
     changed: of('changed'),
   };
-}
-
-/** The label as a reader is shown it: `any` alone does not say that it comes last. */
-export function shownLabel(edge: FlowEdge): string | null {
-  if (!edge.condition) return null;
-  return labelKey(edge.condition.label) === ANY_LABEL ? 'any other' : edge.condition.label;
 }
 
 function keptNode(node: FlowNode, { nodes }: FlowDiff): DiagramNode {

@@ -101,12 +101,13 @@ function flowDiagram({ title, problemDomain, version, document }: FlowAtVersion)
 }
 
 function proposalDiagram(proposal: ProposalDto): Diagram {
-  const { title, proposal_type, target_flow, base_version, status } = proposal;
+  const { title, summary, proposal_type, target_flow, base_version, status } = proposal;
   const ofVersion = base_version === null ? '' : ` of version ${base_version}`;
   const what = `${TYPE_NAMES[proposal_type]}${ofVersion}`;
   const caption = captionOf([what, target_flow && target_flow.title, status.replace('_', ' ')]);
-  const heading: DiagramHeading = { title, caption };
   const { proposed_flow_data: document, proposed_diff: diff } = proposal;
+  // Of a new flow all is drawn as added.
+  const heading: DiagramHeading = { title, caption, ...(diff && { summary }) };
   if (diff !== null) return diagramOfChange(document, diff, heading);
   return proposal_type === 'new_flow'
     ? diagramOfNewFlow(document, heading)

@@ -16,13 +16,17 @@ export interface Heading {
   height: number;
 }
 
-/** Title, caption and legend, centred at x = 0 from y = 0 down. */
+/** Title, summary, caption and legend, centred at x = 0 from y = 0 down. */
 export function headingOf(diagram: Diagram, drawingWidth: number): Heading {
   const rightToLeft = isRightToLeft(diagram.title);
   const words = textBlock([
     ...wrap(diagram.title, 60, 6).map((text) => ({
       ...{ text, size: 16, colour: TEXT_COLOUR, bold: true },
       rightToLeft,
+    })),
+    ...(diagram.summary ? wrap(diagram.summary, 80, 6) : []).map((text) => ({
+      ...{ text, size: 11, colour: TEXT_COLOUR },
+      rightToLeft: isRightToLeft(text),
     })),
     ...wrap(diagram.caption, 80, 4).map((text) => ({ text, size: 11, colour: CAPTION_COLOUR })),
   ]);

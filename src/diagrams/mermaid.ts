@@ -1,10 +1,18 @@
 import type { NodeKind } from '../flows/document/flow-document.js';
+import { oneLine } from '../flows/document/one-line.js';
 import { partNames } from './diagram-blocks.js';
 import { CHANGE_MARKS, entryWords, KIND_NAMES, legendOf } from './diagram-words.js';
-import { CHANGES, type Change, type Diagram, type DiagramEdge, type DiagramNode } from './diagram.js';
+import {
+  CHANGES,
+  wholeTitle,
+  type Change,
+  type Diagram,
+  type DiagramEdge,
+  type DiagramNode,
+} from './diagram.js';
 import type { Paint } from './paint.js';
 import { CHANGE_PAINT, KIND_PAINT, TEXT_COLOUR } from './palette.js';
-import { linesOf, oneLine, wrap } from './shown-text.js';
+import { linesOf, wrap } from './shown-text.js';
 
 const WIDTH = 40;
 const NO_CONDITION = 'no condition';
@@ -47,7 +55,7 @@ export function diagramMermaid(diagram: Diagram): string {
     ...linkWidths(diagram),
     ...CHANGES.flatMap((change) => linkStyle(change, links)),
   ];
-  const title = quotedYaml([diagram.title, diagram.caption].filter((part) => part !== '').join(' - '));
+  const title = quotedYaml([wholeTitle(diagram), diagram.caption].filter((part) => part !== '').join(' - '));
   return `---\ntitle: ${title}\n---\n${body.map((line, index) => (index === 0 ? line : `  ${line}`)).join('\n')}\n`;
 }
 

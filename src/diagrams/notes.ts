@@ -1,8 +1,9 @@
+import { oneLine } from '../flows/document/one-line.js';
 import { isEdgeCut, isNodeCut } from './diagram-blocks.js';
 import { KIND_NAMES } from './diagram-words.js';
 import type { Diagram } from './diagram.js';
 import { TEXT_COLOUR } from './palette.js';
-import { columns, isRightToLeft, oneLine, wrap } from './shown-text.js';
+import { columns, isRightToLeft, wrap } from './shown-text.js';
 import { textBlock, type TextBlock, type TextLine } from './text-block.js';
 
 const SIZE = 10;

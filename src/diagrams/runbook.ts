@@ -1,9 +1,10 @@
 import { ANY_LABEL, labelKey } from '../flows/document/edge-condition.js';
 import type { FlowDocument, FlowEdge } from '../flows/document/flow-document.js';
 import { graphOf } from '../flows/document/graph.js';
+import { oneLine } from '../flows/document/one-line.js';
 import { KIND_NAMES } from './diagram-words.js';
 import { readingOrder } from './reading-order.js';
-import { linesOf, oneLine } from './shown-text.js';
+import { linesOf } from './shown-text.js';
 
 export interface RunbookHeading {
   title: string;

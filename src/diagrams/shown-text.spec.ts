@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { oneLine } from '../flows/document/one-line.js';
 import { hostileText } from './hostile-flow.testing.js';
-import { columns, oneLine, wrap } from './shown-text.js';
+import { columns, wrap } from './shown-text.js';
 
 const WITHOUT_LIMIT = Number.MAX_SAFE_INTEGER;
 const FAMILY = '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}';

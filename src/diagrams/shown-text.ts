@@ -1,7 +1,5 @@
-/** Control characters, and those that turn the direction of what follows and so would make a text look like another. */
-const INVISIBLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/gu;
-/** Halves of characters, and code points that no character has: no XML document may hold them. */
-const NO_CHARACTER = /[\p{Cs}\ufffe\uffff]/gu;
+import { NO_CHARACTER, oneLine } from '../flows/document/one-line.js';
+
 /** Ideographs, kana, Hangul, full-width forms and emoji take the place of two letters. */
 const WIDE =
   /^(?:\p{scx=Han}|\p{scx=Hiragana}|\p{scx=Katakana}|\p{scx=Hangul}|[\u3000-\u303f\uff01-\uff60]|\p{Emoji_Presentation})/u;
@@ -20,21 +18,12 @@ const OPENING = /^[\p{Ps}\p{Pi}]/u;
 /** Below are letters of Europe and the Near East, none of them wide. */
 const FIRST_WIDE = 0x1100;
 
-/** A text on one line, without what cannot be seen and with single spaces. */
-export function oneLine(text: string): string {
-  return visible(text).replace(/\s+/g, ' ').trim();
-}
-
 /** The lines of a text, each without what cannot be seen; blank lines are left out. */
 export function linesOf(text: string): string[] {
   return text
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
     .map(oneLine)
     .filter((line) => line !== '');
-}
-
-function visible(text: string): string {
-  return text.replace(INVISIBLE, ' ').replace(NO_CHARACTER, '\ufffd');
 }
 
 /** Texts of which each character is as wide as a letter, which most are. */

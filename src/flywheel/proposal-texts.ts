@@ -1,4 +1,5 @@
 import type { FlowDocument } from '../flows/document/flow-document.js';
+import { shortened } from '../kernel/shortened.js';
 import type { ProposalType } from '../proposals/proposal.js';
 import type { Decision } from './core/types.js';
 import type { ObservedSession } from './deliberation.service.js';
@@ -47,10 +48,4 @@ const joined = (...parts: (string | null)[]): string =>
 function sentence(text: string): string {
   const whole = shortened(text.trim(), MAX_PART);
   return /[\p{P}…]$/u.test(whole) ? whole : `${whole}.`;
-}
-
-/** Counted as PostgreSQL counts: by character, not by UTF-16 unit. */
-function shortened(text: string, length: number): string {
-  const characters = [...text];
-  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
 }

@@ -2,6 +2,7 @@ import { SESSION_LIMITS } from '../ai-sessions/session-limits.js';
 import type { NewSession, SessionMessage, SessionStep, TicketKind } from '../ai-sessions/session.js';
 import { ANY_LABEL, labelKey } from '../flows/document/edge-condition.js';
 import type { FlowDocument, FlowNode } from '../flows/document/flow-document.js';
+import { shortened } from '../kernel/shortened.js';
 import { nodeOf } from './walk.js';
 import { effectivePath, type PathEntry, type WalkOutcome } from './walked-path.js';
 
@@ -133,10 +134,4 @@ function messagesOf({ node, deviations, leaving }: Stay): SessionMessage[] {
     ...tell(leaving ? (leaving.words ?? leaving.condition) : saidAt(deviations)),
     ...deviations.flatMap(({ step }) => (step ? [ask(step.text), ...tell(step.result)] : [])),
   ];
-}
-
-/** At most `limit` characters (code points). */
-function shortened(text: string, limit: number): string {
-  const points = [...text];
-  return points.length <= limit ? text : `${points.slice(0, limit - 1).join('')}…`;
 }

@@ -1,10 +1,12 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { TICKET_KINDS, type TicketKind } from '../ai-sessions/session.js';
 import type { Page } from '../kernel/http/paging.js';
+import { MAX_SUMMARY } from './change-summary.js';
+import { ClaimDto } from './claim.dto.js';
 import { CONFIDENCE_BASES, type ConfidenceBasis } from './confidence.js';
 import { REASON_CODES, type ReasonCode } from './decision-reason.js';
 import { DuplicateOfDto } from './duplicate-of.dto.js';
-import { EXAMPLE_IDS } from './proposal.example.js';
+import { EXAMPLE_IDS, EXAMPLE_SUMMARY } from './proposal.example.js';
 import {
   PROPOSAL_SOURCES,
   PROPOSAL_STATUSES,
@@ -14,24 +16,6 @@ import {
   type ProposalType,
 } from './proposal.js';
 import type { ProposalSummaryRow } from './proposals.view.js';
-
-@ApiSchema({ name: 'Claim', description: 'Who holds a proposal; only they decide on it until it expires.' })
-export class ClaimDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.reviewer })
-  claimed_by: string;
-
-  @ApiProperty({ description: 'Display name of the holder', example: 'Rana Haddad' })
-  claimed_by_name: string;
-
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T11:55:30.006Z' })
-  expires_at: Date;
-
-  static from(row: ProposalSummaryRow): ClaimDto | null {
-    const { claimed_by, claimed_by_name, claim_expires_at: expires_at } = row;
-    if (claimed_by === null || claimed_by_name === null || expires_at === null) return null;
-    return { claimed_by, claimed_by_name, expires_at };
-  }
-}
 
 @ApiSchema({ name: 'ProposalSummary', description: 'A proposal without its two documents.' })
 export class ProposalSummaryDto {
@@ -68,6 +52,14 @@ export class ProposalSummaryDto {
     example: 'When restarting the spooler does not help, the Type 4 driver is to blame.',
   })
   description: string | null;
+
+  @ApiProperty({
+    maxLength: MAX_SUMMARY,
+    description:
+      'What it adds and where, in one line of plain text. Two changes of one flow never read alike: where not all of a change fits, the line ends with a mark of the whole of it',
+    example: EXAMPLE_SUMMARY,
+  })
+  summary: string;
 
   @ApiProperty({
     minimum: 0,
@@ -251,6 +243,7 @@ export class ProposalSummaryDto {
       target_flow_id: row.target_flow_id,
       title: row.title,
       description: row.description,
+      summary: row.summary,
       confidence_score: row.confidence_score,
       confidence_basis: row.confidence_basis,
       prior_confidence: row.prior_confidence,

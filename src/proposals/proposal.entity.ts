@@ -39,6 +39,9 @@ export class ProposalEntity implements Proposal {
   @Column('jsonb', { nullable: true })
   proposedDiff: FlowDiff | null;
 
+  @Column('varchar', { length: 400, default: '' })
+  summary: string;
+
   @Column('double precision', { default: 0 })
   confidenceScore: number;
 

@@ -3,6 +3,7 @@ import {
   PRINTER_OFFLINE_DIFF,
   PRINTER_OFFLINE_LATER,
 } from '../flows/document/flow-document.example.js';
+import { changeSummary } from './change-summary.js';
 
 /** The ids that the examples of the API documentation share. */
 export const EXAMPLE_IDS = {
@@ -77,5 +78,6 @@ export const DRAFT_CHANGE_EXAMPLES = {
   document: { summary: 'Another document', value: { proposed_flow_data: PRINTER_OFFLINE_LATER } },
 };
 
+export const EXAMPLE_SUMMARY = changeSummary('enhancement', PRINTER_OFFLINE_LATER, PRINTER_OFFLINE_DIFF);
 export const EXAMPLE_DIFF = PRINTER_OFFLINE_DIFF;
 export const EXAMPLE_DOCUMENT = PRINTER_OFFLINE_LATER;

@@ -58,6 +58,8 @@ export interface Proposal extends StoredReason, Confidence {
   description: string | null;
   proposedFlowData: FlowDocument;
   proposedDiff: FlowDiff | null;
+  /** What it adds and where, in one line. */
+  summary: string;
   supportingSessionCount: number;
   supportingSessionIds: string[];
   problemDomain: string | null;

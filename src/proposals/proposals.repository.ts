@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { columnsOf } from '../kernel/database/entity-columns.js';
+import { changeSummary, NO_CHANGE } from './change-summary.js';
 import { DECIDE, decisionValues, type DecidedRow } from './decided-row.js';
 import type { FirstApproval } from './first-approval.js';
 import { ProposalEntity } from './proposal.entity.js';
@@ -21,6 +22,7 @@ export interface DraftChanges {
   proposalType?: Proposal['proposalType'];
   proposedFlowData?: Proposal['proposedFlowData'];
   proposedDiff?: Proposal['proposedDiff'];
+  summary?: string;
 }
 
 /** What a proposal is called, and what it is about. */
@@ -52,9 +54,10 @@ const INSERT = `
   INSERT INTO flow_proposals (id, account_id, team_id, source_session_id, proposal_type, target_flow_id, title,
       description, problem_domain, proposed_flow_data, proposed_diff, confidence_score, prior_confidence,
       confidence_basis, fitness, status, source, linked_ticket_id, linked_ticket_kind, validated_by_outcome,
-      base_version, drafted_by, absorbs_flow_id, absorbs_version, supporting_session_ids)
+      base_version, drafted_by, absorbs_flow_id, absorbs_version, supporting_session_ids,
+      summary)
   VALUES ($1, $2, $3, $4::uuid, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-      $23, $24, jsonb_build_array($4::uuid))`;
+      $23, $24, jsonb_build_array($4::uuid), $25)`;
 
 @Injectable()
 export class ProposalsRepository {
@@ -85,6 +88,7 @@ export class ProposalsRepository {
       proposal.draftedBy,
       proposal.absorbs?.flowId ?? null,
       proposal.absorbs?.version ?? null,
+      changeSummary(proposal.proposalType, proposal.document, proposal.diff),
     ]);
   }
 
@@ -133,6 +137,7 @@ export class ProposalsRepository {
               supporting_session_ids = supporting_session_ids || $9::jsonb,
               supporting_session_count = supporting_session_count + jsonb_array_length($9::jsonb),
               validated_by_outcome = validated_by_outcome OR $10,
+              summary = $16,
               target_flow_id = COALESCE($11, target_flow_id), absorbs_version = COALESCE($12, absorbs_version),
               sessions_since_decision = sessions_since_decision
                 + CASE status WHEN 'dismissed' THEN jsonb_array_length($9::jsonb) ELSE 0 END,
@@ -159,6 +164,7 @@ export class ProposalsRepository {
         status,
         content.priorConfidence ?? null,
         content.confidenceBasis ?? null,
+        changeSummary(content.proposalType, content.document, content.diff),
       ],
     );
     return row ?? null;
@@ -238,12 +244,12 @@ export class ProposalsRepository {
   async reinforce(tx: AccountTx, id: string): Promise<boolean> {
     const rows = await tx.query(
       `UPDATE flow_proposals
-          SET status = 'auto_reinforced', proposal_type = 'auto_reinforced', proposed_diff = NULL,
+          SET status = 'auto_reinforced', proposal_type = 'auto_reinforced', proposed_diff = NULL, summary = $3,
               ${FORGET_FIRST_APPROVAL},
               revision = revision + 1, updated_at = clock_timestamp()
         WHERE account_id = $1 AND id = $2 AND status = 'pending'
         RETURNING id`,
-      [tx.accountId, id],
+      [tx.accountId, id, NO_CHANGE],
     );
     return rows.length > 0;
   }

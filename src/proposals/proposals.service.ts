@@ -7,6 +7,7 @@ import { DEFAULT_PAGE_LIMIT, type PageQuery, toPage, toTimePosition } from '../k
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import { SearchIndex } from '../search/search-index.service.js';
 import { WordIndex } from '../search/word-index.service.js';
+import { changeSummary } from './change-summary.js';
 import { ProposalEventDto, type ProposalEventPageDto } from './proposal-event.response.dto.js';
 import { ProposalEventsRepository } from './proposal-events.repository.js';
 import { cursorValues, toPosition } from './proposal-list.js';
@@ -232,7 +233,12 @@ export class ProposalsService {
     const given = Object.entries(changes).filter(([, value]) => value !== undefined);
     if (given.length === 0) return;
     const { id } = proposal;
-    await this.proposals.rewrite(tx, id, Object.fromEntries(given));
+    const rewritten = { ...proposal, ...Object.fromEntries(given) };
+    const { proposalType, proposedFlowData, proposedDiff } = rewritten;
+    await this.proposals.rewrite(tx, id, {
+      ...Object.fromEntries(given),
+      summary: changeSummary(proposalType, proposedFlowData, proposedDiff),
+    });
     await this.events.append(tx, {
       proposalId: id,
       event: 'edited',
@@ -242,8 +248,7 @@ export class ProposalsService {
     });
     const { approvedByFirst, firstApproval } = proposal;
     await this.lapse(tx, id, { approvedByFirst, wasApproved: firstApproval !== null }, 'It was edited since');
-    const rewritten = { ...proposal, ...Object.fromEntries(given) };
-    await this.putIntoIndexes(tx, id, rewritten, rewritten.proposedFlowData);
+    await this.putIntoIndexes(tx, id, rewritten, proposedFlowData);
   }
 
   /** Keeps the trail and the indexes in step with a pending proposal whose content was replaced. */

@@ -27,6 +27,8 @@ export interface ProposalSummaryRow {
   target_flow_id: string | null;
   title: string;
   description: string | null;
+  /** What it adds and where. */
+  summary: string;
   confidence_score: number;
   prior_confidence: number | null;
   confidence_basis: ConfidenceBasis | null;
@@ -126,7 +128,7 @@ export interface SourceSessionRow {
 export const SHOWN_WITH_PROPOSAL = 50;
 
 const SUMMARY_COLUMNS = `p.id, p.account_id, p.team_id, p.source_session_id, p.proposal_type, p.target_flow_id,
-  p.title, p.description, p.confidence_score, p.prior_confidence, p.confidence_basis,
+  p.title, p.description, p.summary, p.confidence_score, p.prior_confidence, p.confidence_basis,
   p.supporting_session_count, p.supporting_session_ids,
   p.problem_domain, p.status, p.reviewed_by, reviewer.display_name AS reviewed_by_name, p.reviewer_notes,
   p.published_flow_id, p.source, p.linked_ticket_id, p.linked_ticket_kind, p.validated_by_outcome, p.created_at,

@@ -20,6 +20,7 @@ const proposal: Proposal = {
   description: 'A network printer is offline',
   proposedFlowData: PRINTER_OFFLINE,
   proposedDiff: null,
+  summary: '',
   ...priorOnly(0.5),
   supportingSessionCount: 1,
   supportingSessionIds: ['0199c2f3-91aa-7b0c-9c7d-2f6e5d4c3b2a'],

@@ -7,6 +7,7 @@ import {
 } from '../../src/flows/document/flow-document.example.js';
 import { priorOnly } from '../../src/proposals/confidence.js';
 import { SearchIndex } from '../../src/search/search-index.service.js';
+import { changeSummary } from '../../src/proposals/change-summary.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { everyPage } from '../support/pages.js';
 import { ProposalWriter } from '../support/proposals.js';
@@ -51,6 +52,7 @@ describe('a proposal', () => {
       target_flow_id: null,
       title: 'Printer offline',
       description: 'A network printer is offline',
+      summary: changeSummary('new_flow', PRINTER_OFFLINE, null),
       proposed_flow_data: PRINTER_OFFLINE,
       proposed_diff: null,
       confidence_score: 0.35,

@@ -1,7 +1,15 @@
+import type { FlowEdge } from './flow-document.js';
+
 /** The label of the condition that is taken when no other condition of the node fits. */
 export const ANY_LABEL = 'any';
 
 /** What two labels are compared by: `Yes ` and `yes` are the same condition. */
 export function labelKey(label: string): string {
   return label.normalize('NFC').trim().toLowerCase();
+}
+
+/** The label as a reader is shown it: `any` alone does not say that it comes last. */
+export function shownLabel(edge: FlowEdge): string | null {
+  if (!edge.condition) return null;
+  return labelKey(edge.condition.label) === ANY_LABEL ? 'any other' : edge.condition.label;
 }
