@@ -84,33 +84,23 @@ export class SessionImporter implements OnModuleInit {
     });
   }
 
-  /** While the database takes in some lines, the next are read. They are taken in in the order in which they are sent. */
   private async insert(
     tx: AccountTx,
     jobId: string,
     userId: string | null,
     chunk: LineChunk,
   ): Promise<Inserted> {
-    const parts: Promise<Inserted>[] = [];
+    const inserted: Inserted = { created: 0, existing: 0, faults: [], ended: [] };
     for (const read of readChunk(chunk, IMPORT_LIMITS.atOnce)) {
       const { sessions, faults } = await this.refuseForeignTeams(tx, read);
-      const part = this.insertSome(tx, userId, sessions).then((made) => ({ ...made, faults }));
-      part.catch(() => undefined);
-      parts.push(part);
-      // Lets it be sent.
-      await new Promise(setImmediate);
+      const made = await this.insertSome(tx, userId, sessions);
+      inserted.created += made.created;
+      inserted.existing += made.existing;
+      inserted.faults.push(...faults);
+      inserted.ended.push(...made.ended);
     }
-    const made = await Promise.all(parts);
-    const faults = made.flatMap((part) => part.faults);
-    await this.jobs.addFaults(tx, jobId, faults);
-    const sum = (count: (part: Inserted) => number): number =>
-      made.reduce((all, part) => all + count(part), 0);
-    return {
-      created: sum((part) => part.created),
-      existing: sum((part) => part.existing),
-      faults,
-      ended: made.flatMap((part) => part.ended),
-    };
+    await this.jobs.addFaults(tx, jobId, inserted.faults);
+    return inserted;
   }
 
   private async insertSome(

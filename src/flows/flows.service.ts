@@ -165,12 +165,9 @@ export class FlowsService {
   async publishNew(tx: AccountTx, flow: NewFlow): Promise<{ flowId: string; version: number }> {
     const document = parseFlowDocument(flow.document, '/flow_data');
     const flowId = v7();
-    // Sent one after another without waiting: the first that fails is the one that is thrown.
-    await Promise.all([
-      this.flows.insertTree(tx, flowId, flow),
-      this.flows.insertVersion(tx, flowId, 1, { ...flow, document }),
-      this.putIntoIndex(tx, flowId, { ...flow, document }),
-    ]);
+    await this.flows.insertTree(tx, flowId, flow);
+    await this.flows.insertVersion(tx, flowId, 1, { ...flow, document });
+    await this.putIntoIndex(tx, flowId, { ...flow, document });
     return { flowId, version: 1 };
   }
 
@@ -189,11 +186,9 @@ export class FlowsService {
     const version = current.version + 1;
     const { title = current.title, description = current.description, proposalId } = next;
     const { problemDomain } = current;
-    await Promise.all([
-      this.flows.insertVersion(tx, flowId, version, { ...next, document }),
-      this.flows.advanceTree(tx, version, next),
-      this.putIntoIndex(tx, flowId, { title, description, problemDomain, document, proposalId }),
-    ]);
+    await this.flows.insertVersion(tx, flowId, version, { ...next, document });
+    await this.flows.advanceTree(tx, version, next);
+    await this.putIntoIndex(tx, flowId, { title, description, problemDomain, document, proposalId });
     return { version };
   }
 
@@ -201,11 +196,9 @@ export class FlowsService {
   private async putIntoIndex(tx: AccountTx, flowId: string, flow: Omit<NewFlow, 'teamId' | 'changeSummary'>) {
     const { title, description, problemDomain, document, proposalId } = flow;
     const texts = [title, description, problemDomain, ...document.nodes.map((node) => node.text)];
-    await Promise.all([
-      this.index.put(tx, 'flow', flowId, title, document),
-      proposalId === null ? undefined : this.index.inherit(tx, proposalId, flowId),
-      this.words.put(tx, 'flow', flowId, texts),
-    ]);
+    await this.index.put(tx, 'flow', flowId, title, document);
+    if (proposalId !== null) await this.index.inherit(tx, proposalId, flowId);
+    await this.words.put(tx, 'flow', flowId, texts);
   }
 
   /**

@@ -61,13 +61,11 @@ export class Candidates {
     const proposalIds = stale.filter(({ kind }) => kind === 'proposal').map(({ id }) => id);
     const targets = stale.flatMap(({ target_flow_id: target }) => (target === null ? [] : [target]));
     const families = [...new Set([...flowIds, ...targets])];
-    const [flows, proposals, sessions, ofProposals, walks] = await Promise.all([
-      this.view.flows(tx, flowIds),
-      this.view.proposals(tx, proposalIds),
-      this.view.sessionsOf(tx, 'flow', families),
-      this.view.sessionsOf(tx, 'proposal', proposalIds),
-      this.walks.keptTo(tx, families, MEMORY),
-    ]);
+    const flows = await this.view.flows(tx, flowIds);
+    const proposals = await this.view.proposals(tx, proposalIds);
+    const sessions = await this.view.sessionsOf(tx, 'flow', families);
+    const ofProposals = await this.view.sessionsOf(tx, 'proposal', proposalIds);
+    const walks = await this.walks.keptTo(tx, families, MEMORY);
     const ofFlows = new Map(
       families.map((id) => [id, withWalks(sessions.get(id) ?? [], walks.get(id) ?? [])]),
     );

@@ -34,29 +34,26 @@ export class ProposalConfidence {
 
   /** Of a proposal that one session makes. */
   async ofNew(tx: AccountTx, type: ProposalType, session: Witness): Promise<Standing> {
-    return this.standing(tx, type, Promise.resolve(NO_EVIDENCE), session);
+    return this.standing(tx, type, NO_EVIDENCE, session);
   }
 
   /** Of a proposal once one more session has joined it. */
   async joinedBy(tx: AccountTx, id: string, type: ProposalType, session: Witness): Promise<Standing> {
-    return this.standing(tx, type, this.evidence.ofProposal(tx, id), session);
+    return this.standing(tx, type, await this.evidence.ofProposal(tx, id), session);
   }
 
   async of(tx: AccountTx, id: string, type: ProposalType): Promise<Standing> {
-    return this.standing(tx, type, this.evidence.ofProposal(tx, id), null);
+    return this.standing(tx, type, await this.evidence.ofProposal(tx, id), null);
   }
 
   private async standing(
     tx: AccountTx,
     type: ProposalType,
-    known: Promise<ConfidenceEvidence>,
+    before: ConfidenceEvidence,
     session: Witness | null,
   ): Promise<Standing> {
     // Nobody decides on a mere record, so decisions on others say nothing about it.
-    const [before, calibrated] = await Promise.all([
-      known,
-      type === 'auto_reinforced' ? null : this.calibration.read(tx),
-    ]);
+    const calibrated = type === 'auto_reinforced' ? null : await this.calibration.read(tx);
     const evidence = session ? withSession(before, session) : before;
     const prior = confidenceOf(evidence);
     return {

@@ -19,14 +19,6 @@ export class ProposalMoved extends Error {}
 
 type Placed = Decision & { type: Exclude<Decision['type'], 'none'>; document: FlowDocument };
 
-/** A proposal that only waits to be written. */
-interface PreparedProposal {
-  id: string;
-  write: () => Promise<void>;
-  /** Whether nothing that is written besides matters to it, and its first statement is asked for before it waits. */
-  isPlain: boolean;
-}
-
 /** Turns a decision into rows: the session's observation and state, and its proposal. */
 @Injectable()
 export class DecisionWriter {
@@ -50,73 +42,58 @@ export class DecisionWriter {
    */
   async write(tx: AccountTx, considered: Considered): Promise<string | null> {
     const { session, decision } = considered;
-    const proposal = isPlaced(decision) ? await this.prepare(tx, considered, decision) : null;
-    if (proposal && !proposal.isPlain) await proposal.write();
-    // The database takes them one after another, so the proposal is there before what refers to it.
-    await Promise.all([
-      proposal?.isPlain && proposal.write(),
-      this.observations.record(tx, {
-        sessionId: session.id,
-        decision: decision.type,
-        reason: decision.reason,
-        proposalId: proposal?.id ?? null,
-        // What a proposal would change is known through the proposal; here stands the flow that was walked as it is.
-        flowId: decision.type === 'auto_reinforced' ? decision.targetFlowId : null,
-        flowVersion: decision.baseVersion,
-        alignment: decision.alignment,
-        fitness: decision.fitness,
-        explanation: { ...decision.explanation },
-      }),
-      this.sessions.settleFlywheel(tx, session.id, { status: 'done', reason: decision.reason }),
-    ]);
-    return proposal?.id ?? null;
+    const proposalId = isPlaced(decision) ? await this.writeProposal(tx, considered, decision) : null;
+    await this.observations.record(tx, {
+      sessionId: session.id,
+      decision: decision.type,
+      reason: decision.reason,
+      proposalId,
+      // What a proposal would change is known through the proposal; here stands the flow that was walked as it is.
+      flowId: decision.type === 'auto_reinforced' ? decision.targetFlowId : null,
+      flowVersion: decision.baseVersion,
+      alignment: decision.alignment,
+      fitness: decision.fitness,
+      explanation: { ...decision.explanation },
+    });
+    await this.sessions.settleFlywheel(tx, session.id, { status: 'done', reason: decision.reason });
+    return proposalId;
   }
 
-  /** Reads what the proposal is to say, before anything is written. */
-  private async prepare(
+  private async writeProposal(
     tx: AccountTx,
     { session, joinsSetAside }: Considered,
     decision: Placed,
-  ): Promise<PreparedProposal> {
+  ): Promise<string> {
     const { joinsProposalId, absorbs } = decision;
     const id = joinsProposalId ?? v7();
-    const write = joinsSetAside
-      ? await this.prepareSetAside(tx, session, decision, id)
-      : joinsProposalId === null
-        ? await this.prepareNew(tx, session, decision, id)
-        : await this.prepareJoining(tx, session, decision, id);
-    if (absorbs?.kind !== 'proposal') return { id, write, isPlain: !joinsSetAside };
-    return {
-      id,
-      isPlain: false,
-      write: async () => {
-        await write();
-        await this.absorb(tx, id, absorbs.id);
-        const witness = witnessOf(session, decision);
-        const { confidence, validatedByOutcome } = await this.confidence.joinedBy(
-          tx,
-          id,
-          decision.type,
-          witness,
-        );
-        await this.proposals.reassess(tx, id, { ...confidence, validatedByOutcome });
-      },
-    };
+    const diff = await this.diffToBase(tx, decision);
+    if (joinsSetAside) await this.joinSetAside(tx, session, decision, id, diff);
+    else if (joinsProposalId === null) await this.create(tx, session, decision, id, diff);
+    else await this.join(tx, session, decision, id, diff);
+    if (absorbs?.kind === 'proposal') {
+      await this.absorb(tx, id, absorbs.id);
+      const { confidence, validatedByOutcome } = await this.confidence.joinedBy(
+        tx,
+        id,
+        decision.type,
+        witnessOf(session, decision),
+      );
+      await this.proposals.reassess(tx, id, { ...confidence, validatedByOutcome });
+    }
+    return id;
   }
 
-  private async prepareNew(
+  private async create(
     tx: AccountTx,
     session: ObservedSession,
     decision: Placed,
     id: string,
-  ): Promise<() => Promise<void>> {
+    diff: FlowDiff | null,
+  ): Promise<void> {
     const { targetFlowId } = decision;
-    const [flow, diff, { confidence }] = await Promise.all([
-      targetFlowId === null ? null : this.flows.getCurrent(tx, targetFlowId),
-      this.diffToBase(tx, decision),
-      this.confidence.ofNew(tx, decision.type, witnessOf(session, decision)),
-    ]);
+    const flow = targetFlowId === null ? null : await this.flows.getCurrent(tx, targetFlowId);
     if (flow?.status === 'archived') throw new ProposalMoved(`flow ${flow.flowId} was archived`);
+    const { confidence } = await this.confidence.ofNew(tx, decision.type, witnessOf(session, decision));
     const proposal = {
       proposalType: decision.type,
       source: sourceOfOrigin(session.origin),
@@ -137,22 +114,19 @@ export class DecisionWriter {
       draftedBy: null,
       absorbs: absorbedFlow(decision),
     };
-    return async () => {
-      await this.proposals.create(tx, proposal, id);
-    };
+    await this.proposals.create(tx, proposal, id);
   }
 
-  private async prepareJoining(
+  private async join(
     tx: AccountTx,
     session: ObservedSession,
     decision: Placed,
     id: string,
-  ): Promise<() => Promise<void>> {
+    diff: FlowDiff | null,
+  ): Promise<void> {
     const proposalType = changing(decision);
-    const [diff, { confidence, fitness }] = await Promise.all([
-      this.diffToBase(tx, decision),
-      this.confidence.joinedBy(tx, id, proposalType, witnessOf(session, decision)),
-    ]);
+    const witness = witnessOf(session, decision);
+    const { confidence, fitness } = await this.confidence.joinedBy(tx, id, proposalType, witness);
     const growth = {
       sessionId: session.id,
       proposalType,
@@ -163,24 +137,20 @@ export class DecisionWriter {
       fitness,
       validatedByOutcome: session.outcomeConfirmed,
     };
-    return async () => {
-      if (!(await this.proposals.grow(tx, id, growth)))
-        throw new ProposalMoved(`proposal ${id} is no longer pending`);
-    };
+    if (!(await this.proposals.grow(tx, id, growth)))
+      throw new ProposalMoved(`proposal ${id} is no longer pending`);
   }
 
-  private async prepareSetAside(
+  private async joinSetAside(
     tx: AccountTx,
     session: ObservedSession,
     decision: Placed,
     id: string,
-  ): Promise<() => Promise<void>> {
+    diff: FlowDiff | null,
+  ): Promise<void> {
     const joining = { ...decision, type: changing(decision), joinsProposalId: id };
-    const diff = await this.diffToBase(tx, decision);
-    return async () => {
-      if (!(await this.setAside.join(tx, session, joining, diff)))
-        throw new ProposalMoved(`proposal ${id} is not set aside any more`);
-    };
+    if (!(await this.setAside.join(tx, session, joining, diff)))
+      throw new ProposalMoved(`proposal ${id} is not set aside any more`);
   }
 
   /** A pending proposal that turned out to be a part of this one ends at once, and its sessions speak for this one. */

@@ -87,12 +87,10 @@ export class ObserveSession implements OnModuleInit {
     sessionId: string,
     extracted: SessionStep[] | null,
   ): Promise<Considered | Untold | null> {
-    const [settings, session] = await Promise.all([
-      this.deliberation.settings(tx),
-      this.reader.findUnobserved(tx, sessionId, extracted ?? []),
-      keepPlans(tx),
-    ]);
+    const session = await this.reader.findUnobserved(tx, sessionId, extracted ?? []);
     if (!session) return null;
+    const settings = await this.deliberation.settings(tx);
+    await keepPlans(tx);
     const untold =
       extracted === null && settings.flywheelEnabled ? await this.reader.findUntold(tx, session) : null;
     return untold ?? this.deliberation.consider(tx, session, settings);
@@ -104,23 +102,15 @@ export class ObserveSession implements OnModuleInit {
     thought: Considered,
     extracted: SessionStep[],
   ): Promise<Considered | null> {
-    // The database takes them one after another: what follows the locks sees what they waited for.
-    const [, session, , holds] = await Promise.all([
-      lockAccount(tx, KNOWLEDGE_LOCK),
-      this.reader.findUnobserved(tx, thought.session.id, extracted),
-      this.writer.lock(tx, thought.decision),
-      this.deliberation.stillHolds(tx, thought),
-    ]);
+    await lockAccount(tx, KNOWLEDGE_LOCK);
+    const session = await this.reader.findUnobserved(tx, thought.session.id, extracted);
     if (!session) return null;
+    await this.writer.lock(tx, thought.decision);
+    const holds = await this.deliberation.stillHolds(tx, thought);
     if (extracted.length > 0) await this.sessions.keepExtractedSteps(tx, session.id, extracted);
     const considered = holds
       ? thought
       : await this.deliberation.consider(tx, session, await this.deliberation.settings(tx));
-    if (considered.decision.type === 'auto_reinforced') {
-      // What is learned goes to the flow, whatever is written of the session.
-      await Promise.all([this.deliberation.learn(tx, considered, null), this.writer.write(tx, considered)]);
-      return considered;
-    }
     const proposalId = await this.writer.write(tx, considered);
     await this.deliberation.learn(tx, considered, proposalId);
     return considered;

@@ -28,11 +28,9 @@ export class FlowAnalyticsService {
     return this.transactions.snapshot(actor, async (tx) => {
       const flow = await this.flows.getCurrent(tx, flowId);
       const { document } = version === null ? flow : await this.flows.getVersion(tx, flowId, version);
-      const [rows, versions, nodes] = await Promise.all([
-        this.view.figures(tx, filter),
-        this.view.versions(tx, flowId),
-        this.nodes(tx, filter, version, document),
-      ]);
+      const rows = await this.view.figures(tx, filter);
+      const versions = await this.view.versions(tx, flowId);
+      const nodes = await this.nodes(tx, filter, version, document);
       const total = rows.find((row) => row.version === version);
       const shown = { title: flow.title, version: version ?? flow.version };
       const parts = { total: figuresOf(total), versions: byVersion(versions, rows), nodes };
@@ -55,10 +53,8 @@ export class FlowAnalyticsService {
     version: number | null,
     document: FlowDocument,
   ): Promise<NodeFigures[]> {
-    const [visits, answers] = await Promise.all([
-      this.view.nodes(tx, filter, version),
-      this.view.answers(tx, filter, version),
-    ]);
+    const visits = await this.view.nodes(tx, filter, version);
+    const answers = await this.view.answers(tx, filter, version);
     const known = new Set(document.nodes.map(({ id }) => id));
     const gone = visits.map((row) => row.node_id).filter((id) => !known.has(id));
     return byNode(document, await this.view.lastTexts(tx, filter.flowId, gone), visits, answers);

@@ -30,10 +30,8 @@ export class ProposalImpactService {
     const publication = await this.view.publication(tx, proposalId);
     if (publication === null) return null;
     const { flow_id: flowId, version, reverted_version: until } = publication;
-    const [figures, use] = await Promise.all([
-      this.analytics.figures(tx, { flowId, since: null, until: null, teamId: null }),
-      this.view.nodeUse(tx, publication),
-    ]);
+    const figures = await this.analytics.figures(tx, { flowId, since: null, until: null, teamId: null });
+    const use = await this.view.nodeUse(tx, publication);
     return PublicationImpactDto.from(publication, beforeAndAfter(figures, version, until), use);
   }
 }

@@ -20,10 +20,8 @@ export class TicketsService {
     const { limit = DEFAULT_PAGE_LIMIT, cursor, entry_kind: entryKind = null } = query;
     const after = cursor === undefined ? null : toTimePosition(cursor);
     return this.transactions.snapshot(actor, async (tx) => {
-      const [counts, rows] = await Promise.all([
-        this.view.counts(tx, ticket),
-        this.view.entries(tx, ticket, entryKind, after, limit + 1),
-      ]);
+      const counts = await this.view.counts(tx, ticket);
+      const rows = await this.view.entries(tx, ticket, entryKind, after, limit + 1);
       const show = await this.details(tx, rows);
       return { ...ticket, ...counts, ...toPage(rows, limit, (row) => [row.created_at_key, row.id], show) };
     });
@@ -35,11 +33,9 @@ export class TicketsService {
   ): Promise<(row: TicketEntryRow) => TicketEntryDto> {
     const idsOf = (kind: TicketEntryKind): string[] =>
       rows.filter(({ entry_kind }) => entry_kind === kind).map(({ id }) => id);
-    const [sessions, walks, proposals] = await Promise.all([
-      this.view.sessions(tx, idsOf('session')),
-      this.view.walks(tx, idsOf('walk')),
-      this.view.proposals(tx, idsOf('proposal')),
-    ]);
+    const sessions = await this.view.sessions(tx, idsOf('session'));
+    const walks = await this.view.walks(tx, idsOf('walk'));
+    const proposals = await this.view.proposals(tx, idsOf('proposal'));
     return ({ entry_kind, id, created_at }) => ({
       ...{ entry_kind, id, created_at },
       session: sessions.get(id) ?? null,

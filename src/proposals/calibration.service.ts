@@ -30,10 +30,8 @@ export class Calibration {
   ) {}
 
   async read(tx: AccountTx): Promise<Calibrated> {
-    const [{ calibrationMinimum: minimum }, judged] = await Promise.all([
-      this.accounts.settings(tx),
-      this.view.judged(tx),
-    ]);
+    const { calibrationMinimum: minimum } = await this.accounts.settings(tx);
+    const judged = await this.view.judged(tx);
     const cases = judged.map(caseOf).filter((each) => each !== null);
     return { judged, cases, minimum, model: modelOf(cases, minimum) };
   }

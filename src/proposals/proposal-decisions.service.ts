@@ -48,19 +48,16 @@ export class ProposalDecisions {
       ...(to !== 'pending' && predictionDetails(proposal)),
       ...details,
     };
-    // Sent one after another without waiting: each sees what those before it wrote.
-    await Promise.all([
-      this.proposals.decide(tx, id, row),
-      this.events.append(tx, {
-        proposalId: id,
-        event: EVENT_OF_DECISION[decision],
-        from,
-        to,
-        notes,
-        details: Object.keys(told).length > 0 ? told : undefined,
-      }),
-      this.keepIndex(tx, proposal, to),
-    ]);
+    await this.proposals.decide(tx, id, row);
+    await this.events.append(tx, {
+      proposalId: id,
+      event: EVENT_OF_DECISION[decision],
+      from,
+      to,
+      notes,
+      details: Object.keys(told).length > 0 ? told : undefined,
+    });
+    await this.keepIndex(tx, proposal, to);
   }
 
   /** The transaction's actor approved, and a second person has yet to; an approval that stood before lapses. */
@@ -84,10 +81,8 @@ export class ProposalDecisions {
   private async keepIndex(tx: AccountTx, proposal: Proposal, to: ProposalStatus): Promise<void> {
     const { id, status: from, title, proposedFlowData } = proposal;
     if (to === 'pending') {
-      await Promise.all([
-        this.index.bringBack(tx, id),
-        this.index.put(tx, 'proposal', id, title, proposedFlowData),
-      ]);
+      await this.index.bringBack(tx, id);
+      await this.index.put(tx, 'proposal', id, title, proposedFlowData);
     } else if (to === 'rejected' || to === 'dismissed') await this.index.setAside(tx, id);
     else if (from === 'pending') await this.index.remove(tx, id);
   }

@@ -95,15 +95,12 @@ export class ProposalsService {
   async create(tx: AccountTx, proposal: NewProposal, id = v7()): Promise<{ id: string }> {
     const status = statusOfNew(proposal);
     const details = { proposal_type: proposal.proposalType, session_id: proposal.sourceSessionId };
-    await Promise.all([
-      this.proposals.insert(tx, id, proposal),
-      this.events.append(tx, { proposalId: id, event: 'created', from: null, to: status, details }),
-      // One that changes nothing would be found by all the words of its flow.
-      status === 'pending' && this.index.put(tx, 'proposal', id, proposal.title, proposal.document),
-      this.words.add(tx, 'proposal', [
-        { id, texts: status === 'pending' ? allTextsOf(proposal, proposal.document) : textsOf(proposal) },
-      ]),
-    ]);
+    await this.proposals.insert(tx, id, proposal);
+    await this.events.append(tx, { proposalId: id, event: 'created', from: null, to: status, details });
+    // One that changes nothing would be found by all the words of its flow.
+    if (status === 'pending') await this.index.put(tx, 'proposal', id, proposal.title, proposal.document);
+    const texts = status === 'pending' ? allTextsOf(proposal, proposal.document) : textsOf(proposal);
+    await this.words.add(tx, 'proposal', [{ id, texts }]);
     return { id };
   }
 
@@ -259,11 +256,9 @@ export class ProposalsService {
     { document }: Replacement,
     { event, details, why }: { event: 'grown' | 'refreshed'; details: Record<string, unknown>; why: string },
   ): Promise<void> {
-    await Promise.all([
-      this.events.append(tx, { proposalId: id, event, from: 'pending', to: 'pending', details }),
-      this.lapse(tx, id, names, why),
-      this.putIntoIndexes(tx, id, names, document),
-    ]);
+    await this.events.append(tx, { proposalId: id, event, from: 'pending', to: 'pending', details });
+    await this.lapse(tx, id, names, why);
+    await this.putIntoIndexes(tx, id, names, document);
   }
 
   /** What a first person approved is no longer there. */
@@ -282,10 +277,8 @@ export class ProposalsService {
     names: ProposalNames,
     document: FlowDocument,
   ): Promise<void> {
-    await Promise.all([
-      this.index.put(tx, 'proposal', id, names.title, document),
-      this.words.put(tx, 'proposal', id, allTextsOf(names, document)),
-    ]);
+    await this.index.put(tx, 'proposal', id, names.title, document);
+    await this.words.put(tx, 'proposal', id, allTextsOf(names, document));
   }
 }
 

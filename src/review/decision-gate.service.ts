@@ -30,8 +30,7 @@ export class DecisionGate {
    *   nothing to decide
    */
   async open(tx: AccountTx, id: string, decision: Decision): Promise<Proposal> {
-    // What the account has set is asked for along with the lock.
-    const [proposal] = await Promise.all([this.proposals.lock(tx, id), this.rules.settings(tx)]);
+    const proposal = await this.proposals.lock(tx, id);
     await this.checkAllowed(tx, proposal, decision);
     await this.rules.requireUninvolved(tx, proposal);
     await this.claims.requireFree(tx, proposal);

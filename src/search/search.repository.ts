@@ -115,11 +115,9 @@ export function termsOf(kind: SubjectKind, terms: ReadonlyMap<string, number>): 
 export class SearchRepository {
   async put(tx: AccountTx, kind: SubjectKind, subjectId: string, terms: Map<string, number>): Promise<void> {
     const listed = termsOf(kind, terms);
-    await Promise.all([
-      tx.prepared(PUT_SUBJECT, [tx.accountId, subjectId, kind]),
-      tx.prepared(PUT_POSTINGS, [tx.accountId, subjectId, [...listed.keys()], [...listed.values()]]),
-      tx.prepared(MEASURE, [tx.accountId, subjectId]),
-    ]);
+    await tx.prepared(PUT_SUBJECT, [tx.accountId, subjectId, kind]);
+    await tx.prepared(PUT_POSTINGS, [tx.accountId, subjectId, [...listed.keys()], [...listed.values()]]);
+    await tx.prepared(MEASURE, [tx.accountId, subjectId]);
   }
 
   /** Nothing happens where the subject is not indexed. */
@@ -140,11 +138,9 @@ export class SearchRepository {
   }
 
   async inherit(tx: AccountTx, from: string, to: string): Promise<void> {
-    await Promise.all([
-      tx.prepared(INHERIT_SESSIONS, [tx.accountId, from, to]),
-      tx.prepared(INHERIT, [tx.accountId, from, to]),
-      tx.prepared(MEASURE, [tx.accountId, to]),
-    ]);
+    await tx.prepared(INHERIT_SESSIONS, [tx.accountId, from, to]);
+    await tx.prepared(INHERIT, [tx.accountId, from, to]);
+    await tx.prepared(MEASURE, [tx.accountId, to]);
   }
 
   /** Takes a proposal, with all that it learned, out of what a search of what stands finds. */
