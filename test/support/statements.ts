@@ -14,8 +14,6 @@ export interface Plan {
 
 export interface Recorded {
   statements: string[];
-  /** How many times something was sent when nothing was on its way. */
-  roundTrips: number;
   /** Of the statements that read or write rows. */
   plans: Plan[];
 }
@@ -47,13 +45,12 @@ export async function recordStatements(
   work: () => Promise<unknown>,
 ): Promise<Recorded> {
   const sent: (Sent & { app: boolean })[] = [];
-  let roundTrips = 0;
   let underway = 0;
   const query = Object.getOwnPropertyDescriptor(pg.Client.prototype, 'query')?.value as Query;
   const watched = function (this: pg.Client, ...args: unknown[]): unknown {
     const role = roleOf(this);
     if (!role) return Reflect.apply(query, this, args);
-    if (underway++ === 0) roundTrips++;
+    underway++;
     sent.push({ ...statementOf(args), app: role === APP_ROLE });
     const ended = (): void => {
       underway--;
@@ -73,15 +70,12 @@ export async function recordStatements(
   Object.assign(pg.Client.prototype, { query: watched });
   try {
     await work();
-    // A transaction that only reads ends after its answer.
-    while (underway > 0) await new Promise(setImmediate);
   } finally {
     Object.assign(pg.Client.prototype, { query });
   }
   const explained = sent.filter(({ app, text }) => app && !CONTROL.test(text));
   return {
     statements: sent.map(({ text }) => text),
-    roundTrips,
     plans: await explain(url, accountId, explained),
   };
 }
