@@ -47,7 +47,7 @@ module.exports = {
       from: { path: '^src/(main\\.ts$|cli/)' },
       to: {
         path: '^(src|migrations)/',
-        pathNot: ['^src/main\\.ts$', '^src/cli/', '\\.(spec|testing)\\.ts$', '^src/kernel/database/standby/'],
+        pathNot: ['^src/main\\.ts$', '^src/cli/', '\\.(spec|testing)\\.ts$'],
         reachable: false,
       },
     },

@@ -11,7 +11,6 @@ import { clearQueue } from './speed/piles.mjs';
 import { measurePlans } from './speed/plans.mjs';
 import { Postgres } from './speed/postgres.mjs';
 import { measureProcesses } from './speed/processes.mjs';
-import { measureReplica } from './speed/replica.mjs';
 import { machine, toMarkdown } from './speed/report.mjs';
 import { measureReads, measureWrites } from './speed/requests.mjs';
 import { LoadGenerator } from './speed/rounds.mjs';
@@ -30,7 +29,6 @@ const PARTS = [
   'throughput',
   'busy',
   'processes',
-  'replica',
   'imports',
 ];
 const USAGE = `usage: npm run bench -- [--quick | --smoke] [--seed 1] [--data FOLDER] [--only ${PARTS.join(',')}] [--out FOLDER]
@@ -125,7 +123,6 @@ async function measure(small, large) {
     },
     busy: () => measureBusy(large, mode, generator, say),
     processes: () => measureProcesses(large, mode, say),
-    replica: () => measureReplica(large, mode, generator, say),
     imports: () => clearQueue(large).then(() => measureImports(large, mode, say)),
   };
   const results = {};

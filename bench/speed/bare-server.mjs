@@ -7,14 +7,14 @@ import { fill } from './statements.mjs';
 /**
  * The bare limit: Fastify and pg, and of the program nothing but the statements that it sends, which the environment
  * names a file of. With the account's guarantee they go out as the program's do: the one that finds whose the credential
- * is, then the transaction with the account, pipelined. Without it they go to a user whom row-level security does not
+ * is, then the transaction with the account. Without it they go to a user whom row-level security does not
  * bind, each by itself, and nobody asks who it is for.
  */
 const { PORT, DATABASE_URL, STATEMENTS, GUARANTEE, POOL_SIZE = '10' } = process.env;
 const guarded = GUARANTEE === 'true';
 const recorded = JSON.parse(readFileSync(STATEMENTS, 'utf8'));
 const poolOf = (options) =>
-  new pg.Pool({ connectionString: DATABASE_URL, max: Number(POOL_SIZE), pipeline: true, ...options });
+  new pg.Pool({ connectionString: DATABASE_URL, max: Number(POOL_SIZE), ...options });
 const pool = poolOf(guarded ? { options: '-c role=resolutionflow_app' } : {});
 const credentials = guarded ? poolOf({ options: '-c role=resolutionflow_system' }) : null;
 

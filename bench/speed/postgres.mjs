@@ -1,9 +1,8 @@
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../dist/src/kernel/database/embedded-postgres.js';
-import { PRIMARY_SETTINGS } from '../../dist/src/kernel/database/standby/throwaway-standby.js';
 import { migrate } from '../../dist/src/kernel/database/migrator.js';
 
-/** Beyond what the program gives its own PostgreSQL: room in memory, and WAL that a replica can follow. */
+/** Beyond what the program gives its own PostgreSQL: room in memory. */
 const ALWAYS = {
   shared_buffers: '1GB',
   effective_cache_size: '4GB',
@@ -19,7 +18,7 @@ const LOADING = {
   autovacuum: 'off',
 };
 /** As the program runs it: a commit is on the disk before it is answered. */
-const MEASURING = { ...ALWAYS, ...PRIMARY_SETTINGS, autovacuum: 'on' };
+const MEASURING = { ...ALWAYS, autovacuum: 'on' };
 
 /** PostgreSQL in a folder that is kept, with settings that take a restart. */
 export class Postgres {

@@ -45,7 +45,6 @@ warm-up, and ratios are of one round's figures, with the least and the most.`,
     busySection(report),
     startsSection(report),
     processesSection(report),
-    replicaSection(report),
     failuresSection(report.failed),
     timesSection(report.took),
   ];
@@ -157,21 +156,6 @@ function processesSection({ processes }) {
   if (!processes) return null;
   const rows = processes.map((row) => [row.work, row.processes, number(row.rate), number(row.p99, 1)]);
   return `## Several API processes on one database\n\n16 connections in all.\n\n${table(['read', 'processes', 'per second', 'p99 ms'], rows)}`;
-}
-
-function replicaSection({ replica }) {
-  if (replica === undefined) return null;
-  if (replica === null)
-    return '## A hot standby for reads\n\nSkipped: the disk had no room for a second copy of the data.';
-  const rows = replica.rows.map((row) => [
-    ...[row.work, row.connections, number(row.aloneRate), number(row.aloneP99, 1)],
-    ...[number(row.rate), number(row.p99, 1), ratio(row.ofAlone)],
-  ]);
-  const head = [
-    ...['read', 'connections', 'primary alone per second', 'p99 ms'],
-    ...['from a standby per second', 'p99 ms', 'of the primary alone'],
-  ];
-  return `## A hot standby for reads\n\nOn the same cores, so it shows what \`DATABASE_REPLICA_URL\` costs and not what a second machine adds.\n\n${table(head, rows)}`;
 }
 
 function failuresSection(failed) {

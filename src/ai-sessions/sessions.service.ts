@@ -48,9 +48,7 @@ export class SessionsService {
       createdFrom: query.created_from,
       createdTo: query.created_to,
     };
-    const rows = await this.transactions.readOnce(actor, (tx) =>
-      this.view.list(tx, filter, after, limit + 1),
-    );
+    const rows = await this.transactions.read(actor, (tx) => this.view.list(tx, filter, after, limit + 1));
     return toPage(
       rows,
       limit,
@@ -60,7 +58,7 @@ export class SessionsService {
   }
 
   async get(actor: Actor, sessionId: string): Promise<SessionDto> {
-    const row = await this.transactions.readOnce(actor, (tx) => this.view.find(tx, sessionId));
+    const row = await this.transactions.read(actor, (tx) => this.view.find(tx, sessionId));
     if (!row) throw sessionNotFound();
     return SessionDto.from(row);
   }

@@ -71,8 +71,6 @@ export async function withApplication(
       await migrate(url);
     });
     config.ROLE = role;
-    // What a command reads, it goes on to write.
-    config.DATABASE_REPLICA_URL = undefined;
     const app = await NestFactory.createApplicationContext(AppModule.forRoot(config, url), {
       logger: ['error', 'warn'],
       abortOnError: false,

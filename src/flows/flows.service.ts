@@ -51,7 +51,7 @@ export class FlowsService {
     const { owner_id: ownerId, needs_verification: needsVerification, flagged } = query;
     const filter = { status, problemDomain: problem_domain, teamId: team_id, text: q };
     const after = cursor === undefined ? null : toTimePosition(cursor);
-    const rows = await this.transactions.readOnce(actor, (tx) =>
+    const rows = await this.transactions.read(actor, (tx) =>
       this.flows.list(tx, { ...filter, ownerId, needsVerification, flagged }, after, limit + 1),
     );
     return toPage(
@@ -63,7 +63,7 @@ export class FlowsService {
   }
 
   async get(actor: Actor, flowId: string): Promise<FlowDto> {
-    return this.transactions.readOnce(actor, (tx) => this.read(tx, flowId));
+    return this.transactions.read(actor, (tx) => this.read(tx, flowId));
   }
 
   /**

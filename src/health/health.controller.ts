@@ -36,7 +36,6 @@ export class HealthController {
       () => this.health.database(),
       () => this.health.migrations(),
       () => this.health.worker(),
-      ...(this.health.hasReplica ? [() => this.health.replica()] : []),
     ]);
   }
 }

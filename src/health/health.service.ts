@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import { migrations } from '../../migrations/all.js';
 import { Config } from '../kernel/config.js';
-import { Replica } from '../kernel/database/replica.js';
 import { SystemDatabase } from '../kernel/database/system-database.js';
 import { Worker } from '../kernel/jobs/worker.js';
 
@@ -14,12 +13,7 @@ export class HealthService {
     private readonly system: SystemDatabase,
     private readonly jobWorker: Worker,
     private readonly config: Config,
-    private readonly standby: Replica,
   ) {}
-
-  get hasReplica(): boolean {
-    return this.standby.configured;
-  }
 
   async database(): Promise<HealthIndicatorResult> {
     const check = this.indicators.check('database');
@@ -41,11 +35,6 @@ export class HealthService {
     } catch {
       return check.down('cannot be read');
     }
-  }
-
-  /** Up also while it is away, since the primary then does its work. */
-  async replica(): Promise<HealthIndicatorResult> {
-    return this.indicators.check('replica').up({ ...(await this.standby.health()) });
   }
 
   /** Of this process; one with `ROLE=api` leaves the jobs to others. */

@@ -103,7 +103,6 @@ describe('configuration', () => {
   it.each([
     ['DATABASE_URL', 'mysql://user:hunter2@localhost/db'],
     ['DATABASE_URL', 'hunter2'],
-    ['DATABASE_REPLICA_URL', 'http://user:hunter2@localhost/db'],
     ['JWT_PUBLIC_KEY', 'hunter2'],
     ['JWT_PUBLIC_KEY', otherPem],
     ['JWT_PUBLIC_KEY', privatePem],
@@ -111,14 +110,6 @@ describe('configuration', () => {
     const line = refusal({ [name]: value });
     expect(line).toMatch(new RegExp(`^${name} has a value that cannot be used; it takes .+$`));
     expect(line).not.toContain('hunter2');
-  });
-
-  it('wants a replica with the database that it is of', () => {
-    const DATABASE_REPLICA_URL = 'postgres://u:p@standby/db';
-    expect(refusal({ DATABASE_REPLICA_URL })).toMatch(/^DATABASE_REPLICA_URL is set without DATABASE_URL; /);
-    expect(loadConfig({ DATABASE_URL: 'postgres://u:p@localhost/db', DATABASE_REPLICA_URL })).toMatchObject({
-      DATABASE_REPLICA_URL,
-    });
   });
 
   it('wants issuer and audience with keys from elsewhere, and one kind of them', () => {

@@ -60,13 +60,6 @@ export class Config {
   @Parses(isPostgresUrl)
   DATABASE_URL?: string;
 
-  /** A hot standby of DATABASE_URL, for reads. */
-  @Takes('postgresql://user:password@host:port/database of a hot standby, with DATABASE_URL')
-  @Secret
-  @IsOptional()
-  @Parses(isPostgresUrl)
-  DATABASE_REPLICA_URL?: string;
-
   /** Absolute; what is given is taken from the project's folder. */
   @Takes('the path of a folder')
   @IsString()
@@ -196,11 +189,6 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 function requireTogether(config: Config, env: NodeJS.ProcessEnv): void {
-  if (config.DATABASE_REPLICA_URL && !config.DATABASE_URL) {
-    throw new ConfigError(
-      'DATABASE_REPLICA_URL is set without DATABASE_URL; it takes a standby of that database',
-    );
-  }
   if (config.JWT_PUBLIC_KEY && config.JWKS_URL) {
     throw new ConfigError('JWT_PUBLIC_KEY and JWKS_URL are both set; give one of them');
   }

@@ -3,7 +3,6 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from './config.js';
 import { appDataSourceOptions } from './database/data-source.js';
 import { DATABASE_URL } from './database/database-url.js';
-import { Replica } from './database/replica.js';
 import { SnapshotExports } from './database/snapshot-exports.js';
 import { SystemDatabase } from './database/system-database.js';
 import { Transactions } from './database/transactions.js';
@@ -39,7 +38,6 @@ export class KernelModule {
         { provide: Config, useValue: config },
         { provide: DATABASE_URL, useValue: databaseUrl },
         SystemDatabase,
-        Replica,
         Transactions,
         SnapshotExports,
         JobQueue,
@@ -54,7 +52,6 @@ export class KernelModule {
         Config,
         DATABASE_URL,
         SystemDatabase,
-        Replica,
         Transactions,
         SnapshotExports,
         JobQueue,

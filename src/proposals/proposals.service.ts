@@ -50,7 +50,7 @@ export class ProposalsService {
   async list(actor: Actor, query: ProposalListQuery): Promise<ProposalPageDto> {
     const { limit = DEFAULT_PAGE_LIMIT, cursor, sort = 'created_at', ...filter } = query;
     const after = cursor === undefined ? null : toPosition(sort, cursor);
-    const rows = await this.transactions.readOnce(actor, (tx) =>
+    const rows = await this.transactions.read(actor, (tx) =>
       this.view.list(tx, filter, sort, after, limit + 1),
     );
     return toPage(
@@ -62,7 +62,7 @@ export class ProposalsService {
   }
 
   async get(actor: Actor, id: string): Promise<ProposalDto> {
-    return this.transactions.readOnce(actor, (tx) => this.read(tx, id));
+    return this.transactions.read(actor, (tx) => this.read(tx, id));
   }
 
   async listEvents(actor: Actor, id: string, query: PageQuery): Promise<ProposalEventPageDto> {

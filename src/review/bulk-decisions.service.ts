@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { participantOf } from '../kernel/database/participant.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { DomainError } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
@@ -41,8 +42,8 @@ export class BulkDecisions {
       await this.transactions.run(actor, (tx) => note(tx, outcome));
       return outcome;
     }
-    return this.transactions.together(actor, async (tx, member) => {
-      const outcome = await outcomeOf(id, this.act(member, id, command));
+    return this.transactions.run(actor, async (tx) => {
+      const outcome = await outcomeOf(id, this.act(participantOf(tx), id, command));
       await note(tx, outcome);
       return outcome;
     });
@@ -50,8 +51,8 @@ export class BulkDecisions {
 
   private async rehearse(actor: Actor, id: string, command: BulkCommand): Promise<BulkOutcome> {
     try {
-      return await this.transactions.together(actor, async (_, member): Promise<never> => {
-        throw new Rehearsed(await outcomeOf(id, this.act(member, id, command)));
+      return await this.transactions.run(actor, async (tx): Promise<never> => {
+        throw new Rehearsed(await outcomeOf(id, this.act(participantOf(tx), id, command)));
       });
     } catch (error) {
       if (error instanceof Rehearsed) return withoutNewFlow(error.outcome);

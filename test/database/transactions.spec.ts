@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { AccountTx } from '../../src/kernel/database/account-tx.js';
 import { IDLE_MS } from '../../src/kernel/database/data-source.js';
+import { participantOf } from '../../src/kernel/database/participant.js';
 import { SystemDatabase } from '../../src/kernel/database/system-database.js';
 import { Transactions } from '../../src/kernel/database/transactions.js';
 import { systemActor, type Actor } from '../../src/kernel/http/actor.js';
@@ -98,10 +99,12 @@ describe('transactions', () => {
         await tx.query('INSERT INTO teams (account_id, name) VALUES ($1, $2)', [tx.accountId, 'refused']);
         throw new Error('refused');
       });
-    await transactions.together(actor, async (_, member) => {
+    await transactions.run(actor, async (tx) => {
+      const member = participantOf(tx);
       await add(member, 'kept before');
       await transactions
-        .together(member, async (__, inner) => {
+        .run(member, async (part) => {
+          const inner = participantOf(part);
           await add(inner, 'undone with its part');
           await failing(inner).catch(() => undefined);
           throw new Error('and so is the whole part');

@@ -7,7 +7,7 @@ import { RefreshProposals } from '../../src/flywheel/refresh-proposals.service.j
 import type { SessionStep } from '../../src/flywheel/core/types.js';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
 import type { FlowStatus } from '../../src/flows/flow.js';
-import { queryPrepared } from '../../src/kernel/database/prepared-query.js';
+import { statementName } from '../../src/kernel/database/statement-name.js';
 import { Transactions } from '../../src/kernel/database/transactions.js';
 import { DomainError } from '../../src/kernel/errors/domain-error.js';
 import { systemActor, type Actor } from '../../src/kernel/http/actor.js';
@@ -141,6 +141,7 @@ export class ReviewWorld {
   /** `$1` is the account. */
   async rows<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
     // Asked after every step, and to plan it takes longer than to answer it.
-    return (await queryPrepared(this.database, sql, [this.accountId])) as Row[];
+    const statement = { name: statementName(sql), text: sql, values: [this.accountId] };
+    return (await this.database.query<Row>(statement)).rows;
   }
 }

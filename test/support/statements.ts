@@ -36,7 +36,8 @@ interface Sent {
   values: unknown[];
 }
 
-const CONTROL = /^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)/;
+/** What opens, confines and ends a transaction. */
+const CONTROL = /^\s*(START|SET|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SELECT set_config\('app)/;
 
 /** Notes down what this process sends to the database in the meantime, and has the account's statements explained. */
 export async function recordStatements(

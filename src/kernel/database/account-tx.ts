@@ -1,28 +1,6 @@
 import type { EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import type { Actor } from '../http/actor.js';
 
-/**
- * The methods that are one statement each. `save` and `remove` are left out: they would open and commit a transaction
- * of their own, and end ours with it.
- */
-export type EntityRepository<E extends ObjectLiteral> = Pick<
-  Repository<E>,
-  | 'find'
-  | 'findBy'
-  | 'findOne'
-  | 'findOneBy'
-  | 'count'
-  | 'countBy'
-  | 'exists'
-  | 'existsBy'
-  | 'create'
-  | 'insert'
-  | 'upsert'
-  | 'update'
-  | 'delete'
-  | 'createQueryBuilder'
->;
-
 declare const accountTx: unique symbol;
 
 /**
@@ -41,5 +19,5 @@ export interface AccountTx {
    */
   prepared<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
   /** TypeORM's repository of an entity, bound to this transaction. */
-  repository<E extends ObjectLiteral>(entity: EntityTarget<E>): EntityRepository<E>;
+  repository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E>;
 }

@@ -19,7 +19,6 @@ export function appDataSourceOptions(url: string, poolSize: number): PostgresOpt
     namingStrategy: new SnakeNaming(),
     synchronize: false,
     applicationName: 'resolutionflow',
-    // Statements go out without waiting for the answers to those before them.
-    extra: { options: `-c role=${APP_ROLE}`, pipeline: true, idleTimeoutMillis: IDLE_MS },
+    extra: { options: `-c role=${APP_ROLE}`, idleTimeoutMillis: IDLE_MS },
   };
 }

@@ -1,10 +1,9 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
-import { Config } from '../config.js';
 import { IDLE_MS } from './data-source.js';
 import { DATABASE_URL } from './database-url.js';
-import { queryPrepared } from './prepared-query.js';
 import { SYSTEM_ROLE } from './roles.js';
+import { statementName } from './statement-name.js';
 
 declare const systemTx: unique symbol;
 
@@ -19,23 +18,13 @@ export interface SystemTx {
   prepared<Row = Record<string, unknown>>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
 }
 
-/**
- * SQL: a position in the WAL that whatever was committed before does not lie beyond. A commit that is answered without
- * waiting for the disk is only sure to have been put in.
- */
-const POSITION = `CASE WHEN current_setting('synchronous_commit') = 'off' THEN pg_current_wal_insert_lsn()
-  ELSE pg_current_wal_flush_lsn() END::text`;
-
 /** Each `query` is a transaction of its own: this work is never more than one statement. */
 @Injectable()
 export class SystemDatabase implements OnApplicationShutdown {
   private readonly pool: pg.Pool;
   readonly tx: SystemTx;
-  /** SQL for statements that also have to say how far a replica must have come; null where there is none. */
-  readonly position: string;
 
-  constructor(@Inject(DATABASE_URL) url: string, { DATABASE_REPLICA_URL: replica }: Config) {
-    this.position = replica === undefined ? 'NULL' : POSITION;
+  constructor(@Inject(DATABASE_URL) url: string) {
     this.pool = new pg.Pool({
       connectionString: url,
       max: 10,
@@ -51,24 +40,9 @@ export class SystemDatabase implements OnApplicationShutdown {
       query: async <Row>(sql: string, parameters?: readonly unknown[]) =>
         (await this.pool.query(sql, parameters ? [...parameters] : [])).rows as Row[],
       prepared: async <Row>(text: string, parameters: readonly unknown[]) =>
-        (await this.prepared(text, parameters)) as Row[],
+        (await this.pool.query({ name: statementName(text), text, values: [...parameters] })).rows as Row[],
     };
     this.tx = scoped as SystemTx;
-  }
-
-  /** How far a replica must have come to have all that is committed by now. */
-  async walPosition(): Promise<string> {
-    const [row] = await this.tx.query<{ position: string }>(`SELECT ${POSITION} AS position`);
-    return row?.position ?? '';
-  }
-
-  private async prepared(text: string, parameters: readonly unknown[]): Promise<unknown[]> {
-    const client = await this.pool.connect();
-    try {
-      return await queryPrepared(client, text, parameters);
-    } finally {
-      client.release();
-    }
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -11,8 +11,6 @@ export interface Actor {
   readonly displayName: string;
   /** A stable, non-secret name of the credential, for rate limits and logs. */
   readonly credential: string;
-  /** Of a request that only reads: how far the database's WAL had come, so that a replica will do that has come as far. */
-  readonly position?: string | null;
 }
 
 export function hasRole(actor: Actor, required: Role): boolean {

@@ -2,6 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { participantOf } from '../database/participant.js';
 import { Transactions } from '../database/transactions.js';
 import type { Actor } from '../http/actor.js';
 import { IdempotencyKeysRepository, type Answer, type KeyedRequest } from './idempotency-keys.repository.js';
@@ -55,10 +56,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     reply: FastifyReply,
     carryOut: (member: Actor) => Promise<[result: unknown, answer: Answer]>,
   ): Promise<unknown> {
-    return this.transactions.together(actor, async (tx, member) => {
+    return this.transactions.run(actor, async (tx) => {
       const earlier = await this.keys.take(tx, keyed);
       if (earlier) return replay(keyed, earlier, reply);
-      const [result, answer] = await carryOut(member);
+      const [result, answer] = await carryOut(participantOf(tx));
       await this.keys.keep(tx, keyed, answer);
       return result;
     });
