@@ -46,27 +46,12 @@ export async function recordStatements(
   work: () => Promise<unknown>,
 ): Promise<Recorded> {
   const sent: (Sent & { app: boolean })[] = [];
-  let underway = 0;
   const query = Object.getOwnPropertyDescriptor(pg.Client.prototype, 'query')?.value as Query;
   const watched = function (this: pg.Client, ...args: unknown[]): unknown {
     const role = roleOf(this);
     if (!role) return Reflect.apply(query, this, args);
-    underway++;
     sent.push({ ...statementOf(args), app: role === APP_ROLE });
-    const ended = (): void => {
-      underway--;
-    };
-    const callback = args.at(-1);
-    if (typeof callback === 'function') {
-      const told = (...answer: unknown[]): void => {
-        ended();
-        Reflect.apply(callback, undefined, answer);
-      };
-      return Reflect.apply(query, this, [...args.slice(0, -1), told]);
-    }
-    const answer = Reflect.apply(query, this, args) as Promise<unknown>;
-    answer.then(ended, ended);
-    return answer;
+    return Reflect.apply(query, this, args);
   };
   Object.assign(pg.Client.prototype, { query: watched });
   try {
