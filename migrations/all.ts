@@ -7,6 +7,7 @@ import { AddQueueByDomain1795717200000 } from './1795717200000-add-queue-by-doma
 import { AddNextByOrder1795718100000 } from './1795718100000-add-next-by-order.js';
 import { DropJobsOfDeletedAccount1795718700000 } from './1795718700000-drop-jobs-of-deleted-account.js';
 import { AddProposalSummary1795720200000 } from './1795720200000-add-proposal-summary.js';
+import { FoldSpellings1795723200000 } from './1795723200000-fold-spellings.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   AddNextByOrder1795718100000,
   DropJobsOfDeletedAccount1795718700000,
   AddProposalSummary1795720200000,
+  FoldSpellings1795723200000,
 ];

@@ -12,7 +12,7 @@ export interface UserFilter {
   role?: Role;
   active?: boolean;
   teamId?: string;
-  /** Part of the name or address, in any case. */
+  /** Part of the name or address, in any case and spelling. */
   text?: string;
 }
 
@@ -37,7 +37,7 @@ export class UsersRepository {
     if (filter.active !== undefined) query.andWhere('u.active = :active', { active: filter.active });
     if (filter.teamId !== undefined) query.andWhere('u.teamId = :teamId', { teamId: filter.teamId });
     if (filter.text !== undefined) {
-      query.andWhere(`strpos(lower(u.email || ' ' || u.displayName), lower(:text)) > 0`, {
+      query.andWhere(`strpos(fold_spelling(u.email || ' ' || u.displayName), fold_spelling(:text)) > 0`, {
         text: filter.text,
       });
     }

@@ -54,7 +54,7 @@ export class UserListQuery extends PageQuery {
 
   @ApiPropertyOptional({
     maxLength: 200,
-    description: 'Part of the name or the email address, in any case',
+    description: 'Part of the name or the email address, in any case and spelling',
     example: 'nair',
   })
   @IsOptional()

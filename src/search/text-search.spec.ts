@@ -19,6 +19,12 @@ describe('the words of texts', () => {
   });
 });
 
+describe('the words of texts with umlauts', () => {
+  it('are there written out, and without their dots', () => {
+    expect(wordsOf(['Überstände der Straße'])).toEqual([...['ueberstaende', 'der', 'strasse', 'uberstande']]);
+  });
+});
+
 describe('the conditions of a search', () => {
   const search = (text: string): { conditions: string[]; values: unknown[] } => {
     const values: unknown[] = ['account'];
@@ -36,6 +42,12 @@ describe('the conditions of a search', () => {
 
   it('leave out a word that another begins with', () => {
     expect(search('print printer print').values).toEqual(['account', 'printer', 'printer\u{10ffff}']);
+  });
+
+  it('take a word with umlauts in both spellings', () => {
+    const { conditions, values } = search('Zürich');
+    expect(conditions).toHaveLength(1);
+    expect(values).toEqual([...['account', 'zuerich', 'zuerich\u{10ffff}', 'zurich', 'zurich\u{10ffff}']]);
   });
 
   it('are none for a blank text, and let nothing through for one without a word', () => {

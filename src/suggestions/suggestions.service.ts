@@ -4,6 +4,7 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import { ticketNeedsId } from '../ai-sessions/sessions.errors.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
+import { foldCase } from '../kernel/text/fold.js';
 import { SearchIndex, type FlowHit } from '../search/search-index.service.js';
 import { TextCache } from '../search/text/analyse.js';
 import { sentencesOf } from '../search/text/tokenise.js';
@@ -124,5 +125,5 @@ function circumstancesOf(flow: StandingRow, { problemDomain, teamId }: Problem):
 }
 
 function sameWord(a: string, b: string | null | undefined): boolean {
-  return a.trim().toLowerCase() === b?.trim().toLowerCase();
+  return b != null && foldCase(a.trim()) === foldCase(b.trim());
 }

@@ -220,6 +220,20 @@ describe('the suggestion of flows', () => {
     expect(byDomain[0].why.context_factor).toBe(1.2);
   });
 
+  it.each([
+    ['BAHNHOFSTRASSE UEBERLASTET', 'Bahnhofstraße überlastet'],
+    ['Bahnhofstraße: Überstände', 'UEBERSTAENDE BAHNHOFSTRAẞE'],
+    ['zurich telefonie', 'Zürich: Telefonie'],
+    ['Zürich Telefonie', 'Zurich: Telefonie'],
+  ])('finds for %j the flow %j, and so does the list', async (q, title) => {
+    const german = await test.openAccount();
+    const flow = await publisher.publish(german, { title, document: twoSteps(title, 'Neu starten') });
+    await publisher.publish(german, { title: 'Drucker', document: twoSteps('Ist er an?', 'Einschalten') });
+    expect(ids(await suggest(q, {}, german))).toEqual([flow]);
+    const { body } = await test.as(german.tokens.viewer).get('/v1/flows').query({ q }).expect(200);
+    expect((body as { items: { id: string }[] }).items.map(({ id }) => id)).toEqual([flow]);
+  });
+
   it('suggests published flows alone, however many proposals have the words', async () => {
     const crowded = await test.openAccount();
     for (let i = 0; i < 20; i++)

@@ -209,6 +209,13 @@ describe('GET /v1/users', () => {
     expect((await list(account, { q: 'x.example', team_id: teamId, active: 'false' })).emails).toEqual([]);
   });
 
+  it('finds a name in each of its spellings', async () => {
+    const account = await test.openAccount();
+    await addUser(account, { email: 'one@x.example', display_name: 'Jürgen Groß', role: 'viewer' });
+    for (const q of ['jürgen', 'JUERGEN GROSS', 'GROẞ'])
+      expect((await list(account, { q })).emails).toEqual(['one@x.example']);
+  });
+
   it('shows the users of its own account only', async () => {
     const account = await test.openAccount();
     const other = await test.openAccount();

@@ -1,3 +1,4 @@
+import { foldCase } from '../../kernel/text/fold.js';
 import type { FlowEdge } from './flow-document.js';
 
 /** The label of the condition that is taken when no other condition of the node fits. */
@@ -5,7 +6,7 @@ export const ANY_LABEL = 'any';
 
 /** What two labels are compared by: `Yes ` and `yes` are the same condition. */
 export function labelKey(label: string): string {
-  return label.normalize('NFC').trim().toLowerCase();
+  return foldCase(label.normalize('NFC').trim());
 }
 
 /** The label as a reader is shown it: `any` alone does not say that it comes last. */

@@ -1,3 +1,4 @@
+import { foldCase } from '../../kernel/text/fold.js';
 import type { TextCache } from '../../search/text/analyse.js';
 import type { Alignment } from './align.js';
 import type { FlowModel } from './flow-model.js';
@@ -62,7 +63,7 @@ export function knownOdds(session: SessionInput, candidates: readonly Candidate[
 
 /** Whether two problem domains are both known, and differ. */
 export function otherDomain(one: string | null, another: string | null): boolean {
-  const [a, b] = [one, another].map((domain) => domain?.trim().toLowerCase());
+  const [a, b] = [one, another].map((domain) => domain && foldCase(domain.trim()));
   return Boolean(a && b && a !== b);
 }
 

@@ -1,7 +1,7 @@
 import type { TextAnalysis } from '../../search/text/analyse.js';
-import { normaliseText } from '../../search/text/normalise.js';
+import { normaliseText, spellingKey } from '../../search/text/normalise.js';
 import { tokenise } from '../../search/text/tokenise.js';
-import { ANY_LABEL, labelKey } from '../../flows/document/edge-condition.js';
+import { ANY_LABEL } from '../../flows/document/edge-condition.js';
 import type { FlowEdge } from '../../flows/document/flow-document.js';
 import type { Answered, NodeModel } from './flow-model.js';
 import { polarity } from './polarity.js';
@@ -48,7 +48,7 @@ export function readAnswer(
 ): ReadAnswer | null {
   if (!answer || !analysis) return null;
   return {
-    label: labelKey(conditionLabel(question, answer)),
+    label: spellingKey(conditionLabel(question, answer)),
     certainty: Math.tanh(Math.abs(polarity(question, answer)) / 2),
     analysis,
     terms: [...analysis.stems].map(([term, factor]) => ({ term, factor })),
@@ -77,7 +77,7 @@ export function answerAgreement(
   let named = false;
   let elsewhere = 0;
   for (const [at, { condition, to }] of edges.entries()) {
-    const label = condition ? labelKey(condition.label) : null;
+    const label = condition ? spellingKey(condition.label) : null;
     let agreement = 0;
     if (label !== null && label === said.label) {
       agreement = label === YES || label === NO ? said.certainty : label === ANY_LABEL ? 0 : 1;

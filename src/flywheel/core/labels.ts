@@ -1,6 +1,7 @@
 import { ANY_LABEL, labelKey } from '../../flows/document/edge-condition.js';
 import type { FlowEdge } from '../../flows/document/flow-document.js';
 import { FLOW_LIMITS } from '../../flows/document/flow-limits.js';
+import { spellingKey } from '../../search/text/normalise.js';
 import { conditionLabel, NO, YES } from './conditions.js';
 import { polarity } from './polarity.js';
 
@@ -27,7 +28,7 @@ export function freeLabel(
 ): FreeLabel {
   const wanted = clipped(conditionLabel(question, answer));
   const holder = (label: string): FlowEdge | undefined =>
-    edges.find(({ condition }) => condition && labelKey(condition.label) === labelKey(label));
+    edges.find(({ condition }) => condition && spellingKey(condition.label) === spellingKey(label));
   const taken = holder(wanted);
   if (!taken) return { label: wanted, relabel: null };
   const other = wanted === YES ? NO : wanted === NO ? YES : null;

@@ -1,6 +1,7 @@
-import { ANY_LABEL, labelKey } from '../../flows/document/edge-condition.js';
+import { ANY_LABEL } from '../../flows/document/edge-condition.js';
 import type { FlowEdge } from '../../flows/document/flow-document.js';
 import type { TextAnalysis, TextCache } from '../../search/text/analyse.js';
+import { spellingKey } from '../../search/text/normalise.js';
 import { NEGATIONS } from './answer-words.js';
 import { NO, readAnswer, YES } from './conditions.js';
 
@@ -21,7 +22,7 @@ export function edgeOfAnswer(
 ): FlowEdge | null {
   const said = readAnswer(question, answer, cache.analyse(answer));
   if (!said) return null;
-  const labelOf = ({ condition }: FlowEdge): string | null => condition && labelKey(condition.label);
+  const labelOf = ({ condition }: FlowEdge): string | null => condition && spellingKey(condition.label);
   const exact = edges.find((edge) => labelOf(edge) === said.label && said.label !== ANY_LABEL);
   const saysYesOrNo = said.label === YES || said.label === NO;
   const asksYesOrNo = edges.some((edge) => labelOf(edge) === YES || labelOf(edge) === NO);
@@ -37,8 +38,8 @@ function namedEdges({ words }: TextAnalysis, edges: readonly FlowEdge[], cache: 
   if (words.some((word) => NEGATIONS.has(word))) return [];
   const said = new Set(words);
   const named = edges.flatMap((edge) => {
-    const label = edge.condition ? labelKey(edge.condition.label) : ANY_LABEL;
-    const wanted = cache.analyse(label).words;
+    const label = edge.condition ? spellingKey(edge.condition.label) : ANY_LABEL;
+    const wanted = cache.analyse(edge.condition?.label ?? ANY_LABEL).words;
     const isNamed = ![ANY_LABEL, YES, NO].includes(label) && wanted.length > 0;
     return isNamed && wanted.every((word) => said.has(word)) ? [{ edge, wanted: new Set(wanted) }] : [];
   });

@@ -1,8 +1,8 @@
 import { Recent } from '../../kernel/recent.js';
+import { withoutTranscription } from '../../kernel/text/fold.js';
 import { isFunctionWord, isTalkWord } from './function-words.js';
 import { remembered } from './remembered.js';
-import { stem } from './stem.js';
-import { conceptOf } from './synonyms.js';
+import { conceptOf, termOfWord } from './synonyms.js';
 import { tokenise } from './tokenise.js';
 
 /** How much a word that serves the talk counts beside a word for a thing. Chosen, and not sensitive. */
@@ -12,13 +12,13 @@ export const TALK_WEIGHT = 0.35;
 const PAIR_WEIGHT = 0.5;
 
 /** Few words make up most of all texts, and to stem one takes longer than to know it again. */
-const termOf = remembered(50_000, (word = '') => conceptOf(stem(word)));
+const termOf = remembered(50_000, (word = '') => conceptOf(termOfWord(word)));
 
 /** One text, taken apart. */
 export interface TextAnalysis {
   /** All normalised words, in their order. */
   readonly words: readonly string[];
-  /** The words joined by spaces: two texts with the same key say the same in the same words. */
+  /** The words joined by spaces: two texts with the same key say the same in the same words, however they are spelt. */
   readonly key: string;
   /** The stems of the words with a meaning of their own, each once, with the weight of their class (0..1]. */
   readonly stems: ReadonlyMap<string, number>;
@@ -41,7 +41,7 @@ export function analyseText(text: string): TextAnalysis {
   addPairs(words, stems);
   let squares = 0;
   for (const weight of stems.values()) squares += weight * weight;
-  return { words, key: words.join(' '), stems, squares };
+  return { words, key: withoutTranscription(words.join(' ')), stems, squares };
 }
 
 function addPairs(words: readonly string[], stems: Map<string, number>): void {

@@ -1,3 +1,12 @@
+import { foldSpelling, withoutTranscription } from '../../kernel/text/fold.js';
+import { remembered } from './remembered.js';
+
+/**
+ * So many UTF-16 code units of a text are looked at once it is folded: as many as the longest message has. Characters that
+ * become eighteen would else make eighteen times the work.
+ */
+export const MOST_ANALYSED = 20_000;
+
 const CONTRACTIONS: readonly [RegExp, string][] = [
   [/\bcan't\b/g, 'can not'],
   [/\bwon't\b/g, 'will not'],
@@ -19,26 +28,19 @@ const JOINED: readonly [RegExp, string][] = [
   [/\b(do|does|did|is|are|was|were|has|have|had|would|should|could)nt\b/g, '$1 not'],
 ];
 
-/** Has nothing to fold. */
-const PLAIN = /^[\x20-\x7e\s]*$/;
+const SINGLE_QUOTES = /[`\u2018\u2019\u201b\u02bc]/g;
+const DOUBLE_QUOTES = /[\u201c\u201d]/g;
 
 /**
- * One spelling for what people type in many: compatibility characters and accents folded, lower case, straight
- * quotation marks, English contractions written out, single spaces.
+ * One spelling for what people type in many: case, compatibility characters and accents folded, umlauts written out,
+ * straight quotation marks, English contractions written out, single spaces. What is beyond `MOST_ANALYSED` is left out.
  */
 export function normaliseText(text: string): string {
-  let result = (PLAIN.test(text) ? text : folded(text)).toLowerCase().replaceAll('`', "'");
+  let result = foldSpelling(text.replaceAll('\u00b4', "'"), MOST_ANALYSED);
+  result = result.replace(SINGLE_QUOTES, "'").replace(DOUBLE_QUOTES, '"');
   if (result.includes("'")) result = replaced(result, CONTRACTIONS);
   if (result.includes('nt') || result.includes('cannot')) result = replaced(result, JOINED);
   return result.replace(/\s+/g, ' ').trim();
-}
-
-function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[\u2018\u2019\u201b\u02bc\u00b4]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"');
 }
 
 function replaced(text: string, replacements: readonly [RegExp, string][]): string {
@@ -46,3 +48,6 @@ function replaced(text: string, replacements: readonly [RegExp, string][]): stri
   for (const [pattern, words] of replacements) result = result.replace(pattern, words);
   return result;
 }
+
+/** What two short texts are compared by, however they are spelt. */
+export const spellingKey = remembered(20_000, (text = '') => withoutTranscription(normaliseText(text)));

@@ -1,3 +1,4 @@
+import { withoutTranscription } from '../../kernel/text/fold.js';
 import { stem } from './stem.js';
 
 /**
@@ -60,11 +61,16 @@ const GROUPS = `
   correct proper right
   inspect examine`;
 
+/** The stem of a normalised word, the same for all its spellings. */
+export function termOfWord(word: string): string {
+  return withoutTranscription(stem(word));
+}
+
 const REPRESENTATIVE = new Map<string, string>();
 for (const group of GROUPS.trim().split('\n')) {
   const words = group.trim().split(/\s+/);
-  const first = stem(words[0] ?? '');
-  for (const word of words) REPRESENTATIVE.set(stem(word), first);
+  const first = termOfWord(words[0] ?? '');
+  for (const word of words) REPRESENTATIVE.set(termOfWord(word), first);
 }
 
 /** The stem that stands for a stem and all that mean the same. */
