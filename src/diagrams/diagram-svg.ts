@@ -15,6 +15,7 @@ import { ENTRY_MARGIN } from './layout-graph.js';
 import type { LaidEdge, Layout, Point } from './layout.js';
 import { notesBlock } from './notes.js';
 import { CHANGE_PAINT } from './palette.js';
+import type { SvgDrawing } from './rasterizer.js';
 import { arrow, n, rect, SHAPES, texts } from './svg-shapes.js';
 
 const MARGIN = 24;
@@ -25,7 +26,7 @@ const FONTS = 'Helvetica, Arial, Liberation Sans, sans-serif';
  * each node, and each edge with a condition, carries its whole text as its title, which browsers show under the
  * pointer. Texts that have a number stand below the drawing.
  */
-export function diagramSvg(diagram: Diagram, layout: Layout): string {
+export function diagramSvg(diagram: Diagram, layout: Layout): SvgDrawing {
   const heading = headingOf(diagram, layout.width);
   const notes = notesBlock(diagram, layout.width);
   const width = Math.ceil(Math.max(layout.width, heading.width, notes?.width ?? 0) + 2 * MARGIN);
@@ -45,7 +46,7 @@ export function diagramSvg(diagram: Diagram, layout: Layout): string {
     // Last, so that no line runs through a label.
     ...diagram.edges.map((edge, index) => edgeLabel(edge, layout.edges.get(`e${index}`))),
   ];
-  return [
+  const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" version="1.1" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONTS}">`,
     `<title>${escapeXml(oneLine(wholeTitle(diagram)))}</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
@@ -58,6 +59,7 @@ export function diagramSvg(diagram: Diagram, layout: Layout): string {
     '</svg>',
     '',
   ].join('\n');
+  return { svg, width, height };
 }
 
 function startPill(entry: DiagramEntry, index: number, at: Point = { x: 0, y: 0 }): string {

@@ -20,7 +20,7 @@ import { DIAGRAM_FORMATS, EXPORT_FORMATS, formatOf, MEDIA_TYPES, type Rendition 
 
 const TEXT = { type: 'string' } as const;
 const SAFE =
-  'Texts of users are escaped: none becomes markup. An SVG carries no script, style sheet, link or image, and its answer a policy that allows none.';
+  'A text that does not fit into its box stands below the drawing by its number. Texts of users are escaped: none becomes markup. An SVG carries no script, style sheet, link or image, and its answer a policy that allows none.';
 
 /** What every diagram has in common. */
 const IsDiagram = (summary: string, description: string): MethodDecorator =>
@@ -30,13 +30,14 @@ const IsDiagram = (summary: string, description: string): MethodDecorator =>
     ApiHeader({
       name: 'accept',
       required: false,
-      description: 'image/svg+xml, text/vnd.mermaid or text/plain',
+      description: 'image/svg+xml, image/png, text/vnd.mermaid or text/plain',
       schema: { type: 'string', example: MEDIA_TYPES.svg },
     }),
     ApiOkResponse({
       description: 'The diagram',
       content: {
         [MEDIA_TYPES.svg]: { schema: TEXT, example: EXAMPLE_SVG },
+        [MEDIA_TYPES.png]: { schema: { ...TEXT, format: 'binary' } },
         [MEDIA_TYPES.mermaid]: { schema: TEXT, example: EXAMPLE_MERMAID },
       },
     }),
@@ -53,14 +54,14 @@ export class DiagramsController {
   @Get('flows/:id/diagram')
   @IsDiagram(
     'Draw a flow',
-    'Questions, actions, information, resolutions and escalations have shapes of their own; conditions are at the edges. An overlay writes figures of walks into it, with colours that colour-blind people tell apart and a legend.',
+    'Questions, actions, information, resolutions and escalations have shapes of their own; conditions are at the edges. An overlay writes figures of walks into it, with a legend and colours that colour-blind people tell apart; a colour says what is so with 95 % certainty, so few walks have little colour.',
   )
   @ApiId('The flow')
   @ApiProblem(404, 'not_found', 'The account has no such flow, or the flow no such version')
   @ApiProblem(
     422,
     'invalid, diagram_too_large',
-    'The id is no UUID, or a query parameter is wrong; too many nodes or edges to draw as SVG (ask for Mermaid)',
+    'The id is no UUID, or a query parameter is wrong; too many nodes or edges to draw (ask for Mermaid)',
   )
   async flow(
     @CurrentActor() actor: Actor,
@@ -68,7 +69,7 @@ export class DiagramsController {
     @Query() query: FlowDrawingQuery,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<Rendition['content']> {
     const format = formatOf(query.format, accept, DIAGRAM_FORMATS);
     return send(reply, await this.diagrams.drawFlow(actor, id, query, format), 'inline');
   }
@@ -83,7 +84,7 @@ export class DiagramsController {
   @ApiProblem(
     422,
     'invalid, diagram_too_large',
-    'The id is no UUID, or the format is unknown; too many nodes or edges to draw as SVG (ask for Mermaid)',
+    'The id is no UUID, or the format is unknown; too many nodes or edges to draw (ask for Mermaid)',
   )
   async proposal(
     @CurrentActor() actor: Actor,
@@ -91,7 +92,7 @@ export class DiagramsController {
     @Query() query: DiagramQuery,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<Rendition['content']> {
     const format = formatOf(query.format, accept, DIAGRAM_FORMATS);
     return send(reply, await this.diagrams.drawProposal(actor, id, format), 'inline');
   }
@@ -133,7 +134,7 @@ export class DiagramsController {
     @Query() query: FlowExportQuery,
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  ): Promise<Rendition['content']> {
     const format = formatOf(query.format, accept, EXPORT_FORMATS);
     return send(reply, await this.diagrams.exportFlow(actor, id, query.version, format), 'attachment');
   }
@@ -143,9 +144,9 @@ function send(
   reply: FastifyReply,
   { format, fileName, content }: Rendition,
   disposition: 'inline' | 'attachment',
-): string {
+): Rendition['content'] {
   void reply
-    .type(`${MEDIA_TYPES[format]}; charset=utf-8`)
+    .type(format === 'png' ? MEDIA_TYPES.png : `${MEDIA_TYPES[format]}; charset=utf-8`)
     .header('content-disposition', `${disposition}; filename="${fileName}"`)
     .header('vary', 'Accept');
   // A browser that shows it on its own page must take it for nothing but a picture.

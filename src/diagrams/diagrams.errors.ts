@@ -6,7 +6,7 @@ export const diagramTooLarge = (nodes: number, edges: number): DomainError =>
     status: 422,
     code: 'diagram_too_large',
     title: 'Too large to draw',
-    detail: `${nodes} nodes and ${edges} edges are too many to draw; ask for format=mermaid`,
+    detail: `${nodes} nodes and ${edges} edges are too many to draw like this; ask for format=mermaid, or svg in place of png`,
     extra: { nodes, edges },
   });
 

@@ -79,8 +79,9 @@ export class DiagramsService {
     };
   }
 
-  private async draw(diagram: Diagram, format: DiagramFormat): Promise<string> {
-    return format === 'svg' ? this.drawing.svg(diagram) : diagramMermaid(diagram);
+  private async draw(diagram: Diagram, format: DiagramFormat): Promise<Rendition['content']> {
+    if (format === 'mermaid') return diagramMermaid(diagram);
+    return format === 'png' ? this.drawing.png(diagram) : this.drawing.svg(diagram);
   }
 
   private async flowAt(tx: AccountTx, flowId: string, version: number | undefined): Promise<FlowAtVersion> {

@@ -18,8 +18,16 @@ describe('formatOf', () => {
     expect(formatOf(undefined, accept, EXPORT_FORMATS)).toBe(format);
   });
 
+  it.each([
+    ['image/png', 'png'],
+    ['image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8', 'svg'],
+    ['image/*', 'svg'],
+  ])('of %p draws %p', (accept, format) => {
+    expect(formatOf(undefined, accept, DIAGRAM_FORMATS)).toBe(format);
+  });
+
   it('says what there is where none is accepted', () => {
-    expect(() => formatOf(undefined, 'image/png', DIAGRAM_FORMATS)).toThrow(
+    expect(() => formatOf(undefined, 'image/webp', DIAGRAM_FORMATS)).toThrow(
       expect.objectContaining({ status: 406, code: 'not_acceptable' }),
     );
   });

@@ -1,7 +1,7 @@
 import { notAcceptable } from '../kernel/errors/not-acceptable.js';
 import { preferredType } from '../kernel/http/accept.js';
 
-export const DIAGRAM_FORMATS = ['svg', 'mermaid'] as const;
+export const DIAGRAM_FORMATS = ['svg', 'png', 'mermaid'] as const;
 export type DiagramFormat = (typeof DIAGRAM_FORMATS)[number];
 
 export const EXPORT_FORMATS = ['json', 'mermaid', 'markdown'] as const;
@@ -9,6 +9,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export const MEDIA_TYPES = {
   svg: 'image/svg+xml',
+  png: 'image/png',
   json: 'application/json',
   mermaid: 'text/vnd.mermaid',
   markdown: 'text/markdown',
@@ -17,21 +18,25 @@ export const MEDIA_TYPES = {
 /** What each format is accepted under; the first is what the answer is called. */
 const ACCEPTED = {
   svg: [MEDIA_TYPES.svg],
+  png: [MEDIA_TYPES.png],
   json: [MEDIA_TYPES.json],
   mermaid: [MEDIA_TYPES.mermaid, 'text/x-mermaid', 'text/plain'],
   markdown: [MEDIA_TYPES.markdown, 'text/x-markdown'],
 } as const satisfies Record<DiagramFormat | ExportFormat, readonly string[]>;
 
-const SUFFIXES = { svg: 'svg', json: 'json', mermaid: 'mmd', markdown: 'md' } as const satisfies Record<
-  DiagramFormat | ExportFormat,
-  string
->;
+const SUFFIXES = {
+  svg: 'svg',
+  png: 'png',
+  json: 'json',
+  mermaid: 'mmd',
+  markdown: 'md',
+} as const satisfies Record<DiagramFormat | ExportFormat, string>;
 
-/** A text in one of the formats, and what it is to be saved as. */
+/** A text or picture in one of the formats, and what it is to be saved as. */
 export interface Rendition {
   format: DiagramFormat | ExportFormat;
   fileName: string;
-  content: string;
+  content: string | Uint8Array;
 }
 
 /**

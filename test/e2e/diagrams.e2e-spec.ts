@@ -6,6 +6,9 @@ import { startTestApp, type TestAccount, type TestApp } from '../support/app.js'
 import { FlowPublisher } from '../support/flow-publisher.js';
 import { ProposalWriter } from '../support/proposals.js';
 
+/** Source: W3C, Portable Network Graphics, 5.2. */
+const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
 let test: TestApp;
 let account: TestAccount;
 let flowId: string;
@@ -57,11 +60,23 @@ describe('the diagram of a flow', () => {
     const svg = await get(`${path}?format=svg`, 'text/vnd.mermaid').expect(200);
     expect(svg.body).toContain('<svg ');
     expect((await get(`${path}?format=mermaid`, 'image/svg+xml').expect(200)).body).toBe(mermaid.body);
-    const none = await viewer.get(path).set('accept', 'image/png').expect(406);
+    const none = await viewer.get(path).set('accept', 'image/webp').expect(406);
     expect(none.body).toMatchObject({
       code: 'not_acceptable',
       offers: expect.arrayContaining(['image/svg+xml']),
     });
+  });
+
+  it('is PNG, by the format or the Accept header', async () => {
+    const path = `/v1/flows/${flowId}/diagram`;
+    const byFormat = await viewer.get(`${path}?format=png&overlay=traffic`).buffer(true).expect(200);
+    expect(byFormat.headers).toMatchObject({
+      'content-type': 'image/png',
+      'content-disposition': 'inline; filename="printer-offline-v2-traffic.png"',
+    });
+    expect((byFormat.body as Buffer).subarray(0, 8)).toEqual(PNG_SIGNATURE);
+    const byHeader = await viewer.get(path).set('accept', 'image/png').buffer(true).expect(200);
+    expect((byHeader.body as Buffer).subarray(0, 8)).toEqual(PNG_SIGNATURE);
   });
 
   it('is of an earlier version, if that is there', async () => {
@@ -71,7 +86,7 @@ describe('the diagram of a flow', () => {
     expect(body).not.toContain('driver');
     await viewer.get(`${path}?version=3`).expect(404);
     await viewer.get(`${path}?version=0`).expect(422);
-    await viewer.get(`${path}?format=png`).expect(422);
+    await viewer.get(`${path}?format=gif`).expect(422);
     await viewer.get(`/v1/flows/${v7()}/diagram`).expect(404);
     await test.anonymous().get(path).expect(401);
   });
