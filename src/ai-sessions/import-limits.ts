@@ -6,6 +6,17 @@ export const IMPORT_LIMITS = {
   atOnce: 200,
   /** Bytes of one line; a longer one is a fault. */
   line: 5_242_880,
+  /** Lines of an upload that hold something. */
+  lines: 1_000_000,
+  /** Lines of an upload that are blank, which take as long to read. */
+  blankLines: 100_000,
+  /** Bytes of an upload. */
+  bytes: 4_294_967_296,
+  /**
+   * Bad lines that a job lists; further ones are counted. Once there are more of them than of good ones, the input is not
+   * what it was taken for, and the import stops.
+   */
+  faults: 1_000,
   /** An upload that goes on says so at least this often (ms), as long as something comes. */
   beat: 10_000,
   /** An upload that has not said so for this long (ms) belongs to a process that was killed. */

@@ -47,6 +47,11 @@ export class LineChunker {
     return this.rowCount;
   }
 
+  /** Lines so far that are blank. */
+  get blankLines(): number {
+    return this.nextLine - 1 - this.rowCount;
+  }
+
   /** Takes the next bytes of the stream, gives the pieces that they complete. */
   *push(bytes: Buffer): Generator<LineChunk> {
     let start = 0;

@@ -20,6 +20,16 @@ export const uploadGivenUp = (jobId: string): DomainError =>
     extra: { job_id: jobId },
   });
 
+/** What comes is more than an import takes. Nothing of it is imported. */
+export const uploadTooLarge = (jobId: string, most: string): DomainError =>
+  new DomainError({
+    status: 413,
+    code: 'upload_too_large',
+    title: 'Payload too large',
+    detail: `An upload holds at most ${most}; nothing of this one is imported, send it in parts`,
+    extra: { job_id: jobId },
+  });
+
 /** Once the program is asked to end, it takes no upload any more, and breaks off those that do not end soon. */
 export const serverEnding = (jobId?: string): DomainError =>
   new DomainError({

@@ -9,13 +9,13 @@ import { JobQueue } from '../kernel/jobs/job-queue.js';
 import { ImportChunksRepository } from './import-chunks.repository.js';
 import { IMPORT_CHUNK, IMPORT_LIMITS, SESSION_IMPORT, WATCH_IMPORT } from './import-limits.js';
 import { type LineChunk, LineChunker } from './line-chunks.js';
-import { serverEnding, uploadBrokenOff, uploadGivenUp } from './session-import.errors.js';
+import { serverEnding, uploadBrokenOff, uploadGivenUp, uploadTooLarge } from './session-import.errors.js';
 import { piecesOf } from './upload-pieces.js';
 
 const NOTHING_YET = { lines: 0, created: 0, existing: 0, invalid: 0, enqueued: 0 };
 
 /**
- * Takes in uploads of sessions: one JSON object a line, of any length, in constant memory. An upload is first kept in
+ * Takes in uploads of sessions: one JSON object a line, within `IMPORT_LIMITS`, in constant memory. An upload is first kept in
  * pieces and imported in the background once it is complete, so that one that breaks off imports nothing.
  */
 @Injectable()
@@ -33,7 +33,7 @@ export class SessionImportService implements BeforeApplicationShutdown {
 
   /**
    * Reads the stream to its end. The sessions belong to the actor; the job tells how their import goes on.
-   * @throws DomainError 400 `upload_broken_off`, `upload_given_up`, 503 `server_ending`, with the id of the job, which
+   * @throws DomainError 400 `upload_broken_off`, `upload_given_up`, 413 `upload_too_large`, 503 `server_ending`, with the id of the job, which
    *   has failed then; 503 without a job when the program ends already
    */
   async importStream(actor: Actor, source: Readable): Promise<{ jobId: string }> {
@@ -87,7 +87,10 @@ export class SessionImportService implements BeforeApplicationShutdown {
   private async receive(actor: Actor, jobId: string, pieces: AsyncIterable<Buffer>): Promise<void> {
     const chunker = new LineChunker(IMPORT_LIMITS.chunk, IMPORT_LIMITS.line);
     let beat = Date.now();
+    let bytes = 0;
     for await (const piece of pieces) {
+      bytes += piece.length;
+      refuseTooLarge(jobId, bytes, chunker);
       for (const chunk of chunker.push(piece)) {
         await this.keep(actor, jobId, chunk);
         beat = Date.now();
@@ -98,6 +101,7 @@ export class SessionImportService implements BeforeApplicationShutdown {
       }
     }
     for (const chunk of chunker.end()) await this.keep(actor, jobId, chunk);
+    refuseTooLarge(jobId, bytes, chunker);
     await this.complete(actor, jobId, chunker.rows);
   }
 
@@ -136,6 +140,16 @@ export class SessionImportService implements BeforeApplicationShutdown {
       this.logger.warn({ err: error, jobId }, 'an upload that broke off could not be cleared away');
     }
   }
+}
+
+function refuseTooLarge(jobId: string, bytes: number, { rows, blankLines }: LineChunker): void {
+  const most: [number, number, string][] = [
+    [bytes, IMPORT_LIMITS.bytes, 'bytes'],
+    [rows, IMPORT_LIMITS.lines, 'lines'],
+    [blankLines, IMPORT_LIMITS.blankLines, 'blank lines'],
+  ];
+  for (const [found, limit, what] of most)
+    if (found > limit) throw uploadTooLarge(jobId, `${limit.toLocaleString('en')} ${what}`);
 }
 
 function failureOf(error: unknown, jobId: string, source: Readable, signal: AbortSignal): unknown {

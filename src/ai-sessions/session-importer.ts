@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { v7 } from 'uuid';
-import type { JobFault } from '../jobs/job.js';
+import type { JobCounts, JobFault } from '../jobs/job.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
@@ -18,11 +18,18 @@ const STOPPED =
   'An internal error stopped the import. The sessions that it had created stay; ' +
   'sending the same file again goes on from there.';
 
+const NOT_SESSIONS =
+  'More lines are bad than good, so the rest was not read. The sessions that were created stay; the faults say what is wrong.';
+
 /** What became of the lines of a piece. */
 interface Inserted {
   created: number;
   existing: number;
+  /** Those that are listed; `invalid` counts all. */
   faults: JobFault[];
+  invalid: number;
+  /** More are bad than good, and the rest of the piece was not read. */
+  hopeless: boolean;
   /** Sessions that the flywheel shall look at. */
   ended: string[];
 }
@@ -65,41 +72,60 @@ export class SessionImporter implements OnModuleInit {
     await this.transactions.run(actor, async (tx) => {
       const chunk = await this.chunks.take(tx, jobId, number);
       if (!chunk) return;
-      const { created_by: userId } = await this.jobs.getJob(tx, jobId);
-      const { created, existing, faults, ended } = await this.insert(tx, jobId, userId, chunk);
+      const { created_by: userId, counts } = await this.jobs.getJob(tx, jobId);
+      const inserted = await this.insert(tx, userId, chunk, counts);
+      const { created, existing, invalid, faults, hopeless, ended } = inserted;
+      await this.jobs.addFaults(tx, jobId, faults);
       const payloads = ended.map((id) => ({ session_id: id }));
       await this.queue.enqueueMany(tx, OBSERVE_SESSION, payloads, IMPORTED_PRIORITY);
-      const more = await this.chunks.exists(tx, jobId, number + 1);
+      const more = !hopeless && (await this.chunks.exists(tx, jobId, number + 1));
+      if (hopeless) await this.chunks.removeAll(tx, jobId);
       if (more) await this.queue.enqueue(tx, IMPORT_CHUNK, { job_id: jobId, number: number + 1 });
       await this.jobs.progress(tx, jobId, {
-        status: more ? 'running' : 'done',
+        status: hopeless ? 'failed' : more ? 'running' : 'done',
+        error: hopeless ? NOT_SESSIONS : undefined,
         counts: {
-          lines: created + existing + faults.length,
+          lines: created + existing + invalid,
           created,
           existing,
-          invalid: faults.length,
+          invalid,
           enqueued: ended.length,
+          ...(invalid > faults.length ? { invalid_unlisted: invalid - faults.length } : {}),
         },
       });
     });
   }
 
+  /** @param before the counts of the pieces before this one */
   private async insert(
     tx: AccountTx,
-    jobId: string,
     userId: string | null,
     chunk: LineChunk,
+    before: JobCounts,
   ): Promise<Inserted> {
-    const inserted: Inserted = { created: 0, existing: 0, faults: [], ended: [] };
+    const inserted: Inserted = {
+      created: 0,
+      existing: 0,
+      faults: [],
+      invalid: 0,
+      hopeless: false,
+      ended: [],
+    };
+    const { invalid: badBefore = 0, created = 0, existing = 0 } = before;
     for (const read of readChunk(chunk, IMPORT_LIMITS.atOnce)) {
       const { sessions, faults } = await this.refuseForeignTeams(tx, read);
       const made = await this.insertSome(tx, userId, sessions);
       inserted.created += made.created;
       inserted.existing += made.existing;
-      inserted.faults.push(...faults);
       inserted.ended.push(...made.ended);
+      const room = IMPORT_LIMITS.faults - badBefore - inserted.invalid;
+      inserted.faults.push(...faults.slice(0, Math.max(0, room)));
+      inserted.invalid += faults.length;
+      const bad = badBefore + inserted.invalid;
+      const good = created + existing + inserted.created + inserted.existing;
+      inserted.hopeless = bad > IMPORT_LIMITS.faults && bad > good;
+      if (inserted.hopeless) break;
     }
-    await this.jobs.addFaults(tx, jobId, inserted.faults);
     return inserted;
   }
 
@@ -107,7 +133,7 @@ export class SessionImporter implements OnModuleInit {
     tx: AccountTx,
     userId: string | null,
     sessions: ReadChunk['sessions'],
-  ): Promise<Omit<Inserted, 'faults'>> {
+  ): Promise<Pick<Inserted, 'created' | 'existing' | 'ended'>> {
     const records = sessions.map((session) => ({ ...session, id: v7(), observe: true }));
     const created = await this.sessions.insertMany(tx, userId, records);
     const ended = records.filter(({ id, ending }) => ending !== null && created.has(id));

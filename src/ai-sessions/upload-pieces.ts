@@ -1,8 +1,11 @@
 import type { Readable } from 'node:stream';
 
+/** What still comes after a fault is let go for so long (ms), in which the sender can be told; then it is cut off. */
+const LET_GO = 5_000;
+
 /**
- * What a stream of bytes or texts gives, until the signal ends that with its reason. The stream is left open after any
- * fault of ours, and what still comes is let go, so that the sender can be told.
+ * What a stream of bytes or texts gives, until the signal ends that with its reason. The stream is left open for a
+ * while after any fault of ours, and what still comes is let go, so that the sender can be told.
  */
 export async function* piecesOf(source: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
   const pieces = source.iterator({ destroyOnReturn: false });
@@ -15,10 +18,17 @@ export async function* piecesOf(source: Readable, signal: AbortSignal): AsyncGen
   } finally {
     // Not waited for: it may be that nothing comes any more.
     void pieces.return?.().then(
-      () => source.resume(),
+      () => letGo(source),
       () => undefined,
     );
   }
+}
+
+function letGo(source: Readable): void {
+  if (source.readableEnded) return;
+  const cutOff = setTimeout(() => source.destroy(), LET_GO);
+  source.once('close', () => clearTimeout(cutOff));
+  source.resume();
 }
 
 /** Leaves nothing with the signal once the promise is settled, however many there are. */

@@ -172,12 +172,13 @@ export class DeliveriesRepository {
     );
   }
 
-  /** Those whose attempt has been due for so many minutes: their job was lost. */
-  async listOverdue(tx: AccountTx, minutes: number): Promise<string[]> {
+  /** Up to `limit` of those whose attempt has been due for so many minutes, the oldest first: their job was lost. */
+  async listOverdue(tx: AccountTx, minutes: number, limit: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
       `SELECT id FROM webhook_deliveries
-        WHERE account_id = $1 AND status = 'pending' AND next_attempt_at < now() - make_interval(mins => $2)`,
-      [tx.accountId, minutes],
+        WHERE account_id = $1 AND status = 'pending' AND next_attempt_at < now() - make_interval(mins => $2)
+        ORDER BY next_attempt_at LIMIT $3`,
+      [tx.accountId, minutes, limit],
     );
     return rows.map(({ id }) => id);
   }

@@ -6,6 +6,8 @@ import { queueAttempt } from './delivery-task.js';
 
 export const KEPT_DAYS = 30;
 const OVERDUE_MINUTES = 60;
+/** What is left is queued an hour later. */
+const AT_ONCE = 5_000;
 
 /** Clears old deliveries away, and queues again what has lost its job. */
 @Injectable()
@@ -19,7 +21,7 @@ export class WebhookUpkeep implements OnModuleInit {
   onModuleInit(): void {
     this.chores.register((tx) => this.deliveries.clear(tx, KEPT_DAYS));
     this.chores.register(async (tx) => {
-      for (const id of await this.deliveries.listOverdue(tx, OVERDUE_MINUTES)) {
+      for (const id of await this.deliveries.listOverdue(tx, OVERDUE_MINUTES, AT_ONCE)) {
         await queueAttempt(this.queue, tx, id);
       }
     });

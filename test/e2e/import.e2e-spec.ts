@@ -8,6 +8,7 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { OBSERVE_SESSION } from '../../src/ai-sessions/flywheel-task.js';
 import { IMPORT_CHUNK, IMPORT_LIMITS, WATCH_IMPORT } from '../../src/ai-sessions/import-limits.js';
+import { ImportChunksRepository } from '../../src/ai-sessions/import-chunks.repository.js';
 import { SessionImportService } from '../../src/ai-sessions/session-import.service.js';
 import { JobsService } from '../../src/jobs/jobs.service.js';
 import { systemActor } from '../../src/kernel/http/actor.js';
@@ -77,6 +78,69 @@ const counts = (created: number, existing = 0, invalid = 0, enqueued = 0): objec
 async function chunksLeft(): Promise<number> {
   return (await queue.query('SELECT 1 FROM import_chunks WHERE account_id = $1', [account.accountId])).length;
 }
+
+describe('the bounds of an import', () => {
+  const count = async (table: 'job_faults' | 'import_chunks', jobId: string): Promise<number> =>
+    (await queue.query(`SELECT 1 FROM ${table} WHERE job_id = $1`, [jobId])).length;
+  const good = (id: string) => ({ external_id: id, title: id, steps: [] });
+
+  it('lists the first bad lines and counts the others, as long as most are good', async () => {
+    const bad = IMPORT_LIMITS.faults + 7;
+    const rows = Array.from({ length: bad }, (_, n) => `${JSON.stringify(good(`s${n}`))}\n{\n`);
+    const id = await upload(rows.join(''));
+    await work();
+    expect(await job(id)).toMatchObject({
+      status: 'done',
+      counts: { lines: 2 * bad, created: bad, invalid: bad, invalid_unlisted: 7 },
+    });
+    expect(await count('job_faults', id)).toBe(IMPORT_LIMITS.faults);
+  });
+
+  it('stops where most lines are bad, says so, and reads none of the rest', async () => {
+    const id = await upload(lines(good('first')) + '{\n'.repeat(300_000) + lines(good('last')));
+    await work();
+    const { status, error, counts } = await job(id);
+    expect({ status, error }).toEqual({
+      status: 'failed',
+      error: expect.stringContaining('More lines are bad'),
+    });
+    expect(counts).toMatchObject({ created: 1 });
+    expect((counts as { lines: number }).lines).toBeLessThan(2 * IMPORT_LIMITS.faults);
+    expect(await faults(id)).toHaveLength(100);
+    expect(await count('import_chunks', id)).toBe(0);
+  });
+
+  it.each([
+    ['blank lines', '\n'.repeat(1_000_000), '100,000 blank lines'],
+    ['lines', '1\n'.repeat(1_000_001), '1,000,000 lines'],
+  ])('are told to a sender of too many %s, of which nothing is imported', async (_, body, most) => {
+    const answer = await engineer
+      .post('/v1/ai-sessions/import')
+      .set('content-type', NDJSON)
+      .send(body)
+      .expect(413);
+    expect(answer.body).toMatchObject({ code: 'upload_too_large', detail: expect.stringContaining(most) });
+    expect(await job(answer.body.job_id)).toMatchObject({ status: 'failed', error: answer.body.detail });
+    expect(await count('import_chunks', answer.body.job_id)).toBe(0);
+  });
+
+  it('keep nothing of a gigabyte of blank lines, and let it go once there are too many', async () => {
+    const kept = jest.spyOn(test.app.get(ImportChunksRepository), 'insert');
+    const blank = Buffer.alloc(65_536, 0x0a);
+    let given = 0;
+    const gigabyte = new Readable({
+      read() {
+        given += blank.length;
+        this.push(given > 1_073_741_824 ? null : blank);
+      },
+    });
+    const imports = test.app.get(SessionImportService);
+    await expect(imports.importStream(systemActor(account.accountId), gigabyte)).rejects.toMatchObject({
+      code: 'upload_too_large',
+    });
+    expect(kept).not.toHaveBeenCalled();
+  });
+});
 
 describe('an import', () => {
   it('records sessions in their order, and hands those that have ended to the flywheel', async () => {
