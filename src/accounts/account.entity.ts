@@ -2,7 +2,7 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } fro
 
 @Entity('accounts')
 export class AccountEntity {
-  @PrimaryColumn('uuid')
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
   id: string;
 
   @Column('varchar', { length: 200 })
@@ -11,7 +11,7 @@ export class AccountEntity {
   @Column('varchar', { length: 63 })
   slug: string;
 
-  @Column('jsonb')
+  @Column('jsonb', { default: {} })
   settings: Record<string, unknown>;
 
   @CreateDateColumn({ type: 'timestamptz' })

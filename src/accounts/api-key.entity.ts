@@ -1,15 +1,25 @@
-import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+} from 'typeorm';
+import { AccountEntity } from './account.entity.js';
+import { UserEntity } from './user.entity.js';
 import type { Role } from '../kernel/http/actor.js';
 
 @Entity('api_keys')
 export class ApiKeyEntity {
-  @PrimaryColumn('uuid')
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
   id: string;
 
   @Column('uuid')
   accountId: string;
 
-  @Column('uuid')
+  @Column('uuid', { comment: 'Whom the key acts for; the key dies with the user' })
   userId: string;
 
   @Column('varchar', { length: 200 })
@@ -18,7 +28,10 @@ export class ApiKeyEntity {
   @Column('varchar', { length: 10 })
   role: Role;
 
-  @Column('bytea', { select: false })
+  @Column('bytea', {
+    select: false,
+    comment: 'SHA-256 of the secret; the secret itself is shown once and never stored',
+  })
   secretHash: Buffer;
 
   @Column('timestamptz', { nullable: true })
@@ -32,4 +45,16 @@ export class ApiKeyEntity {
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
+
+  @ManyToOne(() => AccountEntity, {
+    nullable: false,
+    onDelete: 'CASCADE',
+    createForeignKeyConstraints: false,
+  })
+  @JoinColumn({ name: 'account_id' })
+  account?: Relation<AccountEntity>;
+
+  @ManyToOne(() => UserEntity, { nullable: false, onDelete: 'CASCADE', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'user_id' })
+  user?: Relation<UserEntity>;
 }

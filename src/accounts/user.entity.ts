@@ -1,9 +1,20 @@
-import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+  UpdateDateColumn,
+} from 'typeorm';
+import { AccountEntity } from './account.entity.js';
+import { TeamEntity } from './team.entity.js';
 import type { Role } from '../kernel/http/actor.js';
 
 @Entity('users')
 export class UserEntity {
-  @PrimaryColumn('uuid')
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
   id: string;
 
   @Column('uuid')
@@ -21,7 +32,7 @@ export class UserEntity {
   @Column('varchar', { length: 10 })
   role: Role;
 
-  @Column('boolean')
+  @Column('boolean', { default: true })
   active: boolean;
 
   @CreateDateColumn({ type: 'timestamptz' })
@@ -29,4 +40,16 @@ export class UserEntity {
 
   @UpdateDateColumn({ type: 'timestamptz' })
   updatedAt: Date;
+
+  @ManyToOne(() => AccountEntity, {
+    nullable: false,
+    onDelete: 'CASCADE',
+    createForeignKeyConstraints: false,
+  })
+  @JoinColumn({ name: 'account_id' })
+  account?: Relation<AccountEntity>;
+
+  @ManyToOne(() => TeamEntity, { onDelete: 'SET NULL', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'team_id' })
+  team?: Relation<TeamEntity | null>;
 }

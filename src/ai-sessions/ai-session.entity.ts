@@ -1,4 +1,16 @@
-import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+  UpdateDateColumn,
+} from 'typeorm';
+import { AccountEntity } from '../accounts/account.entity.js';
+import { TeamEntity } from '../accounts/team.entity.js';
+import { UserEntity } from '../accounts/user.entity.js';
 import type {
   FlywheelStatus,
   SessionMessage,
@@ -13,7 +25,7 @@ import type {
 /** A support session: what was said, what was done, how it ended. */
 @Entity('ai_sessions')
 export class AiSessionEntity {
-  @PrimaryColumn('uuid')
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
   id: string;
 
   @Column('uuid')
@@ -40,13 +52,17 @@ export class AiSessionEntity {
   @Column('varchar', { length: 20, default: 'active' })
   status: SessionStatus;
 
-  @Column('jsonb')
+  @Column('jsonb', { default: [], comment: 'Ordered messages: [{role, content}]' })
   transcript: SessionMessage[];
 
-  @Column('jsonb')
+  @Column('jsonb', { default: [], comment: 'Ordered steps taken: [{kind, text, result}]' })
   steps: SessionStep[];
 
-  @Column('varchar', { length: 10, default: 'given' })
+  @Column('varchar', {
+    length: 10,
+    default: 'given',
+    comment: 'extracted where the steps were read from the transcript, since the session came without any',
+  })
   stepsSource: StepsSource;
 
   @Column('varchar', { length: 20, nullable: true })
@@ -64,7 +80,11 @@ export class AiSessionEntity {
   @Column('varchar', { length: 10, nullable: true })
   linkedTicketKind: TicketKind | null;
 
-  @Column('varchar', { length: 10, default: 'none' })
+  @Column('varchar', {
+    length: 10,
+    default: 'none',
+    comment: 'none until the session ends, then pending, done or failed',
+  })
   flywheelStatus: FlywheelStatus;
 
   @Column('text', { nullable: true })
@@ -86,4 +106,20 @@ export class AiSessionEntity {
   /** Made by the database. */
   @Column({ type: 'integer', insert: false, update: false })
   stepCount: number;
+
+  @ManyToOne(() => AccountEntity, {
+    nullable: false,
+    onDelete: 'CASCADE',
+    createForeignKeyConstraints: false,
+  })
+  @JoinColumn({ name: 'account_id' })
+  account?: Relation<AccountEntity>;
+
+  @ManyToOne(() => TeamEntity, { onDelete: 'SET NULL', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'team_id' })
+  team?: Relation<TeamEntity | null>;
+
+  @ManyToOne(() => UserEntity, { onDelete: 'SET NULL', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'user_id' })
+  user?: Relation<UserEntity | null>;
 }

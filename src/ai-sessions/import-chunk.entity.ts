@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { JobEntity } from '../jobs/job.entity.js';
 
 /** A piece of an upload that waits to be imported. */
-@Entity('import_chunks')
+@Entity('import_chunks', { comment: 'An uploaded NDJSON body, waiting in pieces to be imported' })
 export class ImportChunkEntity {
   @PrimaryColumn('uuid')
   accountId: string;
@@ -17,10 +18,18 @@ export class ImportChunkEntity {
   @Column('integer')
   firstLine: number;
 
-  @Column('bytea')
+  @Column('bytea', { comment: 'Whole lines as they came: what they hold is judged when they are imported' })
   body: Buffer;
 
   /** Numbers of the lines that were too long to keep. */
-  @Column('integer', { array: true })
+  @Column('integer', {
+    array: true,
+    default: () => "'{}'::integer[]",
+    comment: 'Numbers of the lines that were too long to keep',
+  })
   tooLong: number[];
+
+  @ManyToOne(() => JobEntity, { nullable: false, onDelete: 'CASCADE', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'job_id' })
+  job?: Relation<JobEntity>;
 }

@@ -1,4 +1,15 @@
-import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+} from 'typeorm';
+import { AccountEntity } from '../accounts/account.entity.js';
+import { TreeEntity } from '../flows/tree.entity.js';
+import { AiSessionEntity } from './ai-session.entity.js';
 import type { ObservationDecision, ObservedStep } from './observation.js';
 
 /** What the flywheel concluded from a session; one at most for each. */
@@ -19,16 +30,16 @@ export class SessionObservationEntity {
   @Column('uuid', { nullable: true })
   proposalId: string | null;
 
-  @Column('uuid', { nullable: true })
+  @Column('uuid', { nullable: true, comment: 'The published flow the session was aligned with, if any' })
   flowId: string | null;
 
   @Column('integer', { nullable: true })
   flowVersion: number | null;
 
-  @Column('jsonb')
+  @Column('jsonb', { default: [], comment: 'Per step: [{step, node_id, move, score}]' })
   alignment: ObservedStep[];
 
-  @Column('double precision')
+  @Column('double precision', { default: 0 })
   fitness: number;
 
   @Column('jsonb', { nullable: true })
@@ -36,4 +47,24 @@ export class SessionObservationEntity {
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
+
+  @ManyToOne(() => AccountEntity, {
+    nullable: false,
+    onDelete: 'CASCADE',
+    createForeignKeyConstraints: false,
+  })
+  @JoinColumn({ name: 'account_id' })
+  account?: Relation<AccountEntity>;
+
+  @ManyToOne(() => TreeEntity, { onDelete: 'SET NULL', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'flow_id' })
+  flow?: Relation<TreeEntity | null>;
+
+  @ManyToOne(() => AiSessionEntity, {
+    nullable: false,
+    onDelete: 'CASCADE',
+    createForeignKeyConstraints: false,
+  })
+  @JoinColumn({ name: 'session_id' })
+  session?: Relation<AiSessionEntity>;
 }

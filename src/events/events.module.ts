@@ -5,10 +5,13 @@ import { AccountEventsService } from './account-events.service.js';
 import { EventHub } from './event-hub.service.js';
 import { EventListener } from './event-listener.js';
 import { EventsController } from './events.controller.js';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountEventEntity } from './account-event.entity.js';
+import { EventStreamEntity } from './event-stream.entity.js';
 
 /** What happens in an account, told to whoever listens. */
 @Module({
-  imports: [AuthModule],
+  imports: [AuthModule, TypeOrmModule.forFeature([AccountEventEntity, EventStreamEntity])],
   controllers: [EventsController],
   providers: [AccountEventsRepository, AccountEventsService, EventHub, EventListener],
 })

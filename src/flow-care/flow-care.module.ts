@@ -10,10 +10,12 @@ import { FlagsRepository } from './flags.repository.js';
 import { FlagsService } from './flags.service.js';
 import { VerificationController } from './verification.controller.js';
 import { VerificationService } from './verification.service.js';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { FlowFlagEntity } from './flow-flag.entity.js';
 
 /** Whose flows are, what technicians flag in them, and whether they still hold. */
 @Module({
-  imports: [AccountsModule, FlowsModule],
+  imports: [AccountsModule, FlowsModule, TypeOrmModule.forFeature([FlowFlagEntity])],
   controllers: [FlagsController, VerificationController],
   providers: [
     CareCheck,

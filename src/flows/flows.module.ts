@@ -12,9 +12,14 @@ import { FlowsRepository } from './flows.repository.js';
 import { FlowsService } from './flows.service.js';
 import { TreeVersionEntity } from './tree-version.entity.js';
 import { TreeEntity } from './tree.entity.js';
+import { FlowEventEntity } from './flow-event.entity.js';
 
 @Module({
-  imports: [AccountsModule, SearchModule, TypeOrmModule.forFeature([TreeEntity, TreeVersionEntity])],
+  imports: [
+    AccountsModule,
+    SearchModule,
+    TypeOrmModule.forFeature([FlowEventEntity, TreeEntity, TreeVersionEntity]),
+  ],
   controllers: [FlowCriticalityController, FlowsController],
   providers: [
     FlowCriticality,

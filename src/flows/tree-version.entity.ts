@@ -1,4 +1,6 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { AccountEntity } from '../accounts/account.entity.js';
+import { TreeEntity } from './tree.entity.js';
 import type { FlowDocument } from './document/flow-document.js';
 
 /** One published version of a flow. The database refuses to change it. */
@@ -16,18 +18,33 @@ export class TreeVersionEntity {
   @Column('jsonb')
   flowData: FlowDocument;
 
-  @Column('uuid', { nullable: true })
+  @Column('uuid', {
+    nullable: true,
+    comment: 'The proposal it came from; no foreign key, so that no cascade can touch a published version',
+  })
   proposalId: string | null;
 
-  @Column('uuid', { nullable: true })
+  @Column('uuid', { nullable: true, comment: 'The user; no foreign key, for the same reason' })
   publishedBy: string | null;
 
   @Column('varchar', { length: 200 })
   publishedByName: string;
 
-  @Column('timestamptz')
+  @Column('timestamptz', { default: () => 'now()' })
   publishedAt: Date;
 
   @Column('text', { nullable: true })
   changeSummary: string | null;
+
+  @ManyToOne(() => AccountEntity, {
+    nullable: false,
+    onDelete: 'CASCADE',
+    createForeignKeyConstraints: false,
+  })
+  @JoinColumn({ name: 'account_id' })
+  account?: Relation<AccountEntity>;
+
+  @ManyToOne(() => TreeEntity, { nullable: false, onDelete: 'CASCADE', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'tree_id' })
+  tree?: Relation<TreeEntity>;
 }

@@ -1,10 +1,23 @@
-import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+  UpdateDateColumn,
+} from 'typeorm';
+import { AccountEntity } from '../accounts/account.entity.js';
+import { TeamEntity } from '../accounts/team.entity.js';
+import { UserEntity } from '../accounts/user.entity.js';
 import type { FlowStatus } from './flow.js';
+import type { VerificationReason } from './verification-reason.js';
 
 /** A flow; what it says is in its versions. */
 @Entity('trees')
 export class TreeEntity {
-  @PrimaryColumn('uuid')
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
   id: string;
 
   @Column('uuid')
@@ -28,24 +41,87 @@ export class TreeEntity {
   @Column('integer')
   currentVersion: number;
 
-  @Column('uuid', { nullable: true })
+  @Column('uuid', {
+    nullable: true,
+    comment: 'The flow that holds all of this archived one: it had been begun twice',
+  })
   mergedInto: string | null;
 
-  @Column('boolean', { default: false })
+  @Column('boolean', { default: false, comment: 'Whether approving a change of it may take two people' })
   critical: boolean;
 
-  @Column('uuid', { nullable: true })
+  @Column('uuid', {
+    nullable: true,
+    comment: 'Who answers for it; the publisher of its first version until somebody else is named',
+  })
   ownerId: string | null;
 
-  @Column('timestamptz')
+  @Column('timestamptz', {
+    default: () => 'now()',
+    comment: 'When somebody last vouched for all of it: at its first publication, or since',
+  })
   verifiedAt: Date;
 
   @Column('uuid', { nullable: true })
   verifiedBy: string | null;
+
+  @Column('integer', {
+    nullable: true,
+    comment: 'Days; null for as many as the account has set, 0 for never',
+  })
+  verifyEvery: number | null;
+
+  @Column('timestamptz', { nullable: true })
+  needsVerificationSince: Date | null;
+
+  @Column('jsonb', {
+    default: [],
+    comment: 'Why it needs verification: [{code, since, details}], one a code',
+  })
+  verificationReasons: { code: VerificationReason; since: string; details: unknown }[];
+
+  @Column('timestamptz', {
+    nullable: true,
+    comment: 'Since then it ranks lower in suggestions; verifying it ends that',
+  })
+  downgradedAt: Date | null;
+
+  @Column('timestamptz', {
+    nullable: true,
+    comment: 'How it did before is not held against it: somebody saw that and verified it all the same',
+  })
+  successCountsFrom: Date | null;
+
+  @Column('integer', { default: 0, comment: 'Kept by a trigger of flow_flags' })
+  openFlags: number;
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 
   @UpdateDateColumn({ type: 'timestamptz' })
   updatedAt: Date;
+
+  @ManyToOne(() => AccountEntity, {
+    nullable: false,
+    onDelete: 'CASCADE',
+    createForeignKeyConstraints: false,
+  })
+  @JoinColumn({ name: 'account_id' })
+  account?: Relation<AccountEntity>;
+
+  @ManyToOne(() => TreeEntity, { onDelete: 'SET NULL', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'merged_into' })
+  mergedIntoFlow?: Relation<TreeEntity | null>;
+
+  @ManyToOne(() => UserEntity, { onDelete: 'SET NULL', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'owner_id' })
+  owner?: Relation<UserEntity | null>;
+
+  @ManyToOne(() => TeamEntity, { onDelete: 'SET NULL', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'team_id' })
+  team?: Relation<TeamEntity | null>;
+
+  @ManyToOne(() => UserEntity, { onDelete: 'SET NULL', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'verified_by' })
+  verifier?: Relation<UserEntity | null>;
 }

@@ -1,4 +1,5 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { JobEntity } from './job.entity.js';
 
 /** A line of a job's input that could not be used. */
 @Entity('job_faults')
@@ -14,4 +15,8 @@ export class JobFaultEntity {
 
   @Column('text')
   detail: string;
+
+  @ManyToOne(() => JobEntity, { nullable: false, onDelete: 'CASCADE', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'job_id' })
+  job?: Relation<JobEntity>;
 }

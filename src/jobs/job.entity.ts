@@ -1,10 +1,21 @@
-import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+  UpdateDateColumn,
+} from 'typeorm';
+import { AccountEntity } from '../accounts/account.entity.js';
+import { UserEntity } from '../accounts/user.entity.js';
 import type { JobCounts, JobStatus } from './job.js';
 
 /** Long work that its account can watch. */
 @Entity('jobs')
 export class JobEntity {
-  @PrimaryColumn('uuid')
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
   id: string;
 
   @Column('uuid')
@@ -16,10 +27,10 @@ export class JobEntity {
   @Column('varchar', { length: 20, default: 'queued' })
   status: JobStatus;
 
-  @Column('integer', { nullable: true })
+  @Column('integer', { nullable: true, comment: 'Pieces of work in all, once known' })
   total: number | null;
 
-  @Column('jsonb')
+  @Column('jsonb', { default: {} })
   counts: JobCounts;
 
   @Column('text', { nullable: true })
@@ -36,4 +47,16 @@ export class JobEntity {
 
   @Column('timestamptz', { nullable: true })
   finishedAt: Date | null;
+
+  @ManyToOne(() => AccountEntity, {
+    nullable: false,
+    onDelete: 'CASCADE',
+    createForeignKeyConstraints: false,
+  })
+  @JoinColumn({ name: 'account_id' })
+  account?: Relation<AccountEntity>;
+
+  @ManyToOne(() => UserEntity, { onDelete: 'SET NULL', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'created_by' })
+  creator?: Relation<UserEntity | null>;
 }

@@ -13,6 +13,7 @@ import { AccountSchedule } from './jobs/account-schedule.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { JobRegistry } from './jobs/job-registry.js';
 import { Worker } from './jobs/worker.js';
+import { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
 
 export interface KernelOptions {
   /** False to look at the application without a database, as for its API description. */
@@ -33,6 +34,7 @@ export class KernelModule {
           retryAttempts: 0,
           manualInitialization: !connect,
         }),
+        TypeOrmModule.forFeature([IdempotencyKeyEntity]),
       ],
       providers: [
         { provide: Config, useValue: config },

@@ -1,10 +1,14 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { AccountEntity } from '../accounts/account.entity.js';
+import { UserEntity } from '../accounts/user.entity.js';
 import type { KnowledgeFormat } from './reader/procedure.js';
 
 /** One state of a document that gave a procedure. */
-@Entity('knowledge_documents')
+@Entity('knowledge_documents', {
+  comment: 'Each state of a document that gave a procedure; a changed one is another row',
+})
 export class KnowledgeDocumentEntity {
-  @PrimaryColumn('uuid')
+  @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
   id: string;
 
   @Column('uuid')
@@ -19,12 +23,24 @@ export class KnowledgeDocumentEntity {
   @Column('text')
   content: string;
 
-  @Column('bytea')
+  @Column('bytea', { comment: 'SHA-256 of the format and the content' })
   contentHash: Buffer;
 
   @Column('uuid', { nullable: true })
   importedBy: string | null;
 
-  @Column({ type: 'timestamptz', insert: false, update: false })
+  @Column({ type: 'timestamptz', insert: false, update: false, default: () => 'clock_timestamp()' })
   createdAt: Date;
+
+  @ManyToOne(() => AccountEntity, {
+    nullable: false,
+    onDelete: 'CASCADE',
+    createForeignKeyConstraints: false,
+  })
+  @JoinColumn({ name: 'account_id' })
+  account?: Relation<AccountEntity>;
+
+  @ManyToOne(() => UserEntity, { onDelete: 'SET NULL', createForeignKeyConstraints: false })
+  @JoinColumn({ name: 'imported_by' })
+  importedByRef?: Relation<UserEntity | null>;
 }

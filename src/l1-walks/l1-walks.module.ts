@@ -19,6 +19,7 @@ import { WalksController } from './walks.controller.js';
 import { WalksRepository } from './walks.repository.js';
 import { WalksService } from './walks.service.js';
 import { WalksView } from './walks.view.js';
+import { WalkSupportEntity } from './walk-support.entity.js';
 
 /** First-line technicians walk published flows; what came of it goes back into the flywheel. */
 @Module({
@@ -27,7 +28,7 @@ import { WalksView } from './walks.view.js';
     SearchModule,
     SessionsModule,
     SuggestionsModule,
-    TypeOrmModule.forFeature([WalkEntity]),
+    TypeOrmModule.forFeature([WalkEntity, WalkSupportEntity]),
   ],
   controllers: [WalksController, WalkStepsController, WalkEndingsController],
   providers: [

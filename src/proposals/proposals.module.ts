@@ -25,6 +25,7 @@ import { ProposalsView } from './proposals.view.js';
 import { ReviewRules } from './review-rules.service.js';
 import { ReviewRulesView } from './review-rules.view.js';
 import { SetAsideProposals } from './set-aside.service.js';
+import { ProposalEventEntity } from './proposal-event.entity.js';
 
 /** Proposals of flows and of changes to them, and their audit trail. */
 @Module({
@@ -33,7 +34,7 @@ import { SetAsideProposals } from './set-aside.service.js';
     FlowsModule,
     SearchModule,
     SessionsModule,
-    TypeOrmModule.forFeature([ProposalEntity]),
+    TypeOrmModule.forFeature([ProposalEntity, ProposalEventEntity]),
   ],
   controllers: [ClaimsController, ProposalsController],
   providers: [

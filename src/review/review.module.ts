@@ -37,10 +37,20 @@ import { ReviewService } from './review.service.js';
 import { ReviewSummary } from './review-summary.service.js';
 import { ReviewView } from './review.view.js';
 import { Undoing } from './undoing.service.js';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BulkOutcomeEntity } from './bulk-outcome.entity.js';
 
 /** The review desk: decisions on proposals, and what they publish. */
 @Module({
-  imports: [AccountsModule, FlowsModule, JobsModule, SearchModule, SessionsModule, ProposalsModule],
+  imports: [
+    AccountsModule,
+    FlowsModule,
+    JobsModule,
+    SearchModule,
+    SessionsModule,
+    ProposalsModule,
+    TypeOrmModule.forFeature([BulkOutcomeEntity]),
+  ],
   controllers: [
     AnalyticsController,
     BulkController,

@@ -8,9 +8,14 @@ import { WebhookUpkeep } from './webhook-upkeep.service.js';
 import { WebhooksController } from './webhooks.controller.js';
 import { WebhooksRepository } from './webhooks.repository.js';
 import { WebhooksService } from './webhooks.service.js';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { WebhookAttemptEntity } from './webhook-attempt.entity.js';
+import { WebhookDeliveryEntity } from './webhook-delivery.entity.js';
+import { WebhookEndpointEntity } from './webhook-endpoint.entity.js';
 
 /** Tells others of an account's events, by signed requests to addresses that it names. */
 @Module({
+  imports: [TypeOrmModule.forFeature([WebhookAttemptEntity, WebhookDeliveryEntity, WebhookEndpointEntity])],
   controllers: [WebhooksController, DeliveriesController],
   providers: [
     DeliveriesRepository,
