@@ -62,11 +62,11 @@ module.exports = {
     {
       name: 'entered-by-the-front-door',
       comment:
-        "A module is entered by its module, service, errors and public types, never by another's repository or entity.",
+        'A module is entered by its module, services, repositories, entities, errors and public types, never by what speaks HTTP.',
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(accounts|jobs|search|flows|ai-sessions|proposals|suggestions|l1-walks|outcomes|flywheel|knowledge|review|flow-care|events|webhooks)/.*\\.(entity|repository|controller|view|request\\.dto)\\.ts$',
+        path: '^src/(accounts|jobs|search|flows|ai-sessions|proposals|suggestions|l1-walks|outcomes|flywheel|knowledge|review|flow-care|events|webhooks)/.*\\.(controller|view|request\\.dto)\\.ts$',
         pathNot: '^src/$1/',
       },
     },

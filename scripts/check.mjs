@@ -6,7 +6,7 @@ import { fail, prepare, root, say } from './project.mjs';
 
 /** Every check that needs no database: `node scripts/check.mjs [NAME ...]`. The last line counts them. */
 const SIDE_BY_SIDE = 2;
-const LONGEST_FILE = 300;
+const LONGEST_FILE = 400;
 
 const tool = (path, ...args) => [join(root, 'node_modules', ...path.split('/')), ...args];
 
