@@ -8,6 +8,7 @@ import { AddNextByOrder1795718100000 } from './1795718100000-add-next-by-order.j
 import { DropJobsOfDeletedAccount1795718700000 } from './1795718700000-drop-jobs-of-deleted-account.js';
 import { AddProposalSummary1795720200000 } from './1795720200000-add-proposal-summary.js';
 import { FoldSpellings1795723200000 } from './1795723200000-fold-spellings.js';
+import { AddBulkRehearsals1795723800000 } from './1795723800000-add-bulk-rehearsals.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   DropJobsOfDeletedAccount1795718700000,
   AddProposalSummary1795720200000,
   FoldSpellings1795723200000,
+  AddBulkRehearsals1795723800000,
 ];

@@ -12,6 +12,8 @@ import { ProposalsService } from './proposals.service.js';
 /** Refuses a change of a proposal, which the transaction has locked, by throwing. */
 export type ProposalCheck = (tx: AccountTx, proposal: Proposal) => Promise<void>;
 
+/** What publishing others brings about: the flow's newest version, and a newly weighed confidence. */
+const FOLLOWS: readonly string[] = ['refreshed', 'reassessed'];
 const REVISION = /^[1-9]\d{0,8}$/;
 
 /** Holds decisions against what was seen when they were made up. */
@@ -35,6 +37,19 @@ export class ProposalPreconditions {
         return;
       }
       if (!meansState(ifMatch, proposalState(proposal))) throw await this.changed(tx, proposal, ifMatch);
+    };
+  }
+
+  /**
+   * The check of a decision that was shown the proposal at a revision, and may itself have let it follow its flow since.
+   * @throws DomainError 412 as `check`
+   */
+  checkShown(revision: number): ProposalCheck {
+    return async (tx, proposal) => {
+      if (proposal.revision === revision) return;
+      const since = await this.changes.listSince(tx, proposal.id, revision);
+      if (since.length > 0 && since.every(({ event }) => FOLLOWS.includes(event))) return;
+      throw await this.changed(tx, proposal, [{ weak: false, value: String(revision) }]);
     };
   }
 

@@ -5,9 +5,10 @@ import { Transactions } from '../kernel/database/transactions.js';
 import { DomainError } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { parseTagList } from '../kernel/http/etag.js';
-import { ProposalPreconditions } from '../proposals/proposal-preconditions.service.js';
+import { ProposalPreconditions, type ProposalCheck } from '../proposals/proposal-preconditions.service.js';
 import type { ProposalDto } from '../proposals/proposal.response.dto.js';
-import type { BulkCommand, BulkOutcome } from './bulk.js';
+import { isPublishing, type BulkCommand, type BulkOutcome, type SelectedRevision } from './bulk.js';
+import { RevertsService } from './reverts.service.js';
 import { ReviewService } from './review.service.js';
 
 /** Undoes what was only tried. */
@@ -24,6 +25,7 @@ export class BulkDecisions {
   constructor(
     private readonly transactions: Transactions,
     private readonly review: ReviewService,
+    private readonly reverts: RevertsService,
     private readonly preconditions: ProposalPreconditions,
   ) {}
 
@@ -33,26 +35,30 @@ export class BulkDecisions {
    */
   async decide(
     actor: Actor,
-    id: string,
+    selected: SelectedRevision,
     command: BulkCommand,
     note: (tx: AccountTx, outcome: BulkOutcome) => Promise<void> = () => Promise.resolve(),
   ): Promise<BulkOutcome> {
     if (command.dryRun) {
-      const outcome = await this.rehearse(actor, id, command);
+      const outcome = await this.rehearse(actor, selected, command);
       await this.transactions.run(actor, (tx) => note(tx, outcome));
       return outcome;
     }
     return this.transactions.run(actor, async (tx) => {
-      const outcome = await outcomeOf(id, this.act(participantOf(tx), id, command));
+      const outcome = await outcomeOf(selected.id, this.act(participantOf(tx), selected, command));
       await note(tx, outcome);
       return outcome;
     });
   }
 
-  private async rehearse(actor: Actor, id: string, command: BulkCommand): Promise<BulkOutcome> {
+  private async rehearse(
+    actor: Actor,
+    selected: SelectedRevision,
+    command: BulkCommand,
+  ): Promise<BulkOutcome> {
     try {
       return await this.transactions.run(actor, async (tx): Promise<never> => {
-        throw new Rehearsed(await outcomeOf(id, this.act(participantOf(tx), id, command)));
+        throw new Rehearsed(await outcomeOf(selected.id, this.act(participantOf(tx), selected, command)));
       });
     } catch (error) {
       if (error instanceof Rehearsed) return withoutNewFlow(error.outcome);
@@ -60,18 +66,27 @@ export class BulkDecisions {
     }
   }
 
-  private act(
-    actor: Actor,
-    id: string,
-    { action, notes, acceptRegressions, seen, reason }: BulkCommand,
-  ): Promise<ProposalDto> {
+  private act(actor: Actor, { id, revision }: SelectedRevision, command: BulkCommand): Promise<ProposalDto> {
+    const { action, notes, acceptRegressions, seen, reason } = command;
     const request = { reviewer_notes: notes };
-    const check = this.preconditions.check(parseTagList(seen[id] ?? ''));
-    if (action === 'approve')
-      return this.review.approve(actor, id, { ...request, accept_regressions: acceptRegressions }, check);
+    const check = this.checkOf(command, revision, seen[id]);
+    const publication = { ...request, accept_regressions: acceptRegressions };
+    if (action === 'approve') return this.review.approve(actor, id, publication, check);
+    if (action === 'revert') return this.reverts.revert(actor, id, publication, check);
     if (action === 'reopen') return this.review.reopen(actor, id, request, check);
     const { code: reason_code, duplicateOf: duplicate_of } = reason ?? {};
     return this.review[action](actor, id, { ...request, reason_code, duplicate_of }, check);
+  }
+
+  /** What publishes is held against its dry run as well. */
+  private checkOf(command: BulkCommand, revision: number, seen = ''): ProposalCheck {
+    const asSeen = this.preconditions.check(parseTagList(seen));
+    if (command.dryRun || !isPublishing(command)) return asSeen;
+    const asShown = this.preconditions.checkShown(revision);
+    return async (tx, proposal) => {
+      await asSeen(tx, proposal);
+      await asShown(tx, proposal);
+    };
   }
 }
 

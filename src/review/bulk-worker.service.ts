@@ -5,7 +5,8 @@ import { JobRegistry, type JobContext } from '../kernel/jobs/job-registry.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { BulkDecisions } from './bulk-decisions.service.js';
 import { BulkOutcomesRepository } from './bulk-outcomes.repository.js';
-import { actorNow, BULK_REVIEW, type BulkTask, type PresentUser } from './bulk.js';
+import { BulkRehearsalsRepository } from './bulk-rehearsals.repository.js';
+import { actorNow, BULK_REVIEW, countsOf, isPublishing, type BulkTask, type PresentUser } from './bulk.js';
 
 /** Takes the decisions of a job, one after the other. */
 @Injectable()
@@ -15,6 +16,7 @@ export class BulkWorker implements OnModuleInit {
     private readonly decisions: BulkDecisions,
     private readonly jobs: JobsService,
     private readonly outcomes: BulkOutcomesRepository,
+    private readonly rehearsals: BulkRehearsalsRepository,
     private readonly registry: JobRegistry,
   ) {}
 
@@ -42,22 +44,28 @@ export class BulkWorker implements OnModuleInit {
 
   /** What was processed is counted with its decision, so a job that was cut off goes on there. */
   private async work(accountId: string, task: BulkTask): Promise<void> {
-    const { job_id: jobId, ids, command } = task;
+    const { job_id: jobId, selection, command } = task;
     const begun = await this.begin(accountId, task);
     if (!begun) return;
-    for (const [index, id] of ids.entries()) {
+    for (const [index, selected] of selection.entries()) {
       if (index < begun.from) continue;
-      await this.decisions.decide(begun.actor, id, command, async (tx, outcome) => {
+      const isLast = index === selection.length - 1;
+      await this.decisions.decide(begun.actor, selected, command, async (tx, outcome) => {
         const { succeeded, code, detail } = outcome;
         await this.outcomes.insert(tx, jobId, index + 1, outcome);
         if (!succeeded)
           await this.jobs.addFaults(tx, jobId, [
-            { line: index + 1, detail: `${id}: ${code ?? ''}: ${detail ?? ''}` },
+            { line: index + 1, detail: `${selected.id}: ${code ?? ''}: ${detail ?? ''}` },
           ]);
         await this.jobs.progress(tx, jobId, {
-          counts: { processed: 1, succeeded: succeeded ? 1 : 0, refused: succeeded ? 0 : 1 },
-          status: index === ids.length - 1 ? 'done' : undefined,
+          counts: {
+            ...{ processed: 1, succeeded: succeeded ? 1 : 0, refused: succeeded ? 0 : 1 },
+            ...countsOf(command.action, [outcome]),
+          },
+          status: isLast ? 'done' : undefined,
         });
+        if (isLast && command.dryRun && isPublishing(command))
+          await this.rehearsals.insert(tx, command, selection, jobId);
       });
     }
   }

@@ -33,26 +33,31 @@ const IfGiven = () => ValidateIf((_, value) => value !== undefined);
 
 @ApiSchema({
   name: 'BulkFilter',
-  description: 'As in the list of proposals; what is left out filters nothing.',
+  description:
+    'As in the list of proposals; what is left out filters nothing. It must name something that not every proposal has. Proposals whose approval was taken back once are left out.',
 })
 export class BulkFilter {
   @ApiPropertyOptional({
     enum: REVIEWABLE_TYPES,
     isArray: true,
+    minItems: 1,
     description: 'Proposals of any of these types',
   })
   @IfGiven()
   @IsArray()
+  @ArrayMinSize(1)
   @IsIn(REVIEWABLE_TYPES, { each: true })
   proposal_type?: ReviewableType[];
 
   @ApiPropertyOptional({
     enum: PROPOSAL_SOURCES,
     isArray: true,
+    minItems: 1,
     description: 'Proposals of any of these sources',
   })
   @IfGiven()
   @IsArray()
+  @ArrayMinSize(1)
   @IsIn(PROPOSAL_SOURCES, { each: true })
   source?: ProposalSource[];
 
@@ -98,11 +103,13 @@ export class BulkFilter {
   @ApiPropertyOptional({
     enum: REASON_CODES,
     isArray: true,
+    minItems: 1,
     description: 'To reopen: why they were dismissed',
     example: ['not_now'],
   })
   @IfGiven()
   @IsArray()
+  @ArrayMinSize(1)
   @IsIn(REASON_CODES, { each: true })
   reason_code?: ReasonCode[];
 
@@ -127,7 +134,8 @@ export class BulkRequest extends PublicationRequest {
     format: 'uuid',
     minItems: 1,
     maxItems: MAX_BULK,
-    description: 'The proposals, in the order in which they are decided; either these or a filter',
+    description:
+      'The proposals, in the order in which they are decided (to revert: the latest decision first); either these or a filter',
     example: [EXAMPLE_IDS.proposal],
   })
   @IfGiven()
@@ -139,7 +147,7 @@ export class BulkRequest extends PublicationRequest {
 
   @ApiPropertyOptional({
     type: () => BulkFilter,
-    description: `Of the pending proposals (to reopen: of the dismissed ones), those that match; at most ${MAX_BULK}`,
+    description: `Of the pending proposals (to reopen: of the dismissed ones), those that match; at most ${MAX_BULK}. To revert, name them in ids`,
   })
   @IfGiven()
   @IsObject()
@@ -180,10 +188,21 @@ export class BulkRequest extends PublicationRequest {
 
   @ApiPropertyOptional({
     default: false,
-    description: 'Say what would become of each by itself, and change nothing',
+    description:
+      'Say what would become of each by itself, and change nothing; of what publishes, the answer has the token',
     example: true,
   })
   @IfGiven()
   @IsBoolean()
   dry_run?: boolean;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description:
+      'To approve or revert: what the dry run of the same gave. It is good once and for 30 minutes, for whoever did the dry run, and lapses when the selection changes',
+    example: '0b9f4a3e-5d2c-4c1b-9a86-3f7e2d1c0b5a',
+  })
+  @IfGiven()
+  @IsUUID('loose')
+  token?: string;
 }

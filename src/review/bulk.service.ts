@@ -1,46 +1,56 @@
 import { Injectable } from '@nestjs/common';
+import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { invalid } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { parseTagList } from '../kernel/http/etag.js';
-import { DEFAULT_PAGE_LIMIT, decodePlace, toPage, type PageQuery } from '../kernel/http/paging.js';
 import { JobQueue } from '../kernel/jobs/job-queue.js';
-import { jobNotFound } from '../jobs/jobs.errors.js';
 import type { JobDto } from '../jobs/jobs.response.dto.js';
 import { JobsService } from '../jobs/jobs.service.js';
-import { ProposalsService } from '../proposals/proposals.service.js';
 import { BulkDecisions } from './bulk-decisions.service.js';
-import { BulkOutcomesRepository } from './bulk-outcomes.repository.js';
+import { BulkRehearsals } from './bulk-rehearsals.service.js';
+import { BulkSelectionView, type Selection } from './bulk-selection.view.js';
+import {
+  dryRunRequired,
+  filterNamesNothing,
+  filterTooWide,
+  idsOrFilter,
+  revertTakesIds,
+  tokenNotTaken,
+} from './bulk.errors.js';
 import {
   BULK_REVIEW,
+  countsOf,
+  isPublishing,
   MAX_AT_ONCE,
   MAX_BULK,
+  namesSomething,
   type BulkCommand,
   type BulkOutcome,
   type BulkTask,
+  type SelectedRevision,
 } from './bulk.js';
-import type { BulkFilter, BulkRequest } from './bulk.request.dto.js';
-import { BulkOutcomeDto, BulkResultDto, type BulkOutcomePageDto } from './bulk.response.dto.js';
+import type { BulkRequest } from './bulk.request.dto.js';
+import { BulkResultDto } from './bulk.response.dto.js';
 import { toReason } from './reason.js';
 import { notAPerson } from './review.errors.js';
-
-const PAGE = 100;
 
 /** The same decision on many proposals. */
 @Injectable()
 export class BulkService {
   constructor(
     private readonly transactions: Transactions,
-    private readonly proposals: ProposalsService,
+    private readonly selections: BulkSelectionView,
+    private readonly rehearsals: BulkRehearsals,
     private readonly decisions: BulkDecisions,
     private readonly jobs: JobsService,
     private readonly queue: JobQueue,
-    private readonly outcomes: BulkOutcomesRepository,
   ) {}
 
   /**
    * Decides on all at once, or starts a job when they are many.
-   * @throws DomainError 422 when neither or both of ids and filter are given, or too many match
+   * @throws DomainError 422 when neither or both of ids and filter are given, the filter names nothing, or too many
+   *   match; 428 `dry_run_required` and 409 `dry_run_lapsed` for what publishes
    */
   async decide(
     actor: Actor,
@@ -48,65 +58,72 @@ export class BulkService {
   ): Promise<{ result: BulkResultDto; job: null } | { result: null; job: JobDto }> {
     if (actor.userId === null) throw notAPerson();
     const command = commandOf(request);
-    const ids = await this.idsOf(actor, request);
-    if (ids.length > MAX_AT_ONCE) return { result: null, job: await this.startJob(actor, ids, command) };
+    checkRequest(request, command);
+    const selection = await this.transactions.run(actor, (tx) => this.select(tx, request, command));
+    const { proposals } = selection;
+    if (proposals.length > MAX_AT_ONCE)
+      return { result: null, job: await this.startJob(actor, proposals, command) };
     const outcomes: BulkOutcome[] = [];
-    for (const id of ids) outcomes.push(await this.decisions.decide(actor, id, command));
-    return { result: BulkResultDto.from(command, outcomes), job: null };
+    for (const selected of proposals) outcomes.push(await this.decisions.decide(actor, selected, command));
+    const token =
+      command.dryRun && isPublishing(command)
+        ? await this.transactions.run(actor, (tx) => this.rehearsals.keep(tx, command, proposals))
+        : null;
+    return { result: BulkResultDto.from(command, selection, outcomes, token), job: null };
   }
 
   /**
-   * What became of the proposals of a job, as far as it is.
-   * @throws DomainError 404 when there is no such job, or it decides nothing
+   * What the request is about, with the dry run that it takes used up in the same transaction.
+   * @throws DomainError 422; 409 `dry_run_lapsed`
    */
-  async listOutcomes(actor: Actor, jobId: string, query: PageQuery): Promise<BulkOutcomePageDto> {
-    const { limit = DEFAULT_PAGE_LIMIT, cursor } = query;
-    const after = cursor === undefined ? 0 : decodePlace(cursor);
-    const rows = await this.transactions.read(actor, async (tx) => {
-      const { kind } = await this.jobs.getJob(tx, jobId);
-      if (kind !== BULK_REVIEW) throw jobNotFound();
-      return this.outcomes.list(tx, jobId, after, limit + 1);
-    });
-    return toPage(
-      rows,
-      limit,
-      (row) => [row.position],
-      (row) => BulkOutcomeDto.from(row),
-    );
+  private async select(tx: AccountTx, request: BulkRequest, command: BulkCommand): Promise<Selection> {
+    const selection = await this.selectionOf(tx, request);
+    if (request.token !== undefined && isPublishing(command))
+      await this.rehearsals.take(tx, request.token, command, selection.proposals);
+    return selection;
   }
 
-  private async idsOf(actor: Actor, { ids, filter, action }: BulkRequest): Promise<string[]> {
-    if ((ids === undefined) === (filter === undefined))
-      throw invalid([{ pointer: '', detail: 'must have either ids or filter' }]);
-    if (ids !== undefined) return [...new Set(ids.map((id) => id.toLowerCase()))];
+  private async selectionOf(tx: AccountTx, { ids, filter, action }: BulkRequest): Promise<Selection> {
+    if (ids !== undefined) {
+      const named = [...new Set(ids.map((id) => id.toLowerCase()))];
+      const proposals = await (action === 'revert'
+        ? this.selections.latestFirst(tx, named)
+        : this.selections.byIds(tx, named));
+      return { proposals, revertedLeftOut: 0 };
+    }
     const status = action === 'reopen' ? ('dismissed' as const) : ('pending' as const);
-    return this.matching(actor, { ...filter, status: [status] });
+    const wanted = { ...filter, status: [status] };
+    const proposals = await this.selections.matching(tx, wanted);
+    if (proposals.length > MAX_BULK) throw filterTooWide(MAX_BULK);
+    return { proposals, revertedLeftOut: await this.selections.countReverted(tx, wanted) };
   }
 
-  /** The newest first. */
-  private async matching(actor: Actor, filter: BulkFilter & { status: ('pending' | 'dismissed')[] }) {
-    const ids: string[] = [];
-    let cursor: string | null | undefined;
-    do {
-      const page = await this.proposals.list(actor, { ...filter, limit: PAGE, cursor: cursor ?? undefined });
-      ids.push(...page.items.map(({ id }) => id));
-      cursor = page.next_cursor;
-    } while (cursor !== null && ids.length <= MAX_BULK);
-    if (ids.length <= MAX_BULK) return ids;
-    throw invalid([{ pointer: '/filter', detail: `matches more than ${MAX_BULK} proposals; narrow it` }]);
-  }
-
-  private async startJob(actor: Actor, ids: string[], command: BulkCommand): Promise<JobDto> {
+  private async startJob(
+    actor: Actor,
+    proposals: readonly SelectedRevision[],
+    command: BulkCommand,
+  ): Promise<JobDto> {
     const { userId, role, displayName, credential } = actor;
     return this.transactions.run(actor, async (tx) => {
-      const counts = { processed: 0, succeeded: 0, refused: 0 };
-      const { id } = await this.jobs.create(tx, { kind: BULK_REVIEW, total: ids.length, counts });
+      const counts = { processed: 0, succeeded: 0, refused: 0, ...countsOf(command.action, []) };
+      const { id } = await this.jobs.create(tx, { kind: BULK_REVIEW, total: proposals.length, counts });
       const by = { userId, role, displayName, credential };
-      const task: BulkTask = { job_id: id, ids, command, actor: by };
+      const selection = proposals.map(({ id: proposalId, revision }) => ({ id: proposalId, revision }));
+      const task: BulkTask = { job_id: id, selection, command, actor: by };
       await this.queue.enqueue(tx, BULK_REVIEW, task);
       return this.jobs.getJob(tx, id);
     });
   }
+}
+
+/** @throws DomainError 422, 428 */
+function checkRequest({ ids, filter, token }: BulkRequest, command: BulkCommand): void {
+  if ((ids === undefined) === (filter === undefined)) throw idsOrFilter();
+  if (filter && command.action === 'revert') throw revertTakesIds();
+  if (filter && !namesSomething(filter)) throw filterNamesNothing();
+  const publishes = isPublishing(command) && !command.dryRun;
+  if (token !== undefined && !publishes) throw tokenNotTaken();
+  if (token === undefined && publishes) throw dryRunRequired();
 }
 
 function commandOf(request: BulkRequest): BulkCommand {

@@ -15,6 +15,10 @@ import { AuditExport } from './audit-export.service.js';
 import { BulkController } from './bulk.controller.js';
 import { BulkDecisions } from './bulk-decisions.service.js';
 import { BulkOutcomesRepository } from './bulk-outcomes.repository.js';
+import { BulkOutcomes } from './bulk-outcomes.service.js';
+import { BulkRehearsalsRepository } from './bulk-rehearsals.repository.js';
+import { BulkRehearsals } from './bulk-rehearsals.service.js';
+import { BulkSelectionView } from './bulk-selection.view.js';
 import { BulkWorker } from './bulk-worker.service.js';
 import { BulkService } from './bulk.service.js';
 import { CalibrationController } from './calibration.controller.js';
@@ -68,7 +72,11 @@ import { BulkOutcomeEntity } from './bulk-outcome.entity.js';
     AnalyticsView,
     Approvals,
     BulkDecisions,
+    BulkOutcomes,
     BulkOutcomesRepository,
+    BulkRehearsals,
+    BulkRehearsalsRepository,
+    BulkSelectionView,
     BulkService,
     CalibrationService,
     DecisionGate,

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { startOther } from '../support/other-process.js';
 import { ProposalWriter } from '../support/proposals.js';
+import { TestQueue } from '../support/queue.js';
 import { waitUntil } from '../support/wait-until.js';
 import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.js';
 
@@ -13,12 +14,14 @@ describe('a worker that is killed amid decisions on many', () => {
   let test: TestApp;
   let account: TestAccount;
   let superuser: pg.Client;
+  let queue: TestQueue;
   let killed: WorkerProcess | null = null;
   let other: NestFastifyApplication | null = null;
 
   beforeAll(async () => {
     test = await startTestApp({ ROLE: 'api' });
     account = await test.openAccount();
+    queue = await TestQueue.open(test);
     superuser = new pg.Client({ connectionString: test.database.superuserUrl });
     await superuser.connect();
   });
@@ -27,6 +30,7 @@ describe('a worker that is killed amid decisions on many', () => {
     await killed?.kill();
     await other?.close();
     await superuser.end();
+    await queue.close();
     await test.close();
   });
 
@@ -44,7 +48,19 @@ describe('a worker that is killed amid decisions on many', () => {
     for (let made = 0; made < PROPOSALS; made++)
       ids.push(await writer.proposal(account, { sourceSessionId }));
     const reviewer = test.as(account.tokens.reviewer);
-    const { body } = await reviewer.post('/v1/review/bulk').send({ action: 'approve', ids }).expect(202);
+    const wanted = { action: 'approve', ids };
+    const tried = await reviewer
+      .post('/v1/review/bulk')
+      .send({ ...wanted, dry_run: true })
+      .expect(202);
+    await queue.drain(account.accountId, 'bulk_review');
+    const outcomes = await reviewer.get(`/v1/jobs/${tried.body.id}/outcomes?limit=1`).expect(200);
+    await superuser.query('DELETE FROM bulk_outcomes');
+    const { token } = outcomes.body;
+    const { body } = await reviewer
+      .post('/v1/review/bulk')
+      .send({ ...wanted, token })
+      .expect(202);
     killed = startWorkerProcess(test.database);
     await waitUntil(superuser, `(SELECT count(*) FROM bulk_outcomes) >= ${PROPOSALS / 6}`);
     await killed.kill();
@@ -56,7 +72,10 @@ describe('a worker that is killed amid decisions on many', () => {
       `UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute' WHERE locked_at IS NOT NULL`,
     );
     other = await startOther(test.database, { ROLE: 'worker' });
-    await waitUntil(superuser, `EXISTS (SELECT FROM jobs WHERE status IN ('done', 'failed'))`);
+    await waitUntil(
+      superuser,
+      `EXISTS (SELECT FROM jobs WHERE id = '${body.id}' AND status IN ('done', 'failed'))`,
+    );
 
     const job = await reviewer.get(`/v1/jobs/${body.id}`).expect(200);
     const all = { processed: PROPOSALS, succeeded: PROPOSALS, refused: 0 };

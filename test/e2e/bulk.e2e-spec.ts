@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import { publishMany, rehearse } from '../support/bulk.js';
 import { dumpAccount } from '../support/rows.js';
 import { ProposalWriter } from '../support/proposals.js';
 import { TestQueue } from '../support/queue.js';
@@ -31,6 +32,13 @@ function bulk(account: TestAccount, body: object, role: 'engineer' | 'reviewer' 
   return test.as(account.tokens[role]).post('/v1/review/bulk').send(body);
 }
 
+/** After a dry run, as the API wants it. */
+async function approve(account: TestAccount, body: object) {
+  const answer = await publishMany(test, account.tokens.reviewer, { ...body, action: 'approve' });
+  expect(answer.status).toBe(200);
+  return answer;
+}
+
 async function statuses(account: TestAccount, ids: string[]): Promise<string[]> {
   const reviewer = test.as(account.tokens.reviewer);
   const found = await Promise.all(ids.map((id) => reviewer.get(`/v1/proposals/${id}`).expect(200)));
@@ -51,22 +59,37 @@ describe('a decision on many', () => {
     const [first = '', decided = '', last = ''] = await proposals(account, 3);
     await test.as(account.tokens.admin).post(`/v1/proposals/${decided}/reject`).send({}).expect(200);
     const nobody = v7();
-    const { body } = await bulk(account, {
-      action: 'approve',
+    const { body } = await approve(account, {
       ids: [first, decided, nobody, last, first.toUpperCase()],
       reviewer_notes: 'All of them',
-    }).expect(200);
-    expect(body).toMatchObject({ action: 'approve', dry_run: false, total: 4, succeeded: 2, refused: 2 });
-    expect(body.items).toEqual([
+    });
+    expect(body).toMatchObject({
+      ...{ action: 'approve', dry_run: false, total: 4, succeeded: 2, refused: 2 },
+      ...{ new_flows: 2, new_versions: 0, first_approvals: 0, reverted_left_out: 0 },
+      refusals: [
+        { code: 'already_decided', count: 1 },
+        { code: 'not_found', count: 1 },
+      ],
+      ...{ token: null, token_expires_at: null },
+    });
+    expect(body['items']).toEqual([
       expect.objectContaining({
         id: first,
+        title: 'Printer offline',
+        summary: expect.stringMatching(/^New flow of 7 steps/),
         succeeded: true,
         status: 'approved',
         published_version: 1,
         code: null,
       }),
       expect.objectContaining({ id: decided, succeeded: false, status: null, code: 'already_decided' }),
-      expect.objectContaining({ id: nobody, succeeded: false, code: 'not_found' }),
+      expect.objectContaining({
+        id: nobody,
+        title: null,
+        summary: null,
+        succeeded: false,
+        code: 'not_found',
+      }),
       expect.objectContaining({ id: last, succeeded: true, status: 'approved', published_version: 1 }),
     ]);
     expect(await statuses(account, [first, decided, last])).toEqual(['approved', 'rejected', 'approved']);
@@ -87,7 +110,8 @@ describe('a decision on many', () => {
     }).expect(200);
     expect(dismissed.body).toMatchObject({ total: 2, succeeded: 2 });
     expect(await statuses(account, [...printing, vpn])).toEqual(['dismissed', 'dismissed', 'pending']);
-    const reopened = await bulk(account, { action: 'reopen', filter: {} }).expect(200);
+    const filter = { problem_domain: 'printing' };
+    const reopened = await bulk(account, { action: 'reopen', filter }).expect(200);
     expect(reopened.body).toMatchObject({ total: 2, succeeded: 2 });
     expect(await statuses(account, printing)).toEqual(['pending', 'pending']);
   });
@@ -110,8 +134,8 @@ describe('a decision on many', () => {
     const [held = '', own = ''] = await proposals(account, 2);
     await test.as(account.tokens.admin).post(`/v1/proposals/${held}/claim`).send({}).expect(200);
     await test.as(account.tokens.reviewer).post(`/v1/proposals/${own}/claim`).send({}).expect(200);
-    const { body } = await bulk(account, { action: 'approve', ids: [held, own] }).expect(200);
-    expect(body.items).toMatchObject([
+    const { body } = await approve(account, { ids: [held, own] });
+    expect(body['items']).toMatchObject([
       { id: held, succeeded: false, code: 'claimed' },
       { id: own, succeeded: true, code: null },
     ]);
@@ -120,25 +144,41 @@ describe('a decision on many', () => {
   it('changes nothing in a dry run', async () => {
     const account = await test.openAccount();
     const ids = await proposals(account, 2);
-    const before = await dumpAccount(test.database.superuserUrl, account.accountId);
+    const withoutToken = async () => ({
+      ...(await dumpAccount(test.database.superuserUrl, account.accountId)),
+      bulk_rehearsals: [],
+    });
+    const before = await withoutToken();
     const { body } = await bulk(account, { action: 'approve', ids, dry_run: true }).expect(200);
-    expect(body).toMatchObject({ dry_run: true, succeeded: 2, refused: 0 });
+    expect(body).toMatchObject({ dry_run: true, succeeded: 2, refused: 0, new_flows: 2, new_versions: 0 });
     expect(body.items[0]).toMatchObject({
       id: ids[0],
       status: 'approved',
       published_flow_id: null,
       published_version: 1,
     });
-    expect(await dumpAccount(test.database.superuserUrl, account.accountId)).toEqual(before);
+    expect(await withoutToken()).toEqual(before);
   });
 
   it('decides each once, however many do it at the same time', async () => {
     const account = await test.openAccount();
     const ids = await proposals(account, 10);
+    const tokens: string[] = [];
+    for (const role of ['reviewer', 'admin', 'reviewer', 'admin'] as const)
+      tokens.push(await rehearse(test, account.tokens[role], { action: 'approve', ids }));
     const answers = await Promise.all(
-      [1, 2, 3, 4].map(() => bulk(account, { action: 'approve', ids }).expect(200)),
+      tokens.map((token, index) =>
+        test
+          .as(account.tokens[index % 2 === 0 ? 'reviewer' : 'admin'])
+          .post('/v1/review/bulk')
+          .send({ action: 'approve', ids, token }),
+      ),
     );
-    expect(answers.reduce((sum, { body }) => sum + Number(body.succeeded), 0)).toBe(10);
+    const decided = answers.filter(({ status }) => status === 200);
+    expect(decided.reduce((sum, { body }) => sum + Number(body.succeeded), 0)).toBe(10);
+    // Whoever came later than the first decision finds another selection than was shown.
+    for (const { body } of answers.filter(({ status }) => status !== 200))
+      expect(body).toMatchObject({ status: 409, code: 'dry_run_lapsed', reason: 'changed' });
     const flows = await test.as(account.tokens.viewer).get('/v1/flows?limit=100').expect(200);
     expect(flows.body.items).toHaveLength(10);
   });
@@ -167,6 +207,8 @@ describe('a decision on many', () => {
     expect(first.body.items.slice(5)).toEqual([
       {
         id: ids[5],
+        title: 'Printer offline',
+        summary: expect.any(String),
         succeeded: true,
         status: 'dismissed',
         published_flow_id: null,
@@ -215,7 +257,7 @@ describe('a decision on many', () => {
     await bulk(account, { action: 'dismiss', ids: ['x'] }).expect(422);
     await bulk(account, { action: 'dismiss', ids: Array.from({ length: 501 }, () => v7()) }).expect(422);
     await bulk(account, { action: 'dismiss', filter: { min_confidence: 2 } }).expect(422);
-    await bulk(account, { action: 'approve', ids, accept_regressions: true }).expect(200);
+    await bulk(account, { action: 'approve', ids, accept_regressions: true, dry_run: true }).expect(200);
     await bulk(account, { action: 'dismiss', ids }, 'engineer').expect(403);
   });
 });

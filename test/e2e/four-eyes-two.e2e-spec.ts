@@ -4,6 +4,7 @@ import type { Role } from '../../src/kernel/http/actor.js';
 import { REFRESH_PROPOSALS } from '../../src/proposals/refresh-task.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { saying, withBranch } from '../support/flow-edits.js';
+import { publishMany } from '../support/bulk.js';
 import { FlowPublisher } from '../support/flow-publisher.js';
 import { ProposalWriter } from '../support/proposals.js';
 import { TestQueue } from '../support/queue.js';
@@ -288,7 +289,7 @@ describe('where two must agree', () => {
   it('many at once follow the same rules', async () => {
     const ids = [await writer.proposal(account), await writer.proposal(account, { problemDomain: null })];
     const approve = async (role: Role) =>
-      (await post('review/bulk', { ids, action: 'approve' }, role).expect(200)).body.items;
+      (await publishMany(test, account.tokens[role], { ids, action: 'approve' })).body['items'];
     expect(await approve('reviewer')).toMatchObject([
       { succeeded: true, status: 'pending', published_flow_id: null },
       { succeeded: true, status: 'approved' },

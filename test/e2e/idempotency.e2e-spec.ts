@@ -7,6 +7,7 @@ import { IdempotencyPurge } from '../../src/kernel/idempotency/idempotency-purge
 import { describedOperations } from '../support/api-description.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { FlowPublisher } from '../support/flow-publisher.js';
+import { rehearse } from '../support/bulk.js';
 import { ProposalWriter } from '../support/proposals.js';
 import { dumpAccount } from '../support/rows.js';
 
@@ -277,8 +278,9 @@ describe('what a key holds', () => {
       await writer.proposal(account),
     ];
     await test.as(account.tokens.admin).post(`/v1/proposals/${taken}/claim`).expect(200);
-    const send = () =>
-      post(account.tokens.reviewer, '/v1/review/bulk', 'k', { action: 'approve', ids: [first, taken, last] });
+    const body = { action: 'approve', ids: [first, taken, last] };
+    const token = await rehearse(test, account.tokens.reviewer, body);
+    const send = () => post(account.tokens.reviewer, '/v1/review/bulk', 'k', { ...body, token });
     const done = await send();
     expect(done).toMatchObject({ status: 200, body: { succeeded: 2, refused: 1 } });
     expect((await send()).body).toEqual(done.body);

@@ -477,7 +477,7 @@ describe('a decision on many', () => {
     expect(await bulk(account, body)).toMatchObject({
       body: { items: [{ succeeded: true }, { succeeded: false, code: 'precondition_required' }] },
     });
-    expect(await bulk(account, { action: 'dismiss', filter: {} })).toMatchObject({
+    expect(await bulk(account, { action: 'dismiss', filter: { problem_domain: 'printing' } })).toMatchObject({
       body: { items: [{ id: unsaid, succeeded: false, code: 'precondition_required' }] },
     });
   });
