@@ -123,7 +123,8 @@ export function urlsOf(
   };
 }
 
-async function provision(superuserUrl: string, ownerPassword: string): Promise<void> {
+/** Makes the user that owns the database, and the database, where there are none. */
+export async function provision(superuserUrl: string, ownerPassword: string): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {

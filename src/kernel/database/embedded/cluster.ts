@@ -1,9 +1,9 @@
 import { chown, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { hasCode } from '../../errors/error-code.js';
 import { StartupError } from '../../errors/startup-error.js';
 import type { DatabaseHome } from './data-folder.js';
+import { freePort } from './free-port.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
 import { runProgram, type Outcome } from './run-program.js';
 
@@ -168,15 +168,4 @@ async function sizeOf(file: string): Promise<number> {
     if (hasCode(error, 'ENOENT')) return 0;
     throw error;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
