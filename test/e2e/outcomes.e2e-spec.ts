@@ -292,7 +292,7 @@ describe('what came of a flow', () => {
       .get(`/v1/flows/${flowId}/diagram?overlay=traffic`)
       .buffer(true)
       .expect(200);
-    expect((svg.body as Buffer).toString()).toContain('Nobody came by');
+    expect((svg.body as Buffer).toString()).toContain('No walk came by');
     expect((await draw({ overlay: 'heat' }).expect(422)).body.code).toBe('invalid');
     await test
       .as((await test.openAccount()).tokens.admin)
