@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
-import { LARKFIELD } from '../demo/larkfield.js';
+import { LARKFIELD } from '../demo/stories.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { KnowledgeImportService } from '../knowledge/knowledge-import.service.js';
 import { KNOWLEDGE_LIMITS } from '../knowledge/knowledge-limits.js';

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { SessionImportService } from '../ai-sessions/session-import.service.js';
-import { LARKFIELD } from '../demo/larkfield.js';
+import { LARKFIELD } from '../demo/stories.js';
 import type { JobDto } from '../jobs/jobs.response.dto.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { Transactions } from '../kernel/database/transactions.js';

@@ -5,7 +5,7 @@ import { SessionImportService } from '../ai-sessions/session-import.service.js';
 import { SessionsService } from '../ai-sessions/sessions.service.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type { Actor } from '../kernel/http/actor.js';
-import type { DemoSession } from './sessions/demo-session.js';
+import type { DemoSession } from './demo-session.js';
 
 const LOOK_EVERY_MS = 20;
 /** Far longer than it takes; only where no worker runs does it take this long. */

@@ -6,8 +6,7 @@ import { DemoDecisions } from './demo-decisions.service.js';
 import { DemoImports } from './demo-imports.service.js';
 import { DemoUse } from './demo-use.service.js';
 import { DemoView, type ToldSession } from './demo.view.js';
-import { HARBOR_TECH } from './harbor-tech.js';
-import { LARKFIELD } from './larkfield.js';
+import { HARBOR_TECH, LARKFIELD } from './stories.js';
 import type { DemoChapter, DemoDecision, DemoStory } from './story.js';
 
 type Say = (line: string) => void;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { validateFlowDocument } from '../flows/document/validate-flow-document.js';
 import { ROLES } from '../kernel/http/actor.js';
-import { HARBOR_TECH } from './harbor-tech.js';
-import { LARKFIELD } from './larkfield.js';
+import { HARBOR_TECH, LARKFIELD } from './stories.js';
 import type { DemoStory } from './story.js';
 
 const sessionsOf = (story: DemoStory) =>

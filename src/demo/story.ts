@@ -5,7 +5,7 @@ import type { KnowledgeDocument } from '../knowledge/knowledge-outcome.js';
 import type { WalkEndingsService } from '../l1-walks/walk-endings.service.js';
 import type { WalkStepsService } from '../l1-walks/walk-steps.service.js';
 import type { DismissReason, RejectReason } from '../proposals/decision-reason.js';
-import type { DemoSession } from './sessions/demo-session.js';
+import type { DemoSession } from './demo-session.js';
 
 /** Somebody of a demo account. `team` names one of the story's teams. */
 export interface DemoUser {

@@ -3,7 +3,7 @@ import { TokensService } from '../accounts/tokens.service.js';
 import { SystemDatabase } from '../kernel/database/system-database.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { systemActor, type Role } from '../kernel/http/actor.js';
-import { LARKFIELD } from './larkfield.js';
+import { LARKFIELD } from './stories.js';
 
 const TOKEN_SECONDS = 30 * 86_400;
 const SHOWN: readonly Role[] = ['engineer', 'reviewer', 'admin'];

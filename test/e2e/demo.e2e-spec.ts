@@ -2,9 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { AccountDirectory } from '../../src/accounts/account-directory.service.js';
 import { DemoDecisions } from '../../src/demo/demo-decisions.service.js';
 import { DemoSeeder } from '../../src/demo/demo-seeder.service.js';
-import { HARBOR_TECH } from '../../src/demo/harbor-tech.js';
-import { newStarterRunbook } from '../../src/demo/larkfield-runbook.js';
-import { LARKFIELD } from '../../src/demo/larkfield.js';
+import { HARBOR_TECH, LARKFIELD } from '../../src/demo/stories.js';
 import { Welcome } from '../../src/demo/welcome.service.js';
 import type { FlagDto } from '../../src/flow-care/flags.response.dto.js';
 import { FlagsService } from '../../src/flow-care/flags.service.js';
@@ -218,7 +216,7 @@ describe('the demo accounts', () => {
 
   it('hold a runbook, and the proposal that came of it', async () => {
     const documents = await larkfield.list<{ id: string; name: string }>('/v1/knowledge/documents');
-    expect(documents).toMatchObject([{ name: newStarterRunbook.name }]);
+    expect(documents).toMatchObject([{ name: 'onboarding/new-starter-laptop.md' }]);
     const proposal = (await larkfield.proposals()).find(
       ({ source, status }) => source === 'kb_accelerator' && status === 'pending',
     );
