@@ -2,23 +2,52 @@ import { VersioningType } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
-import type { Config } from './kernel/config.js';
+import { AccessCheck } from './accounts/access-check.js';
+import { Config } from './kernel/config.js';
 import { boundClose } from './kernel/http/bounded-close.js';
-import { acceptEmptyJson } from './kernel/http/json-body.js';
+import {
+  answerBadAddress,
+  answerBadConnection,
+  HEADERS_LIMIT,
+  PATH_PART_LIMIT,
+} from './kernel/http/connection-errors.js';
+import { allowOrigins } from './kernel/http/cors.js';
+import { boundBodies } from './kernel/http/incoming-bodies.js';
+import { acceptJson } from './kernel/http/json-body.js';
 import { acceptNdjson } from './kernel/http/ndjson-body.js';
+import { parseQuery } from './kernel/http/query-string.js';
 import { requestId } from './kernel/http/request-id.js';
-import { validationPipe } from './kernel/http/validation.pipe.js';
+import { refuseUnsoundAddresses } from './kernel/http/sound-texts.js';
+import { answerUnknownRoutes } from './kernel/http/unknown-routes.js';
+import { RequestPipe } from './kernel/http/validation.pipe.js';
 import { openApiDocument } from './openapi.js';
+
+/** Milliseconds in which the headers of a request have to come, and between two looks for those that are late. */
+const HEADERS_MS = 20_000;
+const LOOK_MS = 5_000;
+/** Milliseconds in which a client that was refused may still send the rest of its body. */
+const LINGER_MS = 2_000;
 
 /** The HTTP server below Nest, with its limits. */
 export function createAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: config.BODY_LIMIT,
     genReqId: requestId,
-    return503OnClosing: true,
-    routerOptions: { maxParamLength: 200 },
+    // `boundClose` answers then.
+    return503OnClosing: false,
+    routerOptions: {
+      maxParamLength: PATH_PART_LIMIT,
+      ignoreTrailingSlash: true,
+      querystringParser: parseQuery,
+    },
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerBadConnection,
+    http: { maxHeaderSize: HEADERS_LIMIT, headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOK_MS },
   });
 }
+
+/** The options of Nest itself: bodies are read by `acceptJson` and `acceptNdjson` alone. */
+export const NEST_OPTIONS = { bodyParser: false } as const;
 
 /** Sets the headers that protect a browser; made once, for to make it takes as long as to read a row. */
 const protect = helmet({
@@ -38,16 +67,29 @@ const protect = helmet({
 /** Everything between the adapter and the features; the same for the program and for its tests. */
 export function setUp(app: NestFastifyApplication): void {
   app.enableVersioning({ type: VersioningType.URI });
-  app.useGlobalPipes(validationPipe());
+  app.useGlobalPipes(new RequestPipe());
   const fastify = app.getHttpAdapter().getInstance();
-  acceptEmptyJson(app, fastify);
-  acceptNdjson(fastify);
-  boundClose(fastify);
+  const config = app.get(Config);
+  const access = app.get(AccessCheck);
+  allowOrigins(app, config.CORS_ORIGINS);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     protect(request.raw, reply.raw, (error) => {
       done(error as Error | undefined);
     });
+  });
+  // In the order in which a request meets them; its body is read after all of them.
+  boundClose(fastify);
+  answerUnknownRoutes(fastify);
+  refuseUnsoundAddresses(fastify);
+  fastify.addHook('onRequest', (request) => access.check(request));
+  acceptJson(fastify);
+  acceptNdjson(fastify);
+  boundBodies(fastify, {
+    body: config.BODY_LIMIT,
+    held: config.BODIES_LIMIT,
+    timeMs: config.BODY_TIMEOUT_SECONDS * 1_000,
+    lingerMs: LINGER_MS,
   });
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'docs-json',

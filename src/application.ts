@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import { createAdapter, setUp } from './app.setup.js';
+import { createAdapter, NEST_OPTIONS, setUp } from './app.setup.js';
 import type { Config } from './kernel/config.js';
 import { JsonLogger, logRequests } from './kernel/logging.js';
 
@@ -15,7 +15,7 @@ export async function createApplication(
     AppModule.forRoot(config, databaseUrl),
     createAdapter(config),
     // Whoever started it says why it does not start, and stops the database.
-    { logger, abortOnError: false },
+    { ...NEST_OPTIONS, logger, abortOnError: false },
   );
   logRequests(app, logger);
   setUp(app);

@@ -1,9 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { REQUEST_LIMITS } from './kernel/http/request-limits.js';
 import { describeDefaults } from './kernel/openapi/describe-defaults.js';
 import { describeParameters } from './kernel/openapi/describe-parameters.js';
 import { describeProblems } from './kernel/openapi/describe-problems.js';
 import { shareParts } from './kernel/openapi/share-parts.js';
+
+const { depth, elements, members, checkedElements } = REQUEST_LIMITS;
 
 /** The description of the API that Swagger UI shows and openapi.json holds. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
@@ -11,7 +14,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setTitle('ResolutionFlow')
     .setDescription(
       'Turns resolved support sessions into reviewed troubleshooting flows. Press Authorize and paste a token or an ' +
-        'API key; the account follows from it. Every error is an RFC 9457 problem document.',
+        'API key; the account follows from it. Every error is an RFC 9457 problem document. A JSON body may be nested ' +
+        `${depth} levels deep and hold ${elements} values, ${members} members an object; ${checkedElements} values beside a flow.`,
     )
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')

@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { PUBLIC_ROUTE, REQUIRED_ROLE } from '../src/kernel/http/access.js';
+import { routeConfigOf } from '../src/kernel/http/route-config.js';
 import { PROJECT_ROOT } from '../src/kernel/project-root.js';
 import { startTestApp, type TestApp } from './support/app.js';
 
 interface Route {
   name: string;
-  role?: string;
-  open: boolean;
+  access?: string;
 }
 
 describe('the architecture', () => {
@@ -38,22 +37,15 @@ describe('the architecture', () => {
         .getAllMethodNames(methods)
         .map((name) => ({ name, method: Reflect.get(methods, name) as object }))
         .filter(({ method }) => Reflect.hasMetadata(PATH_METADATA, method))
-        .map(({ name, method }) => ({
-          name: `${controller.name}.${name}`,
-          role: (Reflect.getMetadata(REQUIRED_ROLE, method) ??
-            Reflect.getMetadata(REQUIRED_ROLE, controller)) as string | undefined,
-          open: Boolean(
-            Reflect.getMetadata(PUBLIC_ROUTE, method) ?? Reflect.getMetadata(PUBLIC_ROUTE, controller),
-          ),
-        }));
+        .map(({ name, method }) => ({ name: `${controller.name}.${name}`, ...routeConfigOf(method) }));
     });
   }
 
   it('has a role or the word public at every route', () => {
     const all = routes();
     expect(all.length).toBeGreaterThan(30);
-    expect(all.filter(({ role, open }) => (role === undefined) === !open)).toEqual([]);
-    expect(all.filter(({ open }) => open).map(({ name }) => name)).toEqual(
+    expect(all.filter(({ access }) => access === undefined)).toEqual([]);
+    expect(all.filter(({ access }) => access === 'public').map(({ name }) => name)).toEqual(
       expect.arrayContaining(['HealthController.live', 'HealthController.ready']),
     );
   });

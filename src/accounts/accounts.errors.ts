@@ -1,9 +1,9 @@
 import {
+  badCredential,
   conflict,
   type DomainError,
   invalid,
   notFound,
-  unauthorized,
 } from '../kernel/errors/domain-error.js';
 
 export const userNotFound = (): DomainError => notFound('User');
@@ -11,7 +11,8 @@ export const teamNotFound = (): DomainError => notFound('Team');
 export const apiKeyNotFound = (): DomainError => notFound('API key');
 
 /** Deleted between the look at the credential and the work: the credential is no good any more. */
-export const accountGone = (): DomainError => unauthorized('The account of this credential was deleted');
+export const accountGone = (): DomainError =>
+  badCredential('The account of this credential was deleted', 'unauthorized');
 
 export const slugTaken = (slug: string): DomainError =>
   conflict('slug_taken', `There is an account with the slug ${slug} already`);

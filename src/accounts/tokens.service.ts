@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
+import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { Config } from '../kernel/config.js';
 import { DomainError } from '../kernel/errors/domain-error.js';
 import { loadTokenKeys, type TokenKeys } from './token-keys.js';
@@ -64,10 +64,11 @@ export class TokensService {
   }
 
   /**
-   * The subject of a good token, or null for any that is not: expired, forged, for somebody else.
+   * The subject of a good token, or why it is none: `expired` of one that was good, `bad` of one that is forged or for
+   * somebody else.
    * @throws DomainError 503 when the identity provider's keys cannot be had
    */
-  async verify(token: string): Promise<TokenSubject | null> {
+  async verify(token: string): Promise<TokenSubject | 'expired' | 'bad'> {
     const { verification, algorithms, local } = await this.loadKeys();
     const known = this.good.get(token);
     if (known && known.until * 1000 > Date.now()) return known.subject;
@@ -83,7 +84,8 @@ export class TokensService {
       return subject;
     } catch (error) {
       if (error instanceof DomainError) throw error;
-      return null;
+      // Its signature and all other claims were looked at before.
+      return error instanceof errors.JWTExpired ? 'expired' : 'bad';
     }
   }
 

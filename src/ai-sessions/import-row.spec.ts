@@ -121,6 +121,16 @@ describe('readImportLine', () => {
     expect(broken).toEqual({ ok: false, fault: 'is not valid JSON' });
   });
 
+  it('looks into nothing that is too deep or has too much in it', () => {
+    const deep = (levels: number) =>
+      Buffer.from(`{"external_id": "a", "title": "T", "more": ${'['.repeat(levels)}${']'.repeat(levels)}}`);
+    expect(readImportLine(deep(10))).toMatchObject({ ok: true });
+    expect(readImportLine(deep(1_000_000))).toEqual({
+      ok: false,
+      fault: expect.stringMatching(/^is nested more than \d+ levels deep$/),
+    });
+  });
+
   it('names ten faults at most', () => {
     const steps = Array.from({ length: 30 }, () => ({}));
     expect(faultOf({ steps })?.split('; ')).toHaveLength(10);

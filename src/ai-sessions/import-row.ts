@@ -1,3 +1,4 @@
+import { findJsonFault } from '../kernel/http/json-text.js';
 import { InputReader } from './input-reader.js';
 import { readEnding, readSession } from './session-input.js';
 import type { NewSession } from './session.js';
@@ -28,13 +29,9 @@ export function readImportLine(line: Uint8Array): ImportRow {
   } catch {
     return { ok: false, fault: 'is not valid UTF-8' };
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { ok: false, fault: 'is not valid JSON' };
-  }
-  return readImportRow(value);
+  const fault = findJsonFault(text);
+  if (fault) return { ok: false, fault: fault.kind === 'syntax' ? 'is not valid JSON' : fault.detail };
+  return readImportRow(JSON.parse(text));
 }
 
 /** As `readImportLine`, from the line's value. */

@@ -1,4 +1,5 @@
 import type { Fault } from '../kernel/errors/domain-error.js';
+import { FaultList } from '../kernel/errors/fault-list.js';
 import { memberPointer } from '../kernel/errors/json-pointer.js';
 import { isUuid } from '../kernel/http/id.pipe.js';
 
@@ -12,15 +13,27 @@ type Members = Record<string, unknown>;
  * their type whatever they were given; it means nothing once there is a fault.
  */
 export class InputReader {
-  readonly faults: Fault[] = [];
+  private readonly found: FaultList;
 
+  /** @param faultLimit left out, as many as one answer tells */
   constructor(
     private readonly unknownMembers: 'refuse' | 'ignore',
-    private readonly faultLimit: number,
-  ) {}
+    faultLimit?: number,
+  ) {
+    this.found = new FaultList(faultLimit);
+  }
+
+  get faults(): readonly Fault[] {
+    return this.found.faults;
+  }
+
+  /** How many there are besides `faults`. */
+  get moreFaults(): number {
+    return this.found.more;
+  }
 
   fault(pointer: string, detail: string): void {
-    if (this.faults.length < this.faultLimit) this.faults.push({ pointer, detail });
+    this.found.add(pointer, detail);
   }
 
   /** Null where it is none, so that its members need not be looked at. */
@@ -31,7 +44,6 @@ export class InputReader {
     }
     if (this.unknownMembers === 'refuse') {
       for (const name of Object.keys(value)) {
-        if (this.faults.length === this.faultLimit) break;
         if (!names.includes(name)) this.fault(memberPointer(pointer, name), 'is not known here');
       }
     }

@@ -72,9 +72,9 @@ export function parseSteps(body: unknown): SessionStep[] {
 }
 
 function parse<T>(read: (reader: InputReader) => T): T {
-  const reader = new InputReader('refuse', SESSION_LIMITS.faults);
+  const reader = new InputReader('refuse');
   const value = read(reader);
-  if (reader.faults.length > 0) throw invalid(reader.faults);
+  if (reader.faults.length > 0) throw invalid(reader.faults, undefined, reader.moreFaults);
   return value;
 }
 

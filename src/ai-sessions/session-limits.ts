@@ -15,6 +15,4 @@ export const SESSION_LIMITS = {
   result: 10_000,
   resolutionSummary: 20_000,
   linkedTicketId: 64,
-  /** Faults that one answer reports; further ones are left out. */
-  faults: 100,
 } as const;

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
-import { createAdapter, setUp } from '../app.setup.js';
+import { createAdapter, NEST_OPTIONS, setUp } from '../app.setup.js';
 import { loadConfig } from '../kernel/config.js';
 import { PROJECT_ROOT } from '../kernel/project-root.js';
 import { openApiDocument } from '../openapi.js';
@@ -21,7 +21,7 @@ await runCommand(async () => {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(config, UNUSED_DATABASE, { connect: false }),
     createAdapter(config),
-    { logger: false },
+    { ...NEST_OPTIONS, logger: false },
   );
   setUp(app);
   await writeFile(values.out, `${JSON.stringify(openApiDocument(app), null, 2)}\n`);

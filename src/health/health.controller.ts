@@ -8,7 +8,6 @@ import { LivenessDto, ReadinessDto } from './readiness.response.dto.js';
 
 /** For whoever keeps the program running: open, and outside the versioned API. */
 @ApiTags('health')
-@Public()
 @Controller({ path: 'health', version: VERSION_NEUTRAL })
 export class HealthController {
   constructor(
@@ -18,6 +17,7 @@ export class HealthController {
 
   /** Whether the process answers at all. */
   @Get('live')
+  @Public()
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Is the process alive?' })
   live(): LivenessDto {
@@ -26,6 +26,7 @@ export class HealthController {
 
   /** Whether it can do its work: database, migrations, worker. */
   @Get('ready')
+  @Public()
   // Its own description would have the error as the library's object, where it is a problem document here.
   @HealthCheck({ noCache: true, swaggerDocumentation: false })
   @ApiOperation({ summary: 'Can it do its work? (database, migrations, worker)' })

@@ -31,6 +31,9 @@ describe('configuration', () => {
       DATABASE_POOL_SIZE: 10,
       WORKER_CONCURRENCY: 4,
       BODY_LIMIT: 2_097_152,
+      BODY_TIMEOUT_SECONDS: 60,
+      BODIES_LIMIT: 134_217_728,
+      CORS_ORIGINS: [],
       EVENT_HEARTBEAT_SECONDS: 15,
       EVENT_STREAMS: 10,
       EVENT_DAYS: 7,
@@ -49,6 +52,7 @@ describe('configuration', () => {
       ROLE: 'worker',
       LOG_LEVEL: 'silent',
       RATE_LIMIT: '0',
+      CORS_ORIGINS: 'https://desk.example.com, http://localhost:5173',
       SEED_DEMO: 'false',
     });
     expect(config).toMatchObject({
@@ -59,6 +63,7 @@ describe('configuration', () => {
       ROLE: 'worker',
       LOG_LEVEL: 'silent',
       RATE_LIMIT: 0,
+      CORS_ORIGINS: ['https://desk.example.com', 'http://localhost:5173'],
       SEED_DEMO: false,
     });
   });
@@ -93,6 +98,12 @@ describe('configuration', () => {
     ['DATABASE_POOL_SIZE', '0'],
     ['WORKER_CONCURRENCY', '65'],
     ['BODY_LIMIT', '1MB'],
+    ['BODY_TIMEOUT_SECONDS', '0'],
+    ['BODIES_LIMIT', 'much'],
+    ['CORS_ORIGINS', 'any'],
+    ['CORS_ORIGINS', 'desk.example.com'],
+    ['CORS_ORIGINS', 'https://desk.example.com/'],
+    ['CORS_ORIGINS', 'https://desk.example.com,'],
     ['SEED_DEMO', 'yes'],
   ])('refuses %s=%s in one line that names the variable, its value and what it takes', (name, value) => {
     const line = refusal({ [name]: value });

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import {
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -38,6 +39,9 @@ const Parses = (parse: (text: string) => boolean): PropertyDecorator =>
     name: 'parses',
     validator: { validate: (value) => typeof value === 'string' && succeeds(() => parse(value)) },
   });
+
+/** As browsers send it: scheme, host and port, and nothing after. */
+const ORIGIN = /^https?:\/\/(?:[a-z\d.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/;
 
 const isPostgresUrl = (text: string): boolean =>
   ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
@@ -121,6 +125,26 @@ export class Config {
   @Min(1024)
   @Max(1_073_741_824)
   BODY_LIMIT: number = 2_097_152;
+
+  /** Seconds. */
+  @Takes('seconds in which a request body has to come whole, a whole number from 1 to 3600')
+  @IsInt()
+  @Min(1)
+  @Max(3600)
+  BODY_TIMEOUT_SECONDS: number = 60;
+
+  /** Bytes of request bodies that the process holds at a time. */
+  @Takes('bytes of request bodies held at a time, a whole number from 1048576 to 17179869184')
+  @IsInt()
+  @Min(1_048_576)
+  @Max(17_179_869_184)
+  BODIES_LIMIT: number = 134_217_728;
+
+  /** Origins whose pages may call the API from a browser. */
+  @Takes('origins separated by commas, such as https://desk.example.com,http://localhost:5173')
+  @IsArray()
+  @Matches(ORIGIN, { each: true })
+  CORS_ORIGINS: string[] = [];
 
   /** Seconds between two signs of life of an event stream, and two looks whether its credential is still good. */
   @Takes('seconds between the heartbeats of an event stream, a whole number from 1 to 300')
@@ -210,6 +234,7 @@ function parse(name: string, text: string): unknown {
   const type: unknown = Reflect.getMetadata('design:type', Config.prototype, name);
   if (type === Number) return /^\d+$/.test(text) ? Number(text) : text;
   if (type === Boolean) return text === 'true' ? true : text === 'false' ? false : text;
+  if (type === Array) return text.split(',').map((item) => item.trim());
   return name === 'JWT_PUBLIC_KEY' ? text.replaceAll('\\n', '\n') : text;
 }
 

@@ -17,9 +17,6 @@ import { EXAMPLE_DOCUMENTS, EXAMPLE_RUNBOOK } from './knowledge.example.js';
 import { KNOWLEDGE_LIMITS } from './knowledge-limits.js';
 import { KNOWLEDGE_FORMATS, type KnowledgeFormat } from './reader/procedure.js';
 
-/** PostgreSQL stores no U+0000. */
-const NO_NUL = /^[^\0]*$/;
-
 @ApiSchema({ name: 'NewKnowledgeDocument' })
 export class NewDocumentDto {
   @ApiProperty({
@@ -46,7 +43,6 @@ export class NewDocumentDto {
   @ApiProperty({ maxLength: KNOWLEDGE_LIMITS.content, example: EXAMPLE_RUNBOOK })
   @IsString()
   @MaxLength(KNOWLEDGE_LIMITS.content)
-  @Matches(NO_NUL, { message: 'content must not contain the character U+0000' })
   content: string;
 }
 
@@ -76,7 +72,7 @@ export class DocumentsRequest {
   @IsOptional()
   @IsString()
   @MaxLength(100)
-  @Matches(/^(?!\s*$)[^\0]+$/, { message: 'problem_domain must not be blank' })
+  @Matches(/\S/, { message: 'must not be blank' })
   problem_domain?: string | null;
 }
 
@@ -101,6 +97,5 @@ export class DocumentListQuery extends PageQuery {
   @IsOptional()
   @IsString()
   @MaxLength(KNOWLEDGE_LIMITS.name)
-  @Matches(NO_NUL, { message: 'name must not contain the character U+0000' })
   name?: string;
 }

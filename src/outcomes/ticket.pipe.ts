@@ -19,8 +19,6 @@ export class TicketIdPipe implements PipeTransform<string, string> {
       throw invalid([
         { pointer: '/ticket_id', detail: `must be at most ${SESSION_LIMITS.linkedTicketId} characters` },
       ]);
-    // PostgreSQL takes it for the end of a text.
-    if (value.includes('\0')) throw invalid([{ pointer: '/ticket_id', detail: 'must not hold U+0000' }]);
     return value;
   }
 }

@@ -132,7 +132,7 @@ describe('POST /v1/ai-sessions', () => {
         team_id: 'mine',
         origin: 'dream',
         messages: [{ role: 'system', content: 1 }],
-        steps: [{ kind: 'question', text: 'Half \ud800 a pair', result: 'NUL \0' }, 'step'],
+        steps: [{ kind: 'question', text: ' ', result: 3 }, 'step'],
         linked_ticket_kind: 'psa',
         outcome: 'resolved',
       })

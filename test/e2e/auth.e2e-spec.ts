@@ -58,14 +58,17 @@ describe('with its own tokens', () => {
 
   afterAll(() => test.close());
 
-  const refused = async (token: string): Promise<void> => {
+  const refused = async (token: string, code = 'unauthorized', words = 'wrong or revoked'): Promise<void> => {
     const { body } = await test
       .as(token)
       .get('/v1/me')
       .expect(401)
-      .expect('www-authenticate', 'Bearer')
+      .expect(
+        'www-authenticate',
+        `Bearer realm="ResolutionFlow", error="invalid_token", error_description="The token or API key ${words.startsWith('has') ? '' : 'is '}${words}"`,
+      )
       .expect('content-type', /^application\/problem\+json/);
-    expect(body).toMatchObject({ status: 401, code: 'unauthorized', instance: '/v1/me' });
+    expect(body).toMatchObject({ status: 401, code, detail: expect.stringContaining(words) });
   };
 
   it('lets in a good token', async () => {
@@ -96,7 +99,8 @@ describe('with its own tokens', () => {
     const request = test.anonymous().get('/v1/me');
     if (header !== undefined)
       void request.set('authorization', Buffer.from(header, 'latin1').toString('latin1'));
-    expect((await request.expect(401)).body.code).toBe('unauthorized');
+    const { body } = await request.expect(401).expect('www-authenticate', 'Bearer realm="ResolutionFlow"');
+    expect(body.code).toBe('unauthorized');
   });
 
   it.each([
@@ -143,12 +147,18 @@ describe('with its own tokens', () => {
   });
 
   it.each([
-    ['expired', { expiresIn: -1 }],
     ['of another issuer', { issuer: 'somebody-else' }],
     ['for another audience', { audience: 'another-api' }],
     ['not good yet', { more: { nbf: Math.floor(Date.now() / 1000) + 3600 } }],
   ])('refuses a token that is %s', async (_, claims) => {
     await refused(await sign(key, { subject: account.userIds.admin, ...claims }));
+  });
+
+  it('says so of a token that has expired, but not of one that was never good', async () => {
+    const expired = { subject: account.userIds.admin, expiresIn: -1 };
+    await refused(await sign(key, expired), 'token_expired', 'has expired');
+    await refused(await sign(generateKeyPairSync('ed25519').privateKey, expired));
+    await refused(await sign(key, { ...expired, audience: 'another-api' }));
   });
 
   it('refuses a token that never expires', async () => {

@@ -376,8 +376,13 @@ describe('the header', () => {
     ]);
     const account = await test.openAccount();
     for (const path of without) {
-      const answer = await post(account.tokens.admin, path.replace('{id}', randomUUID()), 'k');
-      expect(answer).toMatchObject({ status: 422, body: { code: 'idempotency_key_not_taken' } });
+      const { status, body } = await test
+        .as(account.tokens.admin)
+        .post(path.replace('{id}', randomUUID()))
+        .set('idempotency-key', 'k')
+        .type(path.endsWith('/import') ? 'application/x-ndjson' : 'application/json')
+        .send('{}');
+      expect({ status, code: body.code }).toEqual({ status: 422, code: 'idempotency_key_not_taken' });
     }
   });
 

@@ -4,7 +4,7 @@ import supertest from 'supertest';
 import { AccountOpening } from '../../src/accounts/account-opening.service.js';
 import { TokensService } from '../../src/accounts/tokens.service.js';
 import { AppModule } from '../../src/app.module.js';
-import { createAdapter, setUp } from '../../src/app.setup.js';
+import { createAdapter, NEST_OPTIONS, setUp } from '../../src/app.setup.js';
 import { loadConfig, type Config } from '../../src/kernel/config.js';
 import { ROLES, type Role } from '../../src/kernel/http/actor.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -45,7 +45,7 @@ export async function startTestApp(
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(config, database.url),
     createAdapter(config),
-    { logger: false },
+    { ...NEST_OPTIONS, logger: false },
   );
   setUp(app);
   await app.init();

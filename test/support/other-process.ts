@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../../src/app.module.js';
-import { createAdapter, setUp } from '../../src/app.setup.js';
+import { createAdapter, NEST_OPTIONS, setUp } from '../../src/app.setup.js';
 import { loadConfig, type Config } from '../../src/kernel/config.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -20,7 +20,7 @@ export async function startOther(
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(config, database.url),
     createAdapter(config),
-    { logger: false },
+    { ...NEST_OPTIONS, logger: false },
   );
   setUp(app);
   await app.listen(0, '127.0.0.1');

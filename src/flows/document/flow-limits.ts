@@ -11,8 +11,6 @@ export const FLOW_LIMITS = {
   label: 500,
   /** Characters of a node's or an edge's id. */
   id: 100,
-  /** Faults that one validation reports; further ones are left out. */
-  faults: 100,
 } as const;
 
 /** What an id of a node or an edge looks like. A letter or digit comes first, so no id is `__proto__`. */

@@ -1,6 +1,6 @@
+import type { FaultList } from '../../kernel/errors/fault-list.js';
 import { memberPointer } from '../../kernel/errors/json-pointer.js';
 import { FLOW_SCHEMA_VERSION, NODE_KINDS, type EdgeCondition, type NodeKind } from './flow-document.js';
-import type { FaultList } from './fault-list.js';
 import { FLOW_ID_PATTERN, FLOW_LIMITS } from './flow-limits.js';
 
 /**
@@ -87,11 +87,11 @@ function readObject(
   faults: FaultList,
 ): Members | undefined {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    faults.add(pointer, 'must be an object');
+    faults.add(pointer, input === undefined ? 'is required' : 'must be an object');
     return undefined;
   }
   const members: Members = { ...input };
-  for (const key of keys) if (!has(members, key)) faults.add(memberPointer(pointer, key), 'is missing');
+  for (const key of keys) if (!has(members, key)) faults.add(memberPointer(pointer, key), 'is required');
   for (const key of Object.keys(members))
     if (!keys.includes(key)) faults.add(memberPointer(pointer, key), 'is no property of the schema');
   return members;

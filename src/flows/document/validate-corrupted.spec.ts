@@ -51,7 +51,7 @@ describe('one fault in any document', () => {
     inAnyPlace((document, path, pointer) => {
       expect(faultsOf(withValue(document, path, undefined))).toContainEqual({
         pointer,
-        detail: 'is missing',
+        detail: 'is required',
       });
     });
   });

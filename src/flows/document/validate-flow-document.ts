@@ -1,12 +1,13 @@
 import type { Fault } from '../../kernel/errors/domain-error.js';
+import { FaultList } from '../../kernel/errors/fault-list.js';
 import { labelKey } from './edge-condition.js';
-import { FaultList } from './fault-list.js';
 import { FLOW_SCHEMA_VERSION, type FlowDocument, type NodeKind } from './flow-document.js';
-import { FLOW_LIMITS } from './flow-limits.js';
 import { closingEdges, graphOf, reachableFrom } from './graph.js';
 import { type ReadDocument, readFlowDocument } from './read-flow-document.js';
 
-export type FlowValidation = { ok: true; document: FlowDocument } | { ok: false; faults: Fault[] };
+/** `more` counts the faults besides those that are told. */
+export type FlowValidation =
+  { ok: true; document: FlowDocument } | { ok: false; faults: Fault[]; more: number };
 
 /**
  * Checks whatever came in against the rules of a flow document, in time linear in its size:
@@ -17,16 +18,16 @@ export type FlowValidation = { ok: true; document: FlowDocument } | { ok: false;
  * - out of one node no two conditions are equal (trimmed, in lower case), and no edge without a condition
  *   goes twice to the same node; a question's edges all carry a condition.
  *
- * All faults are reported, up to `FLOW_LIMITS.faults`. The document returned is a copy.
+ * All faults are reported, up to `MAX_FAULTS`, and how many more there are. The document returned is a copy.
  */
 export function validateFlowDocument(input: unknown): FlowValidation {
-  const faults = new FaultList(FLOW_LIMITS.faults);
+  const faults = new FaultList();
   const read = readFlowDocument(input, faults);
   checkNodes(read, faults);
   checkEntries(read, faults);
   checkEdges(read, faults);
   checkWays(read, faults);
-  if (faults.faults.length > 0) return { ok: false, faults: faults.faults };
+  if (faults.faults.length > 0) return { ok: false, faults: faults.faults, more: faults.more };
   // Every property was found present and of its type, and no other is there.
   return { ok: true, document: copyOf(input as FlowDocument) };
 }

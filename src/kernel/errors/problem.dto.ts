@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { MAX_FAULTS } from './domain-error.js';
 
 @ApiSchema({ name: 'Fault' })
 export class FaultDto {
@@ -24,21 +25,27 @@ export class ProblemDto {
   @ApiPropertyOptional({ example: 'Proposal not found' })
   detail?: string;
 
-  @ApiProperty({
-    example: '/v1/proposals/0190b8a4-0000-7000-8000-000000000000',
-    description: 'The path called',
-  })
-  instance: string;
-
   @ApiProperty({ example: 'not_found', description: 'Stable name of the error, for programs' })
   code: string;
+
+  @ApiPropertyOptional({
+    type: [FaultDto],
+    maxItems: MAX_FAULTS,
+    description: `The faults found, for code invalid: the first ${MAX_FAULTS}`,
+  })
+  errors?: FaultDto[];
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    description: 'How many faults were found besides `errors`; left out where there are none',
+    example: 3,
+  })
+  more_errors?: number;
 
   @ApiProperty({
     example: '0190b8a4-7c1e-7a44-9d6d-9be3a2f0c111',
     description: 'Also in the logs and X-Request-Id',
   })
   request_id: string;
-
-  @ApiPropertyOptional({ type: [FaultDto], description: 'Every fault found, for code invalid' })
-  errors?: FaultDto[];
 }

@@ -1,5 +1,6 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from './domain-error.js';
 import { toProblem } from './problem.js';
 
 /** The one place where an error becomes an answer: `application/problem+json`. */
@@ -10,15 +11,13 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = toProblem(error, request.url.split('?')[0] ?? '/', request.id);
+    const problem = toProblem(error, request.id);
     if (problem.status >= 500) {
-      this.logger.error(
-        { err: error, requestId: problem.request_id, instance: problem.instance },
-        'request failed',
-      );
+      const path = request.url.split('?')[0];
+      this.logger.error({ err: error, requestId: request.id, path }, 'request failed');
     }
     if (reply.sent) return;
-    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+    if (error instanceof DomainError) void reply.headers(error.headers);
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
 }

@@ -8,12 +8,15 @@ export interface Problem {
   title: string;
   status: number;
   detail?: string;
-  instance: string;
   code: string;
-  request_id: string;
   errors?: Fault[];
+  more_errors?: number;
+  request_id: string;
   [extra: string]: unknown;
 }
+
+/** Characters of what an answer says in words. */
+const LONGEST = { detail: 1_000, pointer: 300 } as const;
 
 interface Summary {
   status: number;
@@ -21,6 +24,7 @@ interface Summary {
   title: string;
   detail?: string;
   errors?: Fault[];
+  moreErrors?: number;
   extra?: Record<string, unknown>;
 }
 
@@ -31,6 +35,7 @@ const BY_STATUS: Record<number, [code: string, title: string]> = {
   404: ['not_found', 'Not found'],
   405: ['method_not_allowed', 'Method not allowed'],
   406: ['not_acceptable', 'Not acceptable'],
+  408: ['request_timeout', 'Request timeout'],
   409: ['conflict', 'Conflict'],
   412: ['precondition_failed', 'Changed since'],
   413: ['too_large', 'Request body too large'],
@@ -39,6 +44,7 @@ const BY_STATUS: Record<number, [code: string, title: string]> = {
   422: ['invalid', 'Invalid request'],
   428: ['precondition_required', 'Say what you saw'],
   429: ['too_many_requests', 'Too many requests'],
+  431: ['headers_too_large', 'Request headers too large'],
   503: ['unavailable', 'Service unavailable'],
 };
 
@@ -88,18 +94,28 @@ function summarise(error: unknown): Summary {
 }
 
 /** The problem document for any error; an error that nobody foresaw becomes a bare 500. */
-export function toProblem(error: unknown, instance: string, requestId: string): Problem {
-  const { status, code, title, detail, errors, extra } = summarise(error);
-  return {
-    // First, so that none of them takes the place of a standard member.
-    ...extra,
+export function toProblem(error: unknown, requestId: string): Problem {
+  const { status, code, title, detail, errors, moreErrors, extra } = summarise(error);
+  const standard = {
     type: `urn:resolutionflow:problem:${code}`,
     title,
     status,
-    ...(detail === undefined ? {} : { detail }),
-    instance,
+    ...(detail === undefined ? {} : { detail: shorten(detail, LONGEST.detail) }),
     code,
+    ...(errors === undefined ? {} : { errors: errors.map(shortFault) }),
+    ...(moreErrors ? { more_errors: moreErrors } : {}),
     request_id: requestId,
-    ...(errors === undefined ? {} : { errors }),
   };
+  // What belongs to the code comes last, and takes the place of no standard member.
+  return { ...standard, ...extra, ...standard };
+}
+
+const shortFault = ({ pointer, detail }: Fault): Fault => ({
+  pointer: shorten(pointer, LONGEST.pointer),
+  detail: shorten(detail, LONGEST.detail),
+});
+
+/** What was sent may stand in it, however long that was. */
+function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length).toWellFormed()}…`;
 }

@@ -12,9 +12,12 @@ export type TagList = '*' | readonly EntityTag[];
 /** One element of a list, which may be empty, up to the comma or the end. */
 const ELEMENT = /[ \t]*(?:(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*)?(?:,|$)/y;
 const DIGEST_LENGTH = 16;
+/** Characters, which is more than fit into a header; a body may hold a list too. */
+const LONGEST_LIST = 16_384;
 
 /** Reads the value of `If-Match` or `If-None-Match`; null where it is neither `*` nor a list of tags. */
 export function parseTagList(header: string): TagList | null {
+  if (header.length > LONGEST_LIST) return null;
   if (header.trim() === '*') return '*';
   const tags: EntityTag[] = [];
   ELEMENT.lastIndex = 0;

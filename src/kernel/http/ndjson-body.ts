@@ -1,49 +1,38 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { DomainError } from '../errors/domain-error.js';
+import { unsupportedMediaType } from '../errors/request-errors.js';
+import { addRouteConfig } from './route-config.js';
 
 export const NDJSON = 'application/x-ndjson';
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** The route takes an NDJSON body as it comes, of any length. */
-    ndjson?: boolean;
-  }
-}
+/** Of an upload so many bytes have to come in so many milliseconds, as long as we take them. */
+export const PROGRESS = { bytes: 1_024, ms: 60_000 } as const;
 
-/** A sender from whom nothing comes for so long has gone. */
-const IDLE_MS = 120_000;
-
-function unsupportedMediaType(detail: string): DomainError {
-  return new DomainError({
-    status: 415,
-    code: 'unsupported_media_type',
-    title: 'Unsupported media type',
-    detail,
-  });
-}
-
-/** Lets routes marked with `@TakesNdjson` have their body as a stream; every other route refuses NDJSON. */
+/** Lets routes marked with `@TakesNdjson` have their body as a stream. */
 export function acceptNdjson(fastify: FastifyInstance): void {
-  fastify.addContentTypeParser(NDJSON, (request, payload, done) => {
-    if (request.routeOptions.config.ndjson === true) done(null, payload);
-    else done(unsupportedMediaType(`This route does not take ${NDJSON}`));
-  });
+  fastify.addContentTypeParser(NDJSON, (_request, payload, done) => done(null, payload));
 }
 
-/** The route takes an NDJSON body, to which the limit of other bodies does not apply. */
-export const TakesNdjson = (): MethodDecorator => RouteConfig({ ndjson: true });
+/** The route takes an NDJSON body, to which the limits of other bodies do not apply. */
+export const TakesNdjson = (): MethodDecorator => addRouteConfig({ ndjson: true });
 
-/** The body as a stream of bytes; 415 when it is anything but plain NDJSON. */
+/** The body as a stream of bytes; 415 where there is none. */
 export const NdjsonBody = createParamDecorator((_: unknown, context: ExecutionContext): Readable => {
-  const { body, headers, raw } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (!(body instanceof Readable)) throw unsupportedMediaType(`Send the body as ${NDJSON}`);
-  const encoding = headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') {
-    throw unsupportedMediaType(`Send the body as it is, without the content-encoding ${encoding}`);
-  }
-  raw.setTimeout(IDLE_MS, () => raw.destroy(new Error('nothing came for two minutes')));
-  return body.once('end', () => raw.setTimeout(0));
+  const { body, raw } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!(body instanceof Readable)) throw unsupportedMediaType(`Send a body as ${NDJSON}`, [NDJSON]);
+  askForProgress(raw);
+  return body;
 });
+
+/** Ends an upload whose sender sends next to nothing. What waits for us to read it is not the sender's fault. */
+export function askForProgress(raw: Readable & { socket: { bytesRead: number } }): void {
+  let before = 0;
+  const look = setInterval(() => {
+    const { bytesRead } = raw.socket;
+    if (bytesRead - before < PROGRESS.bytes && raw.readableLength === 0)
+      raw.destroy(new Error('next to nothing came for a minute'));
+    before = bytesRead;
+  }, PROGRESS.ms).unref();
+  for (const end of ['end', 'close', 'error']) raw.once(end, () => clearInterval(look));
+}

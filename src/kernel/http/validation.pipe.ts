@@ -1,27 +1,30 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
-import { invalid, type Fault } from '../errors/domain-error.js';
-import { memberPointer } from '../errors/json-pointer.js';
-
-/** Every constraint that failed, with the JSON pointer of the property that it failed on. */
-export function toFaults(errors: ValidationError[], parent = ''): Fault[] {
-  return errors.flatMap((error) => {
-    const pointer = memberPointer(parent, error.property);
-    const own = Object.values(error.constraints ?? {}).map((detail) => ({
-      pointer,
-      detail: detail.startsWith(`${error.property} `) ? detail.slice(error.property.length + 1) : detail,
-    }));
-    return [...own, ...toFaults(error.children ?? [], pointer)];
-  });
-}
+import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { invalid } from '../errors/domain-error.js';
+import { splitBody } from './body-shape.js';
+import { toFaults } from './validation-faults.js';
 
 /** Validates every body and query against its class; what the class does not name is refused. */
-export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
-    transform: true,
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: false,
-    validationError: { target: false, value: false },
-    exceptionFactory: (errors: ValidationError[]) => invalid(toFaults(errors)),
-  });
+@Injectable()
+export class RequestPipe extends ValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: false,
+      // The faults tell what is missing by it; no answer holds it.
+      validationError: { target: false, value: true },
+      exceptionFactory: (errors: ValidationError[]) => invalid(toFaults(errors)),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { type, metatype } = metadata;
+    if (type !== 'body' || !metatype || value === undefined || !this.toValidate(metadata))
+      return super.transform(value, metadata);
+    const { described, asSent } = splitBody(metatype, value);
+    const body: unknown = await super.transform(described, metadata);
+    return Object.assign(body as object, asSent);
+  }
 }

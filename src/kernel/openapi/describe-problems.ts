@@ -65,9 +65,9 @@ function exampleOf(status: number, code: string): object {
     type: `urn:resolutionflow:problem:${code}`,
     title: titleOf(status),
     status,
-    instance: '/v1/...',
+    ...(code === 'invalid' ? { detail: '/title: must not be blank' } : {}),
     code,
-    request_id: '0190b8a4-7c1e-7a44-9d6d-9be3a2f0c111',
     ...(code === 'invalid' ? { errors: [{ pointer: '/title', detail: 'must not be blank' }] } : {}),
+    request_id: '0190b8a4-7c1e-7a44-9d6d-9be3a2f0c111',
   };
 }

@@ -47,8 +47,8 @@ describe('JSON', () => {
   it.each([
     ['nonsense', 'neither JSON nor the lines'],
     ['{"a": 1}', 'holds no flow'],
-    ['['.repeat(9_000) + ']'.repeat(9_000), 'holds no flow'],
-    ['{"flow_data": {"nodes": []}}', '/flow_data/schema_version is missing'],
+    ['['.repeat(9_000) + ']'.repeat(9_000), 'neither JSON nor the lines'],
+    ['{"flow_data": {"nodes": []}}', '/flow_data/schema_version is required'],
   ])('without a flow says why: %#', (text, reason) => {
     expect(readJson(text, 'x.json')).toMatchObject({
       procedures: [],

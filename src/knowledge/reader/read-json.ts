@@ -1,4 +1,5 @@
 import { isUuid } from '../../kernel/http/id.pipe.js';
+import { findJsonFault } from '../../kernel/http/json-text.js';
 import { KNOWLEDGE_LIMITS } from '../knowledge-limits.js';
 import { validateFlowDocument } from '../../flows/document/validate-flow-document.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
@@ -137,11 +138,7 @@ function namesOf(members: Members): Pick<FoundFlow, 'title' | 'description' | 'p
 }
 
 function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return findJsonFault(text) ? undefined : JSON.parse(text);
 }
 
 function asMembers(value: unknown): Members | null {
