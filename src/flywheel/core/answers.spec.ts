@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { FlowEdge } from '../../flows/document/flow-document.js';
 import { conditionLabel } from './conditions.js';
 import { freeLabel, settleLabels } from './labels.js';
-import { polarity } from './polarity.js';
-import { isYesNoQuestion } from './question-form.js';
+import { yesNoOdds as polarity } from './answers/yes-no-odds.js';
+import { isYesNoQuestion } from './answers/yes-no-question.js';
 
 describe('isYesNoQuestion', () => {
   it.each([
@@ -74,6 +74,7 @@ describe('freeLabel', () => {
     expect(freeLabel('Is it on?', 'It seems so', [edge('a', 'yes')], 'Next', () => 3)).toEqual({
       label: 'no',
       relabel: null,
+      doubt: 'other_of_two',
     });
   });
 
@@ -82,7 +83,24 @@ describe('freeLabel', () => {
     expect(freeLabel('Is it on?', 'Yes', [known], 'Next', () => -2)).toEqual({
       label: 'yes',
       relabel: { edge: known, label: 'no' },
+      doubt: 'other_of_two',
     });
+  });
+
+  it('tells two ways after the same clear answer apart by what comes next', () => {
+    expect(freeLabel('Is it on?', 'no', [edge('a', 'no')], 'Call the electrician', () => -3)).toEqual({
+      label: 'no: Call the electrician',
+      relabel: null,
+      doubt: 'same_answer',
+    });
+  });
+
+  it('marks what an answer leaves open', () => {
+    expect(freeLabel('Is it on?', 'only at night', [], 'Next')).toMatchObject({
+      label: 'only at night',
+      doubt: 'neither_yes_nor_no',
+    });
+    expect(freeLabel('Is it on?', 'no idea', [], 'Next')).toMatchObject({ label: 'any', doubt: 'not_said' });
   });
 
   it('falls back to any, and then to the next step', () => {
@@ -99,6 +117,23 @@ describe('settleLabels', () => {
       relabelled: ['a', 'b'],
       edges: [{ condition: { label: 'no' } }, { condition: { label: 'yes' } }],
     });
+  });
+
+  it('makes yes or no of a label that an unclear answer left, where it is free', () => {
+    const left = [edge('a', 'only at night'), edge('b', 'no')];
+    const evidence = ({ id }: FlowEdge) => (id === 'a' ? 3 : -3);
+    expect(settleLabels(left, evidence, ({ id }) => id === 'a').edges[0]?.condition).toEqual({
+      label: 'yes',
+    });
+    expect(settleLabels(left, evidence).relabelled).toEqual([]);
+    const taken = [edge('a', 'only at night'), edge('b', 'yes')];
+    expect(
+      settleLabels(
+        taken,
+        () => 3,
+        ({ id }) => id === 'a',
+      ).relabelled,
+    ).toEqual([]);
   });
 
   it('leaves labels alone that the answers bear out, and those that are not yes or no', () => {

@@ -1,33 +1,16 @@
 import type { TextAnalysis } from '../../search/text/analyse.js';
-import { normaliseText, spellingKey } from '../../search/text/normalise.js';
-import { tokenise } from '../../search/text/tokenise.js';
+import { spellingKey } from '../../search/text/normalise.js';
 import { ANY_LABEL } from '../../flows/document/edge-condition.js';
 import type { FlowEdge } from '../../flows/document/flow-document.js';
+import { NO, readAnswerText, YES, type UnsureReason } from './answers/read-answer.js';
 import type { Answered, NodeModel } from './flow-model.js';
-import { polarity } from './polarity.js';
 import type { QueryTerm } from './postings.js';
-import { isYesNoQuestion } from './question-form.js';
 
-export const YES = 'yes';
-export const NO = 'no';
+export { NO, YES };
 
-/** An answer of more words than this says too much to be a label. */
-const MAX_LABEL_WORDS = 5;
-
-/**
- * The condition that an answer stands for: `yes` or `no` to a yes/no question, the answer itself in short and
- * normalised to another one, and `any` where it is long, empty or a question back.
- */
+/** The condition that an answer stands for. */
 export function conditionLabel(question: string, answer: string | null): string {
-  const text = normaliseText(answer ?? '');
-  const words = tokenise(text);
-  if (words.length === 1 && (words[0] === YES || words[0] === NO)) return words[0];
-  if (isYesNoQuestion(question) || words[0] === YES || words[0] === NO) {
-    if (words.length === 0) return ANY_LABEL;
-    return polarity(question, text) < 0 ? NO : YES;
-  }
-  if (words.length === 0 || words.length > MAX_LABEL_WORDS || text.endsWith('?')) return ANY_LABEL;
-  return words.join(' ');
+  return readAnswerText(question, answer ?? '').label;
 }
 
 /** An answer, read. */
@@ -35,6 +18,7 @@ export interface ReadAnswer {
   label: string;
   /** How clear a yes or no it is, 0 to 1. */
   certainty: number;
+  unsure: UnsureReason | null;
   analysis: TextAnalysis;
   /** Its terms, all weighed alike, to be held against answers that were given before. */
   terms: readonly QueryTerm[];
@@ -47,9 +31,11 @@ export function readAnswer(
   analysis: TextAnalysis | null,
 ): ReadAnswer | null {
   if (!answer || !analysis) return null;
+  const { label, odds, unsure } = readAnswerText(question, answer);
   return {
-    label: spellingKey(conditionLabel(question, answer)),
-    certainty: Math.tanh(Math.abs(polarity(question, answer)) / 2),
+    label: spellingKey(label),
+    certainty: Math.tanh(Math.abs(odds) / 2),
+    unsure,
     analysis,
     terms: [...analysis.stems].map(([term, factor]) => ({ term, factor })),
   };

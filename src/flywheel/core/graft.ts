@@ -7,7 +7,7 @@ import {
 } from '../../flows/document/flow-document.js';
 import { FLOW_LIMITS } from '../../flows/document/flow-limits.js';
 import { graphOf, reachableFrom } from '../../flows/document/graph.js';
-import { freeLabel } from './labels.js';
+import { freeLabel, type LabelDoubt } from './labels.js';
 import type { StepKind } from './types.js';
 
 /** One step of the way that a session took: at a node of the flow, or new to it (`nodeId` null). */
@@ -33,6 +33,15 @@ export interface Graft {
   nodeIds: string[];
   addedNodes: string[];
   addedEdges: FlowEdge[];
+  /** Labels of added edges that a reviewer should look at. */
+  doubts: EdgeDoubt[];
+}
+
+/** An edge whose label is not what an answer clearly said, and the place in the path where the answer was given. */
+export interface EdgeDoubt {
+  edgeId: string;
+  doubt: LabelDoubt;
+  place: number;
 }
 
 export const EMPTY_DOCUMENT: FlowDocument = {
@@ -54,11 +63,11 @@ export function graft(document: FlowDocument, path: readonly PathStep[], options
   const draft = new Draft(document, options);
   const nodeIds: string[] = [];
   let last: PathStep | null = null;
-  for (const step of path) {
+  for (const [place, step] of path.entries()) {
     const id = draft.nodeFor(step);
     const from = nodeIds.at(-1);
     if (from === undefined || !last) draft.begin(id);
-    else if (from !== id) draft.connect(from, id, last);
+    else if (from !== id) draft.connect(from, id, last, place - 1);
     nodeIds.push(id);
     last = step;
   }
@@ -71,6 +80,7 @@ class Draft {
   private entries: string[];
   private readonly addedNodes: string[] = [];
   private readonly addedEdges: FlowEdge[] = [];
+  private readonly doubts: EdgeDoubt[] = [];
   private readonly byWording = new Map<string, string>();
 
   constructor(
@@ -102,7 +112,7 @@ class Draft {
     if (this.addedNodes.includes(id)) this.entries.push(id);
   }
 
-  connect(from: string, to: string, step: PathStep): void {
+  connect(from: string, to: string, step: PathStep, place: number): void {
     const graph = graphOf({ nodes: this.nodes, edges: this.edges });
     const out = graph.outgoing.get(from) ?? [];
     if (out.some((edge) => edge.to === to)) return;
@@ -116,7 +126,8 @@ class Draft {
     const edge: FlowEdge = { id: this.options.newId(), from, to, condition: null };
     if (node?.kind === 'question') {
       const target = this.nodes.find(({ id }) => id === to)?.text ?? '';
-      const { label, relabel } = freeLabel(step.text, step.result, out, target, this.options.evidence);
+      const { label, relabel, doubt } = freeLabel(step.text, step.result, out, target, this.options.evidence);
+      if (doubt) this.doubts.push({ edgeId: edge.id, doubt, place });
       if (relabel) this.replaceEdge({ ...relabel.edge, condition: { label: relabel.label } });
       edge.condition = { label };
     }
@@ -125,9 +136,9 @@ class Draft {
   }
 
   finish(): Omit<Graft, 'nodeIds'> {
-    const { addedNodes, addedEdges } = this;
+    const { addedNodes, addedEdges, doubts } = this;
     if (addedNodes.length + addedEdges.length === 0)
-      return { document: this.document, addedNodes, addedEdges };
+      return { document: this.document, addedNodes, addedEdges, doubts };
     this.joinEntries();
     const document = {
       schema_version: this.document.schema_version,
@@ -135,7 +146,7 @@ class Draft {
       nodes: this.nodes,
       edges: this.edges,
     };
-    return { document, addedNodes, addedEdges };
+    return { document, addedNodes, addedEdges, doubts };
   }
 
   /** An entry that a new edge leads to is reached from where that edge's own way begins, and stands there instead. */

@@ -2,7 +2,7 @@ import { ANY_LABEL } from '../../flows/document/edge-condition.js';
 import type { FlowEdge } from '../../flows/document/flow-document.js';
 import type { TextAnalysis, TextCache } from '../../search/text/analyse.js';
 import { spellingKey } from '../../search/text/normalise.js';
-import { NEGATIONS } from './answer-words.js';
+import { NEGATIONS } from './answers/english-words.js';
 import { NO, readAnswer, YES } from './conditions.js';
 
 /** From this certainty on, a yes or no is taken at its word; below the other one it is none. */

@@ -1,10 +1,12 @@
 import type { FlowDocument, FlowEdge } from '../../flows/document/flow-document.js';
+import { spellingKey } from '../../search/text/normalise.js';
+import { ANY_LABEL } from '../../flows/document/edge-condition.js';
 import { INSERTED, NEW_STEP, type Alignment } from './align.js';
 import { answerAgreement } from './conditions.js';
 import type { FlowModel } from './flow-model.js';
 import { graft, type Graft, type PathStep } from './graft.js';
 import { settleLabels } from './labels.js';
-import { polarity } from './polarity.js';
+import { readAnswerText } from './answers/read-answer.js';
 import type { StepAnalysis } from './step-analysis.js';
 import type { SessionStep, StepAlignment } from './types.js';
 
@@ -65,6 +67,8 @@ export function merge(
 
 /** So many answers along one edge must be known before a label is put right that nothing else would change. */
 const ENOUGH_ANSWERS = 4;
+/** And so many, before yes or no takes the place of what an unclear answer left. */
+const ENOUGH_TO_SETTLE = 2;
 
 /**
  * The document with labels put right. Where the session changes the flow anyway, all of them; where it fits, only
@@ -79,12 +83,13 @@ function settled(grafted: Graft, model: FlowModel): { document: FlowDocument; re
   const passed = new Set(
     document.edges.filter(({ from, to }) => walked.has(`${from} ${to}`)).map(({ from }) => from),
   );
-  const { edges, relabelled } = settleLabels(document.edges, (edge) => {
+  const evidence = (edge: FlowEdge): number => {
     if (fits && !passed.has(edge.from)) return 0;
     const { sum, count } = edgeEvidence(model, edge);
-    const counts = !fits || count >= ENOUGH_ANSWERS;
-    return counts ? sum : 0;
-  });
+    const enough = isOpen(model, edge) ? ENOUGH_TO_SETTLE : ENOUGH_ANSWERS;
+    return !fits || count >= enough ? sum : 0;
+  };
+  const { edges, relabelled } = settleLabels(document.edges, evidence, (edge) => isOpen(model, edge));
   return relabelled.length > 0 ? { document: { ...document, edges }, relabelled } : { document, relabelled };
 }
 
@@ -105,11 +110,22 @@ function contradicts(
   return (along[edges.findIndex(({ id }) => id === edge.id)] ?? 0) < CONTRADICTION;
 }
 
+/** Whether the label of a question's edge is what an answer that said neither yes nor no left: its words, or `any`. */
+function isOpen(model: FlowModel, { from, to, condition }: FlowEdge): boolean {
+  const node = model.nodes[model.indexOf.get(from) ?? -1];
+  const label = condition && spellingKey(condition.label);
+  const left = node?.answers.filter(({ next }) => next === to) ?? [];
+  return left.some(({ question, answer }) => {
+    const read = readAnswerText(question, answer);
+    return read.unsure !== null && (label === ANY_LABEL || label === spellingKey(read.label));
+  });
+}
+
 /** The log odds of `yes` of all answers that led along an edge, and how many they are. */
 function edgeEvidence(model: FlowModel, edge: FlowEdge): { sum: number; count: number } {
   const node = model.nodes[model.indexOf.get(edge.from) ?? -1];
   const answers = node?.answers.filter(({ next }) => next === edge.to) ?? [];
-  const sum = answers.reduce((odds, { question, answer }) => odds + polarity(question, answer), 0);
+  const sum = answers.reduce((odds, { question, answer }) => odds + readAnswerText(question, answer).odds, 0);
   return { sum, count: answers.length };
 }
 

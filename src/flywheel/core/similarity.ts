@@ -1,7 +1,7 @@
 import type { TextAnalysis } from '../../search/text/analyse.js';
+import { contrast, differenceOf, differInVerb, type Difference } from './difference/differences.js';
 import type { NodeModel } from './flow-model.js';
 import type { Nearness } from './nearness.js';
-import { contrast } from './opposites.js';
 import type { StepAnalysis } from './step-analysis.js';
 import type { StepKind } from './types.js';
 
@@ -21,13 +21,15 @@ export interface SimilarityFeatures {
   otherKind: number;
   /** Words turned round: on and off, before and after. */
   contrast: number;
+  /** Told to do another thing: verbs of which nothing says that they mean the same. */
+  otherVerb: number;
 }
 
 /**
  * The log odds of each feature, fitted by logistic regression to tell the true node of a known step from the best
  * node of a new step, on dialogs of public data in random orders, and checked by leaving out one flowchart at a
- * time; rounded, since halving or doubling one alone changes little. `same` and `contrast` are set by hand: people
- * who write the same mean the same, and no paraphrase makes "off" of "on".
+ * time; rounded, since halving or doubling one alone changes little. `same`, `contrast` and `otherVerb` are set by hand:
+ * people who write the same mean the same, no paraphrase makes "off" of "on", and who tells another thing to be done means one.
  */
 const WEIGHTS: SimilarityFeatures = {
   same: 3,
@@ -37,6 +39,7 @@ const WEIGHTS: SimilarityFeatures = {
   cross: 2.6,
   otherKind: -2,
   contrast: -3,
+  otherVerb: -3,
 };
 /** Where a step is as likely known as new in its place; above the regression's own, for context still has its say. */
 const PRIOR = -3.8;
@@ -70,7 +73,13 @@ export function stepOdds(step: StepAnalysis, nodes: readonly NodeModel[], nearne
       cross: result ? Math.max(nearestResult, result.near.nearest[index] ?? 0) : nearestResult,
       otherKind: kindsAgree(step.kind, node.node.kind) ? 0 : 1,
       contrast: nearestText && contrast(step.text, nearestText) ? 1 : 0,
+      otherVerb: !same && isOtherVerb(step, node) ? 1 : 0,
     });
+    const difference = nearestText && differenceOf(step.text.text, nearestText.text, step.kind === 'action');
+    if (difference && isAnotherStep(difference, step, node)) {
+      odds[index] = -LIMIT;
+      return;
+    }
     closeness[index] = (same ? 1 : 0) + nearest + 0.4 * covered;
     closest = Math.max(closest, closeness[index] ?? 0);
   });
@@ -88,7 +97,8 @@ function weighted(features: SimilarityFeatures): number {
     WEIGHTS.result * features.result +
     WEIGHTS.cross * features.cross +
     WEIGHTS.otherKind * features.otherKind +
-    WEIGHTS.contrast * features.contrast
+    WEIGHTS.contrast * features.contrast +
+    WEIGHTS.otherVerb * features.otherVerb
   );
 }
 
@@ -102,6 +112,21 @@ function substance({ stems }: TextAnalysis): number {
   let sum = 0;
   for (const weight of stems.values()) sum += weight;
   return Math.min(1, sum / TELLING);
+}
+
+/**
+ * What is denied, or another number, port, path or name, is another step, however alike the rest is. So is an action that
+ * is the opposite of the node's own words; elsewhere an opposite counts as a feature.
+ */
+function isAnotherStep(difference: Difference, step: StepAnalysis, { texts: [own] }: NodeModel): boolean {
+  return (
+    difference !== 'opposite' || (step.kind === 'action' && own !== undefined && contrast(step.text, own))
+  );
+}
+
+function isOtherVerb(step: StepAnalysis, { node, texts }: NodeModel): boolean {
+  if (step.kind !== 'action' || node.kind !== 'action') return false;
+  return texts.every(({ text }) => differInVerb(step.text.text, text));
 }
 
 function kindsAgree(step: StepKind, node: NodeModel['node']['kind']): boolean {

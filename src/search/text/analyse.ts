@@ -16,6 +16,8 @@ const termOf = remembered(50_000, (word = '') => conceptOf(termOfWord(word)));
 
 /** One text, taken apart. */
 export interface TextAnalysis {
+  /** As it was written. */
+  readonly text: string;
   /** All normalised words, in their order. */
   readonly words: readonly string[];
   /** The words joined by spaces: two texts with the same key say the same in the same words, however they are spelt. */
@@ -41,7 +43,7 @@ export function analyseText(text: string): TextAnalysis {
   addPairs(words, stems);
   let squares = 0;
   for (const weight of stems.values()) squares += weight * weight;
-  return { words, key: withoutTranscription(words.join(' ')), stems, squares };
+  return { text, words, key: withoutTranscription(words.join(' ')), stems, squares };
 }
 
 function addPairs(words: readonly string[], stems: Map<string, number>): void {

@@ -1,11 +1,5 @@
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
-/** Words that answer by themselves. */
-export const YES_WORDS = setOf(
-  `yes yeah yep yup aye correct right indeed affirmative true definitely absolutely exactly certainly positive agreed`,
-);
-export const NO_WORDS = setOf(`no nope nah nay negative false incorrect wrong`);
-
 /** Words that turn a statement round. */
 export const NEGATIONS = setOf(
   `no not never none nothing neither nor nobody nowhere hardly scarcely barely nope nil zero unable lacks lacking absent
@@ -27,10 +21,6 @@ export const FAULT_WORDS = setOf(
   freezes freezing flicker flickers flickering noise noises vibration vibrations intermittent intermittently random slow
   sluggish dropping drops concern concerns stopped die dies died drain drains drained complaint complaints`,
 );
-
-/** A clause of somebody who does not know. */
-export const UNSURE =
-  /\b(?:not (?:really |quite |too |entirely )?(?:sure|certain)|do not (?:really )?know|no idea|no clue|(?:can not|hard to) (?:tell|say)|unsure|unclear)\b/;
 
 /** Phrases in which a negation denies nothing. */
 export const EMPTY_NEGATIONS =

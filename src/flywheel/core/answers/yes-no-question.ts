@@ -1,4 +1,4 @@
-import { normaliseText } from '../../search/text/normalise.js';
+import { normaliseText } from '../../../search/text/normalise.js';
 
 const AUXILIARY = '(?:do|does|did|is|are|am|was|were|has|have|had|can|could|will|would|should|may|might|any)';
 const SUBJECT =
@@ -8,7 +8,7 @@ const STARTS_YES_NO = new RegExp(`^(?:${LEAD_IN},? )*${AUXILIARY}\\b`);
 const LATER_YES_NO = new RegExp(`(?:^|[ ,;:.?!])${AUXILIARY} (?:not )?${SUBJECT}\\b`);
 /** A question word that wants more than yes or no; "when" does only where it asks ("when did it start?"). */
 const OPEN = new RegExp(
-  `^(?:${LEAD_IN},? )*(?:(?:at|for|in|on|to|from|about|of|with) )?(?:what|where|who|whom|whose|which|how|why|when ${AUXILIARY})\\b`,
+  `^(?:${LEAD_IN},? )*(?:(?:at|for|in|on|to|from|about|of|with|since|until|by|under) )?(?:what|where|who|whom|whose|which|how|why|when ${AUXILIARY})\\b`,
 );
 /** "Could you give me your name": an order in the shape of a yes/no question. */
 const REQUEST =

@@ -1,0 +1,73 @@
+import { tokenise } from '../../../search/text/tokenise.js';
+import { denies } from './answer-value.js';
+import type { AskedQuestion } from './asked-question.js';
+import { LANGUAGES } from './languages.js';
+import { GLADLY, NO_LONGER, NOT_YET, NOTHING_AMISS } from './outcomes.js';
+import { signOf } from './signs.js';
+import { leadingPhrase, yesOrNo, yesOrNoIn, type YesNo } from './yes-no-words.js';
+
+/** Words for yes and no that are adjectives too: they answer where nothing follows ("wrong password" says something else). */
+const ADJECTIVES =
+  /^(?:right|correct|wrong|incorrect|true|false|positive|negative|definitely|absolutely|exactly|certainly|sure|affirmative|exact|correcto|correto|certo|esatto|corretto|falso|falsch|richtig|faux|klar|sicher|zeker|juist|onjuist|claro|doch|isso|stimmt|genau)$/;
+const ENDS = /^\s*(?:[,.;:!?)\u2013\u2014-]|$)/;
+
+/**
+ * What an answer says outright: by a sign, by a word for yes or no at its beginning or set off in it, or by "not any more"
+ * and "not yet", which deny whatever was asked. `both` where it says yes and no; null where it says neither outright.
+ */
+export function explicitAnswer(asked: AskedQuestion, answer: string, text: string): YesNo | 'both' | null {
+  const { languages } = asked;
+  const said = new Set<YesNo>();
+  const sign = signOf(answer);
+  if (sign) said.add(sign);
+  // "No problem" gladly does what it is asked, and denies a fault.
+  if (GLADLY.test(text)) return asked.fault ? 'no' : 'yes';
+  if (NO_LONGER.test(text) && !NOTHING_AMISS.test(text)) return asked.negated ? null : 'no';
+  if (NOT_YET.test(text)) return 'no';
+  if (/^(?:that|it|this) is (?:right|correct|true|the case)\b/.test(text)) return 'yes';
+  const segments = text
+    .split(/\s*[,.;:!?()\u3001\u3002\uff0c\u2013\u2014]+\s*|\s-+\s/)
+    .filter((part) => part !== '');
+  segments.forEach((segment, index) => {
+    const meaning = yesOrNo(segment, languages);
+    if (meaning) said.add(meaning);
+    else if (index === 0) {
+      const leading = leadingAnswer(text, segment, languages, asked);
+      if (leading) said.add(leading);
+    }
+  });
+  const last = lastWord(segments, languages);
+  if (last) said.add(last);
+  if (said.size === 2) return 'both';
+  return [...said][0] ?? null;
+}
+
+/** A word for yes or no that begins an answer and is not set off from what follows. */
+function leadingAnswer(
+  text: string,
+  segment: string,
+  languages: AskedQuestion['languages'],
+  asked: AskedQuestion,
+): YesNo | null {
+  const words = tokenise(segment);
+  const phrase = leadingPhrase(words);
+  if (phrase === null) return null;
+  const rest = text.slice(text.indexOf(phrase) + phrase.length);
+  if (ADJECTIVES.test(phrase) && !ENDS.test(rest)) return null;
+  const meaning =
+    words[0]?.startsWith(phrase) && words[0] !== phrase
+      ? yesOrNo(phrase, languages)
+      : yesOrNoIn(phrase, languages);
+  if (meaning !== 'no' || !NOTHING_AMISS.test(segment)) return meaning;
+  // "No errors": denies a fault, and affirms that things are in order.
+  return asked.fault ? 'no' : asked.over || asked.sound ? 'yes' : null;
+}
+
+/** "Unfortunately no", "leider nein", "claro que sí". */
+function lastWord(segments: readonly string[], languages: AskedQuestion['languages']): YesNo | null {
+  const words = tokenise(segments.at(-1) ?? '');
+  const word = words.at(-1);
+  if (word === undefined || words.length < 2 || words.length > 3) return null;
+  if (word.length < 2 || ADJECTIVES.test(word) || denies(words.slice(0, -1), languages)) return null;
+  return yesOrNoIn(word, [...languages, ...LANGUAGES]);
+}

@@ -1,0 +1,45 @@
+import { isFunctionWord, isTalkWord } from '../../../search/text/function-words.js';
+import { stem } from '../../../search/text/stem.js';
+import { IT_OPPOSITES } from './it-opposites.js';
+import { WORDNET_OPPOSITES } from './wordnet-opposites.js';
+
+/** By word, and by stem for inflected forms: what is opposed to it, as stems. */
+const OPPOSITES = new Map<string, Set<string>>();
+
+function oppose(a: string, b: string): void {
+  for (const [one, other] of [
+    [a, b],
+    [b, a],
+  ] as const)
+    for (const form of [one, stem(one)]) {
+      const known = OPPOSITES.get(form) ?? new Set<string>();
+      known.add(stem(other)).add(other);
+      OPPOSITES.set(form, known);
+    }
+}
+
+for (const table of [WORDNET_OPPOSITES, ...Object.values(IT_OPPOSITES)])
+  for (const pair of table.trim().split(/\s+/)) {
+    const [left = '', right = ''] = pair.split('/');
+    for (const a of left.split(',')) for (const b of right.split(',')) oppose(a, b);
+  }
+
+/** The reverse of a word by its prefix, where the other text has that word itself: "unblock" of "block". */
+const REVERSING = /^(?:un|non|dis|de|ent|des)-?(?=[a-z]{4})/;
+/** Begin like a reversal and are none. */
+const NO_REVERSAL =
+  /^(?:under\w*|until|unit\w*|union\w*|unique\w*|universe\w*|display\w*|discover\w*|distribut\w*|discount\w*|discard\w*|deploy\w*|detail\w*|device\w*|default\w*|design\w*|desktop\w*|delay\w*|describe\w*|destination\w*|developer?\w*|enter\w*|entri\w*|entry)$/;
+
+/** Whether one normalised word says the opposite of another. */
+export function areOpposed(a: string, b: string): boolean {
+  if (a === b) return false;
+  const known = OPPOSITES.get(a) ?? OPPOSITES.get(stem(a));
+  if (known && (known.has(b) || known.has(stem(b)))) return true;
+  return reverses(a, b) || reverses(b, a);
+}
+
+function reverses(a: string, b: string): boolean {
+  if (b.length < 4 || NO_REVERSAL.test(a) || isFunctionWord(b) || isTalkWord(b)) return false;
+  const base = a.replace(REVERSING, '');
+  return base !== a && (base === b || stem(base) === stem(b));
+}
