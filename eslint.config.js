@@ -26,8 +26,6 @@ export default defineConfig(
     languageOptions: {
       globals: {
         ...node,
-        SharedArrayBuffer: 'readonly',
-        Atomics: 'readonly',
         module: 'writable',
       },
     },

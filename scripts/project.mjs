@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Runs before anything is installed, so with what Node itself brings. */
@@ -9,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const NODE_NEEDED = [20, 19];
+/** What the build depends on; a folder changes when a file in it comes or goes. */
 const SOURCES = [
   'src',
   'migrations',
@@ -17,10 +17,8 @@ const SOURCES = [
   'nest-cli.json',
   'package-lock.json',
 ];
-const STAMP = join(root, 'dist', '.built');
-const LOCK = join(root, '.preparing');
-const LONGEST_MS = 15 * 60_000;
-const LOOK_AGAIN_MS = 200;
+/** Written when a build has ended well. */
+const BUILT = join(root, 'dist', '.built');
 
 /** Standard output belongs to the program, which may print nothing but JSON there. */
 export const say = (line) => void process.stderr.write(`${line}\n`);
@@ -36,29 +34,20 @@ export function checkNode() {
   fail(`Node ${NODE_NEEDED.join('.')} or later is needed; this is ${process.versions.node}`);
 }
 
-/** Installs and builds what is missing; of several processes that begin at once, one does. */
+/** Installs and builds what is missing or out of date. */
 export function prepare({ build }) {
   checkNode();
-  const ready = () => isInstalled() && (!build || isBuilt());
-  if (ready()) return;
-  const unlock = lock(ready);
-  try {
-    if (!isInstalled()) install();
-    if (build && !isBuilt()) buildProgram();
-  } finally {
-    unlock();
-  }
+  if (!isInstalled()) install();
+  if (build && !isBuilt()) buildProgram();
 }
 
-/** Only a lock file that is newer than what was installed from it, and says something else, asks for more. */
+/** Npm notes there what it installed, which a lock file of the same packages has too. */
 function isInstalled() {
-  const installedFile = join(root, 'node_modules', '.package-lock.json');
-  const lockFile = join(root, 'package-lock.json');
-  if (!existsSync(installedFile)) return false;
-  if (statSync(installedFile).mtimeMs >= statSync(lockFile).mtimeMs) return true;
+  const noteOfNpm = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(noteOfNpm)) return false;
   const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
-  const installed = packagesOf(installedFile);
-  const locked = packagesOf(lockFile);
+  const installed = packagesOf(noteOfNpm);
+  const locked = packagesOf(join(root, 'package-lock.json'));
   const same = ([name, entry]) => locked[name]?.version === entry.version;
   const there = ([name, entry]) => name === '' || entry.optional || name in installed;
   return Object.entries(installed).every(same) && Object.entries(locked).every(there);
@@ -76,47 +65,41 @@ function npm(...args) {
   run('npm ci', file, [...first, ...args], { shell: file === 'npm' && process.platform === 'win32' });
 }
 
-function fingerprint() {
-  const hash = createHash('sha256');
-  for (const file of SOURCES.flatMap((name) => filesIn(join(root, name)))) {
-    if (file.endsWith('.spec.ts')) continue;
-    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
-  }
-  return hash.digest('hex');
+/** As `make` does it, by times. */
+function isBuilt() {
+  if (!existsSync(BUILT)) return false;
+  const built = statSync(BUILT).mtimeMs;
+  return SOURCES.every((name) => newestIn(join(root, name)) < built);
 }
 
-function isBuilt() {
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint();
+function newestIn(path) {
+  const { mtimeMs } = statSync(path);
+  if (statSync(path).isFile()) return mtimeMs;
+  const names = readdirSync(path).filter((name) => !name.endsWith('.spec.ts'));
+  return Math.max(mtimeMs, ...names.map((name) => newestIn(join(path, name))));
 }
 
 function buildProgram() {
   say('Building the program (nest build) ...');
-  // What is built is what was there when the build began.
-  const built = fingerprint();
-  rmSync(STAMP, { force: true });
+  const began = new Date();
+  rmSync(BUILT, { force: true });
   run('the build', process.execPath, [
     join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'),
     'build',
   ]);
-  removeLeftovers();
-  writeFileSync(STAMP, built);
+  for (const name of ['src', 'migrations']) removeOlder(join(root, 'dist', name), began);
+  writeFileSync(BUILT, '');
+  // What is built is what was there when the build began.
+  utimesSync(BUILT, began, began);
 }
 
-/** A file whose source is gone must not be found by the program any more. */
-function removeLeftovers() {
-  const dist = join(root, 'dist');
-  for (const file of filesIn(dist)) {
-    const source = join(root, relative(dist, file)).replace(/\.js(\.map)?$/, '.ts');
-    if (source.endsWith('.ts') && !existsSync(source)) rmSync(file);
+/** A file whose source is gone was not built anew, and must not be found by the program any more. */
+function removeOlder(folder, time) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) removeOlder(path, time);
+    else if (statSync(path).mtime < time) rmSync(path);
   }
-}
-
-function filesIn(path) {
-  if (!existsSync(path)) return [];
-  if (statSync(path).isFile()) return [path];
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => filesIn(join(path, name)));
 }
 
 function run(what, file, args, options = {}) {
@@ -124,46 +107,4 @@ function run(what, file, args, options = {}) {
   if (done.error) fail(`${what} cannot be started: ${done.error.message}`);
   if (done.signal) process.exit(1);
   if (done.status !== 0) fail(`${what} failed; what it printed is above`);
-}
-
-/** Waits while another process prepares, unless that one is gone or has been at it for too long. */
-function lock(ready) {
-  const draft = `${LOCK}.${process.pid}`;
-  const release = (file) => () => rmSync(file, { force: true });
-  try {
-    writeFileSync(draft, String(process.pid));
-    for (;;) {
-      if (linked(draft, LOCK)) {
-        process.once('exit', release(LOCK));
-        return release(LOCK);
-      }
-      if (ready()) return () => undefined;
-      if (isAbandoned(LOCK)) rmSync(LOCK, { force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS);
-    }
-  } catch (error) {
-    return fail(`${root} cannot be prepared: ${error.message}`);
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-function linked(from, to) {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if (error.code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-function isAbandoned(file) {
-  try {
-    if (Date.now() - statSync(file).mtimeMs > LONGEST_MS) return true;
-    process.kill(Number(readFileSync(file, 'utf8')), 0);
-    return false;
-  } catch (error) {
-    return error.code === 'ESRCH';
-  }
 }
