@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/http/actor.js';
 import { DraftsService } from '../proposals/drafts.service.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
-import { ReviewService } from '../review/review.service.js';
+import { DecisionsService } from '../review/decisions.service.js';
 import type { DemoDecision, DemoDraft, DemoEdit } from './story.js';
 
 /** Does what engineers and reviewers of a story do, through the services that the API calls. */
@@ -11,7 +11,7 @@ export class DemoDecisions {
   constructor(
     private readonly drafts: DraftsService,
     private readonly proposals: ProposalsService,
-    private readonly review: ReviewService,
+    private readonly review: DecisionsService,
   ) {}
 
   async draft(actor: Actor, sessionId: string, draft: DemoDraft): Promise<void> {

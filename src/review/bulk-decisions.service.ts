@@ -9,7 +9,7 @@ import { ProposalPreconditions, type ProposalCheck } from '../proposals/proposal
 import type { ProposalDto } from '../proposals/proposal.response.dto.js';
 import { isPublishing, type BulkCommand, type BulkOutcome, type SelectedRevision } from './bulk.js';
 import { RevertsService } from './reverts.service.js';
-import { ReviewService } from './review.service.js';
+import { DecisionsService } from './decisions.service.js';
 
 /** Undoes what was only tried. */
 class Rehearsed extends Error {
@@ -24,7 +24,7 @@ class Rehearsed extends Error {
 export class BulkDecisions {
   constructor(
     private readonly transactions: Transactions,
-    private readonly review: ReviewService,
+    private readonly review: DecisionsService,
     private readonly reverts: RevertsService,
     private readonly preconditions: ProposalPreconditions,
   ) {}

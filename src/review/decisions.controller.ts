@@ -24,7 +24,7 @@ import {
   PublicationRequest,
   RejectRequest,
 } from './review.request.dto.js';
-import { ReviewService } from './review.service.js';
+import { DecisionsService } from './decisions.service.js';
 
 const ATOMIC =
   'All of it is one transaction. Of many reviewers at once exactly one decides; the others get 409.';
@@ -55,7 +55,7 @@ const IsDecision = (summary: string, description: string): MethodDecorator =>
 @Controller({ path: 'proposals/:id', version: '1' })
 export class DecisionsController {
   constructor(
-    private readonly review: ReviewService,
+    private readonly review: DecisionsService,
     private readonly preconditions: ProposalPreconditions,
   ) {}
 

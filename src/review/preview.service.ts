@@ -7,7 +7,7 @@ import type { Actor } from '../kernel/http/actor.js';
 import { isReviewable, PROPOSAL_LIFECYCLE, type Proposal } from '../proposals/proposal.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
 import { SessionReplay } from '../proposals/session-replay.js';
-import { editsOf } from './approvals.service.js';
+import { editsOf } from './decisions.service.js';
 import type { PreviewRequest } from './preview.request.dto.js';
 import { PreviewDto, type PreviewFacts } from './preview.response.dto.js';
 import type { FlowEdits } from './publication.js';

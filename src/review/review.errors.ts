@@ -99,5 +99,5 @@ export function acceptsRegressions(
   return accepted ?? false;
 }
 
-export const noReasonForRegressions = (pointer = '/reviewer_notes'): DomainError =>
+const noReasonForRegressions = (pointer = '/reviewer_notes'): DomainError =>
   invalid([{ pointer, detail: 'must say why known sessions may fit worse' }]);

@@ -8,7 +8,6 @@ import { SearchModule } from '../search/search.module.js';
 import { AnalyticsController } from './analytics.controller.js';
 import { AnalyticsService } from './analytics.service.js';
 import { AnalyticsView } from './analytics.view.js';
-import { Approvals } from './approvals.service.js';
 import { AuditExportController } from './audit-export.controller.js';
 import { AuditExportRepository } from './audit-export.repository.js';
 import { AuditExport } from './audit-export.service.js';
@@ -23,7 +22,6 @@ import { BulkWorker } from './bulk-worker.service.js';
 import { BulkService } from './bulk.service.js';
 import { CalibrationController } from './calibration.controller.js';
 import { CalibrationService } from './calibration.service.js';
-import { DecisionGate } from './decision-gate.service.js';
 import { FlowChangesController } from './flow-changes.controller.js';
 import { FlowChanges } from './flow-changes.service.js';
 import { FlowHistoryController } from './flow-history.controller.js';
@@ -37,7 +35,7 @@ import { Relearning } from './relearning.service.js';
 import { RevertsController } from './reverts.controller.js';
 import { RevertsService } from './reverts.service.js';
 import { ReviewController } from './review.controller.js';
-import { ReviewService } from './review.service.js';
+import { DecisionsService } from './decisions.service.js';
 import { ReviewSummary } from './review-summary.service.js';
 import { ReviewView } from './review.view.js';
 import { Undoing } from './undoing.service.js';
@@ -70,7 +68,6 @@ import { BulkOutcomeEntity } from './bulk-outcome.entity.js';
   providers: [
     AnalyticsService,
     AnalyticsView,
-    Approvals,
     BulkDecisions,
     BulkOutcomes,
     BulkOutcomesRepository,
@@ -79,7 +76,6 @@ import { BulkOutcomeEntity } from './bulk-outcome.entity.js';
     BulkSelectionView,
     BulkService,
     CalibrationService,
-    DecisionGate,
     AuditExport,
     AuditExportRepository,
     FlowChanges,
@@ -90,11 +86,11 @@ import { BulkOutcomeEntity } from './bulk-outcome.entity.js';
     Publishing,
     Relearning,
     RevertsService,
-    ReviewService,
+    DecisionsService,
     ReviewSummary,
     ReviewView,
     Undoing,
   ],
-  exports: [ReviewService],
+  exports: [DecisionsService],
 })
 export class ReviewModule {}

@@ -8,7 +8,7 @@ import {
 } from '../../src/flows/document/flow-document.example.js';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
 import { systemActor } from '../../src/kernel/http/actor.js';
-import { ReviewService } from '../../src/review/review.service.js';
+import { DecisionsService } from '../../src/review/decisions.service.js';
 import { MODIFY_EXAMPLES } from '../../src/review/review.example.js';
 import { SearchIndex } from '../../src/search/search-index.service.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
@@ -336,7 +336,7 @@ describe('every decision', () => {
 
   it('is a matter of people', async () => {
     const id = await writer.proposal(account);
-    const decision = test.app.get(ReviewService).approve(systemActor(account.accountId), id, {});
+    const decision = test.app.get(DecisionsService).approve(systemActor(account.accountId), id, {});
     await expect(decision).rejects.toMatchObject({ status: 403 });
   });
 });

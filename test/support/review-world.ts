@@ -13,7 +13,7 @@ import { DomainError } from '../../src/kernel/errors/domain-error.js';
 import { systemActor, type Actor } from '../../src/kernel/http/actor.js';
 import type { ProposalStatus, ProposalType } from '../../src/proposals/proposal.js';
 import { FlowChanges } from '../../src/review/flow-changes.service.js';
-import { ReviewService } from '../../src/review/review.service.js';
+import { DecisionsService } from '../../src/review/decisions.service.js';
 import { RevertsService } from '../../src/review/reverts.service.js';
 import type { TestApp } from './app.js';
 
@@ -102,12 +102,12 @@ export class ReviewWorld {
   async code(
     work: (
       actor: Actor,
-      services: { review: ReviewService; reverts: RevertsService; flows: FlowChanges },
+      services: { review: DecisionsService; reverts: RevertsService; flows: FlowChanges },
     ) => Promise<unknown>,
   ): Promise<string | null> {
     const { app } = this.test;
     const services = {
-      review: app.get(ReviewService),
+      review: app.get(DecisionsService),
       reverts: app.get(RevertsService),
       flows: app.get(FlowChanges),
     };
