@@ -65,6 +65,19 @@ export class CredentialsService {
     return found;
   }
 
+  /** The actor of a credential by its name (`Actor.credential`); null once it is no good any more. */
+  async findNamed(name: string): Promise<Actor | null> {
+    const [kind, id] = name.split(':');
+    if (!isUuid(id)) return null;
+    if (kind === 'user') {
+      const found = await this.fromSubject({ userId: id });
+      return found === 'bad' ? null : found;
+    }
+    if (kind !== 'key') return null;
+    const [row] = await this.database.tx.prepared<KeyRow>(LIVE_KEY, [id]);
+    return row && !row.expired ? keyActor(row) : null;
+  }
+
   private async look(credential: string): Promise<Actor | 'expired' | 'bad'> {
     if (isApiKey(credential)) return this.fromApiKey(credential);
     const subject = await this.tokens.verify(credential);
@@ -94,8 +107,12 @@ export class CredentialsService {
     if (row.stale) {
       await this.database.tx.query('UPDATE api_keys SET last_used_at = now() WHERE id = $1', [row.key_id]);
     }
-    return toActor(row, lesser(row.key_role, row.role), `key:${row.key_id}`);
+    return keyActor(row);
   }
+}
+
+function keyActor(row: KeyRow): Actor {
+  return toActor(row, lesser(row.key_role, row.role), `key:${row.key_id}`);
 }
 
 /** A key never outranks its user, whose role may have been lowered since. */

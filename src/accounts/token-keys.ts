@@ -1,4 +1,10 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
 import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importSPKI, type JWTVerifyGetKey } from 'jose';
@@ -41,6 +47,18 @@ export async function loadTokenKeys(config: Config): Promise<TokenKeys> {
   }
   const local = await inDataFolder(config.DATA_DIR, () => loadLocalKey(config.DATA_DIR));
   return { verification: local.publicKey, algorithms: ['EdDSA', 'Ed25519'], local };
+}
+
+/**
+ * A secret of 32 bytes for one purpose, from the key of the data folder, whoever makes the tokens. Secrets of different
+ * purposes have nothing to do with one another.
+ * Source: RFC 5869 (HKDF).
+ * @throws StartupError when the data folder cannot be used
+ */
+export async function loadSecret(config: Config, purpose: string): Promise<Uint8Array> {
+  const { privateKey } = await inDataFolder(config.DATA_DIR, () => loadLocalKey(config.DATA_DIR));
+  const key = privateKey.export({ type: 'pkcs8', format: 'der' });
+  return new Uint8Array(hkdfSync('sha256', key, '', purpose, 32));
 }
 
 async function loadLocalKey(dataDir: string): Promise<LocalTokenKey> {

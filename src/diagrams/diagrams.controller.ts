@@ -17,6 +17,7 @@ import { DiagramQuery, FlowDrawingQuery, FlowExportQuery } from './diagrams.requ
 import { FlowExportDto } from './diagrams.response.dto.js';
 import { DiagramsService } from './diagrams.service.js';
 import { DIAGRAM_FORMATS, EXPORT_FORMATS, formatOf, MEDIA_TYPES, type Rendition } from './rendition.js';
+import { send } from './send-rendition.js';
 
 const TEXT = { type: 'string' } as const;
 const SAFE =
@@ -138,18 +139,4 @@ export class DiagramsController {
     const format = formatOf(query.format, accept, EXPORT_FORMATS);
     return send(reply, await this.diagrams.exportFlow(actor, id, query.version, format), 'attachment');
   }
-}
-
-function send(
-  reply: FastifyReply,
-  { format, fileName, content }: Rendition,
-  disposition: 'inline' | 'attachment',
-): Rendition['content'] {
-  void reply
-    .type(format === 'png' ? MEDIA_TYPES.png : `${MEDIA_TYPES[format]}; charset=utf-8`)
-    .header('content-disposition', `${disposition}; filename="${fileName}"`)
-    .header('vary', 'Accept');
-  // A browser that shows it on its own page must take it for nothing but a picture.
-  if (format === 'svg') void reply.header('content-security-policy', "default-src 'none'; sandbox");
-  return content;
 }

@@ -17,3 +17,15 @@ export const drawingBusy = (): DomainError =>
     title: 'Drawing is busy',
     detail: 'Too many diagrams wait to be drawn; try again, or ask for format=mermaid',
   });
+
+/** A link that shows nothing; that it has expired is said to who has one that was good. */
+export const linkRefused = (why: 'expired' | 'wrong'): DomainError =>
+  new DomainError({
+    status: 403,
+    code: why === 'expired' ? 'link_expired' : 'link_refused',
+    title: 'The link shows nothing',
+    detail:
+      why === 'expired'
+        ? 'The link has expired; whoever gave it can make another'
+        : 'The link is not whole, or was made by somebody who has no access any more',
+  });

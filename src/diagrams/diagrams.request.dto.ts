@@ -1,6 +1,6 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { MAX_VERSION } from '../flows/version.pipe.js';
 import { DIAGRAM_FORMATS, EXPORT_FORMATS, type DiagramFormat, type ExportFormat } from './rendition.js';
 
@@ -70,4 +70,60 @@ export class FlowExportQuery {
   @Min(1)
   @Max(MAX_VERSION)
   version?: number;
+}
+
+export const LINK_FORMATS = ['svg', 'png'] as const;
+export type LinkFormat = (typeof LINK_FORMATS)[number];
+
+const LINK_SECONDS = { least: 10, usual: 300, most: 3_600 };
+
+export class DiagramLinkRequest {
+  @ApiPropertyOptional({
+    enum: LINK_FORMATS,
+    enumName: 'LinkFormat',
+    description: 'What the link shows; svg by default',
+    example: 'png',
+  })
+  @IsOptional()
+  @IsIn(LINK_FORMATS)
+  format: LinkFormat = 'svg';
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: LINK_SECONDS.least,
+    maximum: LINK_SECONDS.most,
+    description: `For how many seconds the link is good; ${LINK_SECONDS.usual} by default`,
+    example: LINK_SECONDS.usual,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(LINK_SECONDS.least)
+  @Max(LINK_SECONDS.most)
+  expires_in: number = LINK_SECONDS.usual;
+}
+
+export class FlowDiagramLinkRequest extends DiagramLinkRequest {
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    description: 'By default the one that is current when the link is opened',
+    example: 1,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_VERSION)
+  version?: number;
+
+  @ApiPropertyOptional({ enum: OVERLAYS, enumName: 'DiagramOverlay', example: 'traffic' })
+  @IsOptional()
+  @IsIn(OVERLAYS)
+  overlay?: Overlay;
+}
+
+export class LinkedDiagramQuery {
+  @ApiProperty({ description: 'As the link has it', maxLength: 2_000 })
+  @IsString()
+  @MaxLength(2_000)
+  link: string;
 }

@@ -39,3 +39,26 @@ export class FlowExportDto {
     return { flow_id: flowId, title, description, problem_domain: problemDomain, version, flow_data };
   }
 }
+
+@ApiSchema({
+  name: 'DiagramLink',
+  description:
+    'A link that a browser can open. It shows one diagram, and is no credential for anything else.',
+})
+export class DiagramLinkDto {
+  @ApiProperty({
+    format: 'uri',
+    description: 'On the host that this request came to',
+    example: 'http://127.0.0.1:3000/v1/diagrams/linked?link=eyJhbGciOiJIUzI1NiJ9.eyJraW5k...',
+  })
+  url: string;
+
+  @ApiProperty({
+    description: 'The same without scheme and host, for who is behind a proxy that has its own',
+    example: '/v1/diagrams/linked?link=eyJhbGciOiJIUzI1NiJ9.eyJraW5k...',
+  })
+  path: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-03-02T09:20:11Z' })
+  expires_at: string;
+}

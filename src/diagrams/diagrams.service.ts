@@ -79,6 +79,16 @@ export class DiagramsService {
     };
   }
 
+  /** @throws DomainError 404 where there is no such flow, or it has no such version */
+  async expectFlow(actor: Actor, flowId: string, version: number | undefined): Promise<void> {
+    await this.transactions.read(actor, (tx) => this.flowAt(tx, flowId, version));
+  }
+
+  /** @throws DomainError 404 */
+  async expectProposal(actor: Actor, proposalId: string): Promise<void> {
+    await this.proposals.get(actor, proposalId);
+  }
+
   private async draw(diagram: Diagram, format: DiagramFormat): Promise<Rendition['content']> {
     if (format === 'mermaid') return diagramMermaid(diagram);
     return format === 'png' ? this.drawing.png(diagram) : this.drawing.svg(diagram);
