@@ -12,6 +12,7 @@ describe('preferredType', () => {
     ['text/csv', 'text/csv'],
     ['TEXT/CSV; charset=utf-8', 'text/csv'],
     ['text/csv;q=0.4, text/plain;q=0.5', 'text/plain'],
+    ['text/csv, text/plain', 'text/csv'],
     ['text/plain;q=0, text/*', 'text/csv'],
     ['*/*;q=0.1, text/csv', 'text/csv'],
     ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'image/svg+xml'],
