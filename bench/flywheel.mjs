@@ -1,15 +1,16 @@
-import { parseArgs } from 'node:util';
 import { AccountOpening } from '../dist/src/accounts/account-opening.service.js';
 import { SessionsService } from '../dist/src/ai-sessions/sessions.service.js';
 import { ObserveSession } from '../dist/src/flywheel/observe-session.service.js';
 import { Transactions } from '../dist/src/kernel/database/transactions.js';
 import { systemActor } from '../dist/src/kernel/http/actor.js';
+import { readOptions } from './options.mjs';
 import { mean, print, quantile, withProgram } from './bench-program.mjs';
 import { loadFlows } from './flow-loader.mjs';
 import { flowOf, randomFrom, sessionOf } from './synthetic-flows.mjs';
 
 /** Time that the flywheel takes for a session, in one account that holds more and more flows. */
-const { values: options } = parseArgs({
+const USAGE = 'usage: npm run bench:flywheel -- [--flows 100,1000,10000] [--sessions 150] [--seed 1]';
+const options = readOptions(USAGE, {
   options: {
     flows: { type: 'string', default: '100,1000,10000' },
     sessions: { type: 'string', default: '150' },
@@ -20,7 +21,7 @@ const SIZES = options.flows.split(',').map(Number);
 const SESSIONS = Number(options.sessions);
 const WARM_UP = 50;
 if (![...SIZES, SESSIONS, Number(options.seed)].every((n) => Number.isInteger(n) && n > 0)) {
-  console.error('usage: npm run bench:flywheel -- [--flows 100,1000,10000] [--sessions 150] [--seed 1]');
+  console.error(USAGE);
   process.exit(2);
 }
 

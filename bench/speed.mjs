@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { root } from '../scripts/project.mjs';
+import { readOptions } from './options.mjs';
 import { measureBusy } from './speed/busy.mjs';
 import { measureLatency, measureThroughput } from './speed/flywheel-work.mjs';
 import { measureImports } from './speed/imports.mjs';
@@ -35,7 +35,7 @@ const USAGE = `usage: npm run bench -- [--quick | --smoke] [--seed 1] [--data FO
   --data  keeps the data there, and takes what an earlier run left there
   --out   where speed.json and RESULTS.md go; bench/ for the whole run, nowhere for a short one`;
 
-const options = readOptions();
+const options = optionsOfCall();
 const modeName = options.smoke ? 'smoke' : options.quick ? 'quick' : 'full';
 const mode = MODES[modeName];
 const parts = options.only?.split(',') ?? PARTS.filter((part) => !mode.leftOut?.includes(part));
@@ -149,23 +149,19 @@ async function timed(part, work) {
   return result;
 }
 
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        quick: { type: 'boolean', default: false },
-        smoke: { type: 'boolean', default: false },
-        seed: { type: 'string', default: '1' },
-        data: { type: 'string' },
-        only: { type: 'string' },
-        out: { type: 'string' },
-      },
-    });
-    const unknown = values.only?.split(',').filter((part) => !PARTS.includes(part)) ?? [];
-    if (unknown.length === 0 && /^[1-9]\d*$/.test(values.seed)) return values;
-  } catch {
-    // Said below.
-  }
+function optionsOfCall() {
+  const values = readOptions(USAGE, {
+    options: {
+      quick: { type: 'boolean', default: false },
+      smoke: { type: 'boolean', default: false },
+      seed: { type: 'string', default: '1' },
+      data: { type: 'string' },
+      only: { type: 'string' },
+      out: { type: 'string' },
+    },
+  });
+  const unknown = values.only?.split(',').filter((part) => !PARTS.includes(part)) ?? [];
+  if (unknown.length === 0 && /^[1-9]\d*$/.test(values.seed)) return values;
   console.error(USAGE);
   process.exit(2);
 }

@@ -1,13 +1,15 @@
 import { URLSearchParams } from 'node:url';
-import { parseArgs } from 'node:util';
 import { AccountOpening } from '../dist/src/accounts/account-opening.service.js';
 import { TokensService } from '../dist/src/accounts/tokens.service.js';
+import { readOptions } from './options.mjs';
 import { mean, print, quantile, withProgram } from './bench-program.mjs';
 import { loadFlows } from './flow-loader.mjs';
 import { flowOf, problemOf, randomFrom } from './synthetic-flows.mjs';
 
 /** Time of `GET flows/suggest` by HTTP, in one account that holds more and more flows, each of which was used before. */
-const { values: options } = parseArgs({
+const USAGE =
+  'usage: npm run bench:suggest -- [--flows 100,1000,10000] [--problems 400] [--uses 120] [--seed 1]';
+const options = readOptions(USAGE, {
   options: {
     flows: { type: 'string', default: '100,1000,10000' },
     problems: { type: 'string', default: '400' },
@@ -22,9 +24,7 @@ const WARM_UP = 100;
 /** So many flows have been used often, and those that the measurement asks for are among them. */
 const USED_FLOWS = 500;
 if (![...SIZES, PROBLEMS, USES, Number(options.seed)].every((n) => Number.isInteger(n) && n > 0)) {
-  console.error(
-    'usage: npm run bench:suggest -- [--flows 100,1000,10000] [--problems 400] [--uses 120] [--seed 1]',
-  );
+  console.error(USAGE);
   process.exit(2);
 }
 

@@ -1,14 +1,15 @@
-import { parseArgs } from 'node:util';
 import { AccountOpening } from '../accounts/account-opening.service.js';
 import { TokensService } from '../accounts/tokens.service.js';
 import { ROLES } from '../kernel/http/actor.js';
-import { runCommand, UsageError, withApplication } from './program.js';
+import { readCommandLine, WrongCall } from './command-line.js';
+import { runCommand, withApplication } from './program.js';
 
 const TOKEN_DAYS = 30;
-const USAGE = 'usage: npm run account -- --name NAME [--slug SLUG] [--json]';
+const USAGE = `usage: npm run account -- --name NAME [--slug SLUG] [--json]
+Makes an account with one user of each role, and prints its id and tokens; --json prints them as JSON.`;
 
 await runCommand(async () => {
-  const { values } = parseArgs({
+  const { values } = readCommandLine(USAGE, {
     options: {
       name: { type: 'string' },
       slug: { type: 'string' },
@@ -16,7 +17,7 @@ await runCommand(async () => {
     },
   });
   const { name, slug, json } = values;
-  if (!name) throw new UsageError(USAGE);
+  if (!name) throw new WrongCall(USAGE);
   await withApplication('api', async (app) => {
     const account = await app.get(AccountOpening).openAccount({ name, slug });
     const tokens: Record<string, string> = {};

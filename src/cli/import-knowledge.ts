@@ -1,6 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { LARKFIELD } from '../demo/stories.js';
 import type { Actor } from '../kernel/http/actor.js';
@@ -9,19 +8,20 @@ import { KNOWLEDGE_LIMITS } from '../knowledge/knowledge-limits.js';
 import type { DocumentOutcome } from '../knowledge/knowledge-outcome.js';
 import { formatOfName } from '../knowledge/reader/read-document.js';
 import { findImporter } from './importer.js';
+import { readCommandLine, WrongCall } from './command-line.js';
 import { runCommand, UsageError, withApplication } from './program.js';
 import { createProgress } from './progress.js';
 
-const USAGE =
-  'usage: npm run import:knowledge -- FOLDER [--account SLUG] [--email ADDRESS] [--domain PROBLEM_DOMAIN]';
+const USAGE = `usage: npm run import:knowledge -- FOLDER [--account SLUG] [--email ADDRESS] [--domain PROBLEM_DOMAIN]
+Reads runbooks, flowcharts and exports into proposals. Run twice it changes nothing.`;
 
 await runCommand(async () => {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readCommandLine(USAGE, {
     allowPositionals: true,
     options: { account: { type: 'string' }, email: { type: 'string' }, domain: { type: 'string' } },
   });
   const [folder] = positionals;
-  if (!folder || positionals.length > 1) throw new UsageError(USAGE);
+  if (!folder || positionals.length > 1) throw new WrongCall(USAGE);
   const { documents, others } = await findFiles(folder);
   await withApplication('all', async (app) => {
     const slug = values.account ?? (values.email ? undefined : LARKFIELD.account.slug);

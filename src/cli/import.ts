@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { SessionImportService } from '../ai-sessions/session-import.service.js';
 import { LARKFIELD } from '../demo/stories.js';
@@ -10,20 +9,22 @@ import { JobsService } from '../jobs/jobs.service.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { findImporter } from './importer.js';
+import { readCommandLine, WrongCall } from './command-line.js';
 import { runCommand, UsageError, withApplication } from './program.js';
 import { createProgress } from './progress.js';
 
-const USAGE = 'usage: npm run import -- FILE.jsonl [--account SLUG] [--email ADDRESS]';
+const USAGE = `usage: npm run import -- FILE.jsonl [--account SLUG] [--email ADDRESS]
+Imports sessions, one a line, into an account (by default the demo account). Run twice it changes nothing.`;
 const LOOK_AGAIN_MS = 200;
 const SHOWN_FAULTS = 20;
 
 await runCommand(async () => {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readCommandLine(USAGE, {
     allowPositionals: true,
     options: { account: { type: 'string' }, email: { type: 'string' } },
   });
   const [file] = positionals;
-  if (!file || positionals.length > 1) throw new UsageError(USAGE);
+  if (!file || positionals.length > 1) throw new WrongCall(USAGE);
   await access(file, constants.R_OK).catch(() => {
     throw new UsageError(`${file} cannot be read`);
   });

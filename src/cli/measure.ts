@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { AccountOpening } from '../accounts/account-opening.service.js';
 import { TokensService } from '../accounts/tokens.service.js';
+import { readCommandLine, WrongCall } from './command-line.js';
 import { runCommand, UsageError } from './program.js';
 import { withThrowawayServer, type ThrowawayServer } from './throwaway-server.js';
 
-const USAGE =
-  'usage: npm run measure -- --scorer FILE.mjs --sessions FILE.jsonl [--review each|end] [--seeds 1,2,3]';
+const USAGE = `usage: npm run measure -- --scorer FILE.mjs --sessions FILE.jsonl [--review each|end] [--seeds 1,2,3]
+Replays sessions on a throw-away server, and prints the means of the seeds' orders.`;
 const TOKEN_SECONDS = 6 * 3600;
 
 type Report = Record<string, number | string>;
 
 await runCommand(async () => {
-  const { values } = parseArgs({
+  const { values } = readCommandLine(USAGE, {
     options: {
       scorer: { type: 'string' },
       sessions: { type: 'string' },
@@ -30,7 +30,7 @@ await runCommand(async () => {
     !['each', 'end'].includes(review) ||
     !seeds.every((seed) => /^\d+$/.test(seed))
   ) {
-    throw new UsageError(USAGE);
+    throw new WrongCall(USAGE);
   }
   await withThrowawayServer(async (server) => {
     const reports: Report[] = [];

@@ -1,5 +1,9 @@
 import { migrate, migrateDown, migrationStatus } from '../kernel/database/migrator.js';
-import { runCommand, UsageError, withDatabase } from './program.js';
+import { readCommandLine, WrongCall } from './command-line.js';
+import { runCommand, withDatabase } from './program.js';
+
+const USAGE = `usage: npm run migration:up | migration:down | migration:status
+Runs what of the schema is missing; takes its last step back; or lists its steps.`;
 
 const COMMANDS: Record<string, (url: string) => Promise<void>> = {
   async up(url) {
@@ -17,7 +21,8 @@ const COMMANDS: Record<string, (url: string) => Promise<void>> = {
 };
 
 await runCommand(async () => {
-  const command = COMMANDS[process.argv[2] ?? ''];
-  if (!command) throw new UsageError('usage: npm run migration:up | migration:down | migration:status');
+  const { positionals } = readCommandLine(USAGE, { allowPositionals: true });
+  const command = COMMANDS[positionals[0] ?? ''];
+  if (!command || positionals.length > 1) throw new WrongCall(USAGE);
   await withDatabase(command);
 });

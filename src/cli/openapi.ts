@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
@@ -8,13 +7,17 @@ import { createAdapter, NEST_OPTIONS, setUp } from '../app.setup.js';
 import { loadConfig } from '../kernel/config.js';
 import { PROJECT_ROOT } from '../kernel/project-root.js';
 import { openApiDocument } from '../openapi.js';
+import { readCommandLine } from './command-line.js';
 import { runCommand } from './program.js';
 
 /** No connection is made: the description follows from the code alone. */
 const UNUSED_DATABASE = 'postgres://unused@127.0.0.1:1/unused';
 
+const USAGE = `usage: npm run openapi -- [--out FILE]
+Writes the description of the API, by default to openapi.json.`;
+
 await runCommand(async () => {
-  const { values } = parseArgs({
+  const { values } = readCommandLine(USAGE, {
     options: { out: { type: 'string', default: join(PROJECT_ROOT, 'openapi.json') } },
   });
   const config = loadConfig({ LOG_LEVEL: 'silent' });

@@ -9,8 +9,9 @@ import { openDatabase } from '../kernel/database/open-database.js';
 import { DomainError } from '../kernel/errors/domain-error.js';
 import { StartupError } from '../kernel/errors/startup-error.js';
 import { firstSignal } from '../kernel/first-signal.js';
+import { HelpAsked, WrongCall } from './command-line.js';
 
-/** A wrong call of a command: what to say, in one line. */
+/** What its user can mend: what to say, in one line. */
 export class UsageError extends Error {}
 
 /** Ctrl-C or SIGTERM came before a command was done. */
@@ -22,11 +23,23 @@ class InterruptedError extends Error {
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Runs a command; what its user can mend is said in one line, and the exit status is 1. */
+/**
+ * Runs a command; what its user can mend is said in one line, and the exit status is 1. A wrong call is 2, as of other
+ * programs, and asking for help is none.
+ */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
+    if (error instanceof HelpAsked) {
+      console.log(error.message);
+      return;
+    }
+    if (error instanceof WrongCall) {
+      process.exitCode = 2;
+      say(error.message);
+      return;
+    }
     process.exitCode = error instanceof InterruptedError ? 128 + constants.signals[error.signal] : 1;
     say(
       error instanceof Error && isPlain(error)
@@ -43,9 +56,7 @@ function isPlain(error: Error): boolean {
     error instanceof StartupError ||
     error instanceof UsageError ||
     error instanceof InterruptedError ||
-    error instanceof DomainError ||
-    // Node's own refusal of an unknown or incomplete option.
-    ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    error instanceof DomainError
   );
 }
 

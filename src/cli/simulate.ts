@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { AccountOpening } from '../accounts/account-opening.service.js';
 import { TokensService } from '../accounts/tokens.service.js';
 import { CareCheck } from '../flow-care/care-check.service.js';
@@ -8,17 +7,18 @@ import { ApiClient } from '../simulation/api-client.js';
 import { PRINTING, UNKNOWN_AT_FIRST } from '../simulation/printing.js';
 import { chartOf, judge, reportOf } from '../simulation/report.js';
 import { simulate, type SimulationPlan } from '../simulation/simulation.js';
-import { runCommand, UsageError } from './program.js';
+import { readCommandLine, WrongCall } from './command-line.js';
+import { runCommand } from './program.js';
 import { withThrowawayServer, type ThrowawayServer } from './throwaway-server.js';
 
-const USAGE =
-  'usage: npm run simulate -- [--seed 1] [--technicians 30] [--rounds 10] [--tickets 200] [--chart FILE.svg]';
+const USAGE = `usage: npm run simulate -- [--seed 1] [--technicians 30] [--rounds 10] [--tickets 200] [--chart FILE.svg]
+Plays a service desk on a throw-away server, and prints what the flows were worth.`;
 const TOKEN_SECONDS = 6 * 3600;
 /** The days that the check compares are those of one round, and a change can be undone in any later one. */
 const SETTINGS = { success_fall_days: 7, revert_window_hours: 8_760 };
 
 await runCommand(async () => {
-  const { values } = parseArgs({
+  const { values } = readCommandLine(USAGE, {
     options: {
       seed: { type: 'string', default: '1' },
       technicians: { type: 'string', default: '30' },
@@ -74,6 +74,6 @@ async function play(
 }
 
 function count(value: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(value)) throw new UsageError(USAGE);
+  if (!/^[1-9]\d{0,5}$/.test(value)) throw new WrongCall(USAGE);
   return Number(value);
 }

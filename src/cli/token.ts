@@ -1,9 +1,10 @@
-import { parseArgs } from 'node:util';
 import { TokensService } from '../accounts/tokens.service.js';
 import { SystemDatabase } from '../kernel/database/system-database.js';
+import { readCommandLine, WrongCall } from './command-line.js';
 import { runCommand, UsageError, withApplication } from './program.js';
 
-const USAGE = 'usage: npm run token -- --email ADDRESS [--account SLUG] [--days N] [--json]';
+const USAGE = `usage: npm run token -- --email ADDRESS [--account SLUG] [--days N] [--json]
+Prints a token of a user; good for 30 days, or for N, at most 365.`;
 const DEFAULT_DAYS = '30';
 
 interface FoundUser {
@@ -18,7 +19,7 @@ const USERS = `
    WHERE lower(u.email) = lower($1) AND u.active AND ($2::text IS NULL OR a.slug = $2) ORDER BY a.slug`;
 
 await runCommand(async () => {
-  const { values } = parseArgs({
+  const { values } = readCommandLine(USAGE, {
     options: {
       email: { type: 'string' },
       account: { type: 'string' },
@@ -28,7 +29,7 @@ await runCommand(async () => {
   });
   const { email, account, json } = values;
   const days = Number(values.days);
-  if (!email || !Number.isInteger(days) || days < 1 || days > 365) throw new UsageError(USAGE);
+  if (!email || !Number.isInteger(days) || days < 1 || days > 365) throw new WrongCall(USAGE);
   await withApplication('api', async (app) => {
     const users = await app.get(SystemDatabase).tx.query<FoundUser>(USERS, [email, account ?? null]);
     const [user] = users;
