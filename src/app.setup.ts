@@ -12,6 +12,7 @@ import {
   PATH_PART_LIMIT,
 } from './kernel/http/connection-errors.js';
 import { allowOrigins } from './kernel/http/cors.js';
+import { FieldsInterceptor } from './kernel/http/fields.interceptor.js';
 import { boundBodies } from './kernel/http/incoming-bodies.js';
 import { acceptJson } from './kernel/http/json-body.js';
 import { acceptNdjson } from './kernel/http/ndjson-body.js';
@@ -20,6 +21,7 @@ import { requestId } from './kernel/http/request-id.js';
 import { refuseUnsoundAddresses } from './kernel/http/sound-texts.js';
 import { answerUnknownRoutes } from './kernel/http/unknown-routes.js';
 import { RequestPipe } from './kernel/http/validation.pipe.js';
+import { selectableFields } from './kernel/openapi/describe-fields.js';
 import { openApiDocument } from './openapi.js';
 
 /** Milliseconds in which the headers of a request have to come, and between two looks for those that are late. */
@@ -68,6 +70,7 @@ const protect = helmet({
 export function setUp(app: NestFastifyApplication): void {
   app.enableVersioning({ type: VersioningType.URI });
   app.useGlobalPipes(new RequestPipe());
+  app.useGlobalInterceptors(new FieldsInterceptor(() => selectableFields(openApiDocument(app))));
   const fastify = app.getHttpAdapter().getInstance();
   const config = app.get(Config);
   const access = app.get(AccessCheck);

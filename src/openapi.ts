@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { REQUEST_LIMITS } from './kernel/http/request-limits.js';
 import { describeDefaults } from './kernel/openapi/describe-defaults.js';
+import { describeFields } from './kernel/openapi/describe-fields.js';
 import { describeParameters } from './kernel/openapi/describe-parameters.js';
 import { describeProblems } from './kernel/openapi/describe-problems.js';
 import { shareParts } from './kernel/openapi/share-parts.js';
@@ -24,5 +25,5 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  return shareParts(describeProblems(describeDefaults(describeParameters(document))));
+  return shareParts(describeFields(describeProblems(describeDefaults(describeParameters(document)))));
 }

@@ -15,10 +15,10 @@ export function readCommandLine<T extends ParseArgsConfig>(
   usage: string,
   config: T,
 ): ReturnType<typeof parseArgs<T>> {
-  if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h'))
-    throw new HelpAsked(usage);
+  const args = process.argv.slice(2);
+  if (args.some((argument) => argument === '--help' || argument === '-h')) throw new HelpAsked(usage);
   try {
-    return parseArgs(config);
+    return parseArgs<T>({ args, ...config });
   } catch (error) {
     // Node's own refusal of an unknown or incomplete option.
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))

@@ -16,7 +16,9 @@ export class FieldsInterceptor implements NestInterceptor {
   constructor(private readonly describe: () => ReadonlyMap<string, ReadonlySet<string>>) {}
 
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<FastifyRequest<{ Querystring: { fields?: unknown } }>>();
+    const request = context
+      .switchToHttp()
+      .getRequest<FastifyRequest<{ Querystring: { fields?: unknown } }>>();
     const { query } = request;
     if (request.method !== 'GET' || query.fields === undefined) return next.handle();
     this.known ??= this.describe();
@@ -42,12 +44,12 @@ export class FieldsInterceptor implements NestInterceptor {
 function readFields(value: unknown, known: ReadonlySet<string> | undefined): string[] {
   const refused = (detail: string) => invalid([{ pointer: '/fields', detail }]);
   if (!known) throw refused('cannot be given here: this answer has no members to choose from');
-  if (typeof value !== 'string' || !FIELDS.test(value)) throw refused('must be names with commas between them');
+  if (typeof value !== 'string' || !FIELDS.test(value))
+    throw refused('must be names with commas between them');
   const names = [...new Set(value.split(','))];
   if (names.length > MAX_FIELDS) throw refused(`must be at most ${MAX_FIELDS} names`);
   const unknown = names.find((name) => !known.has(name));
-  if (unknown !== undefined)
-    throw refused(`has no ${unknown}; there are ${[...known].sort().join(', ')}`);
+  if (unknown !== undefined) throw refused(`has no ${unknown}; there are ${[...known].sort().join(', ')}`);
   return names;
 }
 

@@ -1,4 +1,10 @@
-import type { OpenAPIObject, OperationObject, ParameterObject, ReferenceObject, SchemaObject } from '@nestjs/swagger';
+import type {
+  OpenAPIObject,
+  OperationObject,
+  ParameterObject,
+  ReferenceObject,
+  SchemaObject,
+} from '@nestjs/swagger';
 import { FIELDS, MAX_FIELDS } from '../http/fields.js';
 
 const SELECTABLE = ['application/json', 'text/csv'];
