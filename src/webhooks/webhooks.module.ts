@@ -3,6 +3,7 @@ import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DeliveryRunner } from './delivery-runner.service.js';
+import { WebhookAddresses } from './webhook-addresses.service.js';
 import { WebhookSender } from './webhook-sender.js';
 import { WebhookUpkeep } from './webhook-upkeep.service.js';
 import { WebhooksController } from './webhooks.controller.js';
@@ -21,6 +22,7 @@ import { WebhookEndpointEntity } from './webhook-endpoint.entity.js';
     DeliveriesRepository,
     DeliveriesService,
     DeliveryRunner,
+    WebhookAddresses,
     WebhookSender,
     WebhookUpkeep,
     WebhooksRepository,

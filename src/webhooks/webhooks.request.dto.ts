@@ -27,7 +27,7 @@ const isGiven = (_: object, value: unknown): boolean => value !== undefined;
 const URL_PROPERTY = {
   maxLength: MAX_URL_LENGTH,
   description:
-    'Begins with https:// and leads to the public internet; a redirect is not followed. `WEBHOOK_ALLOW_PRIVATE` lifts that for development.',
+    'Begins with https:// and leads to the public internet; so does each address of its name; a redirect is not followed. The setting `WEBHOOK_ALLOW_PRIVATE` of the server lifts that for development.',
   example: 'https://hooks.larkfield.example/resolutionflow',
 };
 const DESCRIPTION_PROPERTY = {

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../kernel/config.js';
 import { lockAccount } from '../kernel/database/account-lock.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
-import { invalid } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { isUuid } from '../kernel/http/id.pipe.js';
 import {
@@ -13,8 +11,8 @@ import {
   toPage,
   wrongCursor,
 } from '../kernel/http/paging.js';
-import { urlFault } from './public-address.js';
 import { formatWebhookSecret, newWebhookSecret } from './signature.js';
+import { WebhookAddresses } from './webhook-addresses.service.js';
 import { tooManyWebhooks, webhookNotFound } from './webhooks.errors.js';
 import { WebhooksRepository, type WebhookRow } from './webhooks.repository.js';
 import type { NewWebhookDto, SecretRotationDto, WebhookPatchDto } from './webhooks.request.dto.js';
@@ -28,7 +26,7 @@ export class WebhooksService {
   constructor(
     private readonly transactions: Transactions,
     private readonly webhooks: WebhooksRepository,
-    private readonly config: Config,
+    private readonly addresses: WebhookAddresses,
   ) {}
 
   list(actor: Actor, { limit = DEFAULT_PAGE_LIMIT, cursor }: PageQuery): Promise<WebhookPageDto> {
@@ -53,7 +51,7 @@ export class WebhooksService {
    */
   async create(actor: Actor, webhook: NewWebhookDto): Promise<WebhookWithSecretDto> {
     const { url, description = null, event_types = null, active = true } = webhook;
-    this.refuse(url);
+    await this.addresses.check(url);
     const secret = newWebhookSecret();
     return this.transactions.run(actor, async (tx) => {
       await lockAccount(tx, 'webhooks');
@@ -65,7 +63,7 @@ export class WebhooksService {
 
   /** @throws DomainError 404, 422 for an address that is not to be sent to */
   async update(actor: Actor, id: string, changes: WebhookPatchDto): Promise<WebhookDto> {
-    if (changes.url !== undefined) this.refuse(changes.url);
+    if (changes.url !== undefined) await this.addresses.check(changes.url);
     return this.transactions.run(actor, async (tx) => {
       if (!(await this.webhooks.update(tx, id, changes))) throw webhookNotFound();
       return WebhookDto.from(await this.getRow(tx, id));
@@ -96,11 +94,6 @@ export class WebhooksService {
     const row = await this.webhooks.find(tx, id);
     if (!row) throw webhookNotFound();
     return row;
-  }
-
-  private refuse(url: string): void {
-    const detail = urlFault(url, this.config.WEBHOOK_ALLOW_PRIVATE);
-    if (detail) throw invalid([{ pointer: '/url', detail }]);
   }
 }
 

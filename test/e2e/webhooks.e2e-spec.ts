@@ -1,7 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { isIP } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 } from 'uuid';
 import { AccountChores } from '../../src/kernel/jobs/account-chores.js';
+import { WebhookAddresses } from '../../src/webhooks/webhook-addresses.service.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { startOther } from '../support/other-process.js';
 import { ProposalWriter } from '../support/proposals.js';
@@ -327,13 +329,31 @@ describe('a receiver', () => {
     }
     expect(receiver.messages).toEqual([]);
     await queueOfStrict.close();
-    const refused = await fetch(`${await strict.getUrl()}/v1/webhooks`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${account.tokens.admin}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ url: 'https://169.254.169.254/latest' }),
-    });
-    expect(refused.status).toBe(422);
-    expect(await refused.json()).toMatchObject({ errors: [{ pointer: '/url' }] });
+    const known: Record<string, string[]> = {
+      'intranet.example': ['8.8.8.8', '10.0.0.7'],
+      'translated.example': ['64:ff9b::a00:7'],
+      'hooks.example': ['8.8.8.8', '2606:4700:4700::1111'],
+    };
+    jest
+      .spyOn(strict.get(WebhookAddresses), 'resolve')
+      .mockImplementation((name) =>
+        Promise.resolve((known[name] ?? []).map((address) => ({ address, family: isIP(address) }))),
+      );
+    const register = async (host: string): Promise<{ status: number; body: unknown }> => {
+      const answer = await fetch(`${await strict.getUrl()}/v1/webhooks`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${account.tokens.admin}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ url: `https://${host}/latest` }),
+      });
+      return { status: answer.status, body: await answer.json() };
+    };
+    for (const host of ['169.254.169.254', 'intranet.example', 'translated.example'])
+      expect(await register(host)).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/url', detail: expect.stringContaining('WEBHOOK_ALLOW_PRIVATE') }] },
+      });
+    for (const host of ['hooks.example', 'not-there-yet.example'])
+      expect(await register(host)).toMatchObject({ status: 201 });
   });
 });
 
