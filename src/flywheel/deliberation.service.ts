@@ -6,7 +6,7 @@ import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { SearchIndex, type SearchResult } from '../search/search-index.service.js';
 import { TextCache } from '../search/text/analyse.js';
-import type { IndexedText } from '../search/text/index-terms.js';
+import { recent, type IndexedText } from '../search/text/index-terms.js';
 import { Candidates } from './candidates.service.js';
 import { decideDocument, type DocumentDecision } from './core/decide-document.js';
 import { decide } from './core/decide.js';
@@ -68,6 +68,7 @@ export class Deliberation {
         session,
         `The session has fewer than ${settings.minimumSteps} questions and actions: too thin to learn from.`,
       );
+    await this.takeApart(session);
     const found = await this.search(tx, session);
     const candidates = await this.candidates.load(tx, found.hits);
     const statistics = statisticsOf(found);
@@ -90,6 +91,7 @@ export class Deliberation {
     session: ObservedSession,
     document: FlowDocument,
   ): Promise<DocumentDecision> {
+    await this.takeApart(session);
     const found = await this.search(tx, session);
     const candidates = await this.candidates.load(tx, found.hits);
     return decideDocument({ session, document }, candidates, statisticsOf(found), this.options());
@@ -126,6 +128,12 @@ export class Deliberation {
 
   private options(): DecideOptions {
     return { newId: () => v7(), cache: this.cache, prepared: this.prepared };
+  }
+
+  /** Leaves nothing to be analysed to what follows, which does not pause. */
+  private async takeApart({ steps }: ObservedSession): Promise<void> {
+    await recent.take(steps.map(({ text }) => text));
+    await this.cache.take(steps.flatMap(({ text, result }) => (result === null ? [text] : [text, result])));
   }
 
   private searchSetAside(tx: AccountTx, session: ObservedSession): Promise<SearchResult> {

@@ -16,7 +16,6 @@ import type {
 } from './knowledge-outcome.js';
 import type { KnowledgeProcedureEntity } from './knowledge-procedure.entity.js';
 import type { Procedure, Reading, Span } from './reader/procedure.js';
-import { readDocument } from './reader/read-document.js';
 
 /** Whatever the id of a session that is not recorded yet. */
 const NO_SESSION = '00000000-0000-0000-0000-000000000000';
@@ -30,11 +29,6 @@ export class DocumentImporter {
     private readonly sessions: SessionsService,
     private readonly observer: DocumentObserver,
   ) {}
-
-  /** Reads outside of any transaction, since a long document takes a while. */
-  read({ format, content, name }: KnowledgeDocument): Reading {
-    return readDocument(format, content, name);
-  }
 
   /**
    * All of the document or nothing. The same content again changes nothing.

@@ -5,6 +5,7 @@ import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { JobQueue } from '../kernel/jobs/job-queue.js';
 import { type JobContext, JobRegistry } from '../kernel/jobs/job-registry.js';
+import { DocumentReader } from './document-reader.service.js';
 import { DocumentImporter } from './document-importer.service.js';
 import { KnowledgeImportItemsRepository } from './knowledge-import-items.repository.js';
 import { unlessMoved } from './knowledge-import.service.js';
@@ -31,6 +32,7 @@ export class KnowledgeImportJob implements OnModuleInit {
   constructor(
     private readonly registry: JobRegistry,
     private readonly transactions: Transactions,
+    private readonly reader: DocumentReader,
     private readonly importer: DocumentImporter,
     private readonly items: KnowledgeImportItemsRepository,
     private readonly jobs: JobsService,
@@ -59,11 +61,15 @@ export class KnowledgeImportJob implements OnModuleInit {
 
   private async importNext(actor: Actor, task: ImportTask): Promise<void> {
     const { job_id: jobId, number } = task;
+    const waiting = await this.transactions.run(actor, (tx) => this.items.lockWaiting(tx, jobId, number));
+    if (!waiting) return;
+    // A long document takes a while, so no transaction is open meanwhile.
+    const reading = await this.reader.read(waiting);
     await this.transactions.run(actor, async (tx) => {
       const document = await this.items.lockWaiting(tx, jobId, number);
       if (!document) return;
       const { total } = await this.jobs.getJob(tx, jobId);
-      const outcome = await this.importer.import(tx, document, this.importer.read(document));
+      const outcome = await this.importer.import(tx, document, reading);
       await this.items.settle(tx, jobId, number, outcome);
       const { status, reason } = outcome;
       if (status === 'no_procedure')

@@ -5,6 +5,7 @@ import { JobsService } from '../jobs/jobs.service.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { JobQueue } from '../kernel/jobs/job-queue.js';
+import { DocumentReader } from './document-reader.service.js';
 import { DocumentImporter } from './document-importer.service.js';
 import { KnowledgeImportItemsRepository } from './knowledge-import-items.repository.js';
 import { IMPORT_DOCUMENT, KNOWLEDGE_IMPORT, KNOWLEDGE_LIMITS } from './knowledge-limits.js';
@@ -19,6 +20,7 @@ export const NOTHING_YET = { documents: 0, imported: 0, already_imported: 0, no_
 export class KnowledgeImportService {
   constructor(
     private readonly transactions: Transactions,
+    private readonly reader: DocumentReader,
     private readonly importer: DocumentImporter,
     private readonly jobs: JobsService,
     private readonly items: KnowledgeImportItemsRepository,
@@ -37,7 +39,7 @@ export class KnowledgeImportService {
   }
 
   async importOne(actor: Actor, document: KnowledgeDocument): Promise<DocumentOutcome> {
-    const reading = this.importer.read(document);
+    const reading = await this.reader.read(document);
     return unlessMoved(() =>
       this.transactions.run(actor, (tx) => this.importer.import(tx, document, reading)),
     );
@@ -51,7 +53,7 @@ export class KnowledgeImportService {
     if (!isAtOnce(documents)) throw tooManyToPreview();
     const previews: DocumentPreview[] = [];
     for (const document of documents) {
-      const reading = this.importer.read(document);
+      const reading = await this.reader.read(document);
       previews.push(
         await this.transactions.read(actor, (tx) => this.importer.preview(tx, document, reading)),
       );

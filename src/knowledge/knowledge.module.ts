@@ -5,6 +5,7 @@ import { FlowsModule } from '../flows/flows.module.js';
 import { FlywheelModule } from '../flywheel/flywheel.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { ProposalsModule } from '../proposals/proposals.module.js';
+import { DocumentReader } from './document-reader.service.js';
 import { DocumentImporter } from './document-importer.service.js';
 import { KnowledgeDocumentEntity } from './knowledge-document.entity.js';
 import { KnowledgeDocumentsRepository } from './knowledge-documents.repository.js';
@@ -32,6 +33,7 @@ import { KnowledgeView } from './knowledge.view.js';
   controllers: [KnowledgeController, KnowledgeImportController],
   providers: [
     DocumentImporter,
+    DocumentReader,
     KnowledgeDocumentsRepository,
     KnowledgeImportItemsRepository,
     KnowledgeImportJob,

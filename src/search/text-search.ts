@@ -2,6 +2,9 @@ import { withoutUmlauts } from '../kernel/text/fold.js';
 import { MAX_TERM_LENGTH } from './text/index-terms.js';
 import { tokenise } from './text/tokenise.js';
 
+/** So many UTF-16 code units of a text are found by: as many as the longest of them has. */
+const MOST_SEARCHED = 20_000;
+
 /** What lists can be searched for words. */
 export type ListKind = 'flow' | 'proposal' | 'session' | 'walk';
 
@@ -15,7 +18,7 @@ export function wordsOf(texts: readonly (string | null)[]): string[] {
 
 function spellingsOf(text: string): string[] {
   const bare = withoutUmlauts(text);
-  return bare === text ? tokenise(text) : [...tokenise(text), ...tokenise(bare)];
+  return [text, ...(bare === text ? [] : [bare])].flatMap((spelt) => tokenise(spelt, MOST_SEARCHED));
 }
 
 /**

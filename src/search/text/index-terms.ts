@@ -11,7 +11,7 @@ export interface IndexedText {
 export const MAX_TERM_LENGTH = 64;
 
 /** A session's texts are looked up, learned and drawn into a document within moments. */
-const recent = new TextCache(4_000);
+export const recent = new TextCache(4_000);
 
 /** A title is one line beside many steps, and the same problem gets many titles; the steps say what was done. */
 const TITLE_WEIGHT = 0.5;
