@@ -21,8 +21,9 @@ export async function start(): Promise<void> {
     // What a signal interrupts may fail as its database goes; that is then nobody's concern.
     const { serve } = await program;
     const serving = serve(config, database.url, say, (made) => (app = made));
-    await Promise.race([serving, ended]);
-    await ended;
+    const lost = database.lost ?? new Promise<never>(() => undefined);
+    await Promise.race([serving, ended, lost]);
+    await Promise.race([ended, lost]);
   } finally {
     await (app as NestFastifyApplication | null)?.close();
     await database.stop();

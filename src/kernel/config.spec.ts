@@ -29,6 +29,7 @@ describe('configuration', () => {
       LOG_LEVEL: 'info',
       RATE_LIMIT: 2000,
       DATABASE_POOL_SIZE: 10,
+      DATABASE_RESTART_SECONDS: 60,
       WORKER_CONCURRENCY: 4,
       BODY_LIMIT: 2_097_152,
       BODY_TIMEOUT_SECONDS: 60,

@@ -107,6 +107,13 @@ export class Config {
   @IsString()
   JWT_AUDIENCE?: string;
 
+  /** Of the program's own PostgreSQL, which is started again when it ends. */
+  @Takes('seconds within which the own database has to be back, a whole number from 1 to 86400')
+  @IsInt()
+  @Min(1)
+  @Max(86_400)
+  DATABASE_RESTART_SECONDS: number = 60;
+
   @Takes('connections to the database, a whole number from 1 to 500')
   @IsInt()
   @Min(1)

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -104,6 +104,34 @@ describe('the embedded PostgreSQL', () => {
     await own.stop();
     running.delete(own);
     expect(await findHolder(dataDir)).toBeNull();
+  });
+
+  const killed = async ({ folder }: EmbeddedPostgres): Promise<void> => {
+    const file = await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8');
+    process.kill(Number(file.split('\n')[0]), 'SIGKILL');
+  };
+
+  it('is started again on its port when it was killed, and given up when that takes too long', async () => {
+    let back = (): void => undefined;
+    const isBack = new Promise<void>((resolve) => (back = resolve));
+    const log = (line: string): void => {
+      if (line === 'The database is back') back();
+    };
+    const purpose = 'server';
+    const server = await started(startEmbeddedPostgres({ dataDir, log, purpose, restartSeconds: 60 }));
+    await killed(server);
+    await isBack;
+    expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await stopped(server);
+
+    const doomed = await started(startEmbeddedPostgres({ dataDir, log, purpose, restartSeconds: 1 }));
+    expect(doomed.url).toBe(server.url);
+    const control = join(doomed.folder, 'data', 'global', 'pg_control');
+    await rename(control, `${control}.away`);
+    await killed(doomed);
+    const line = await refusal(doomed.lost ?? Promise.resolve());
+    expect(line).toMatch(/^The database is not back after 1 seconds, so the program ends: .*pg_control/);
+    await rename(`${control}.away`, control);
   });
 
   it('goes on after the process that ran it was killed', async () => {

@@ -15,6 +15,8 @@ export async function waitUntil(client: pg.Client, condition: string): Promise<v
           RAISE EXCEPTION 'waited in vain';
         END IF;
         PERFORM pg_sleep(0.01);
+        -- Of what pg_stat_activity says, a transaction else sees the first state again and again.
+        PERFORM pg_stat_clear_snapshot();
       END LOOP;
     END $wait$`);
 }

@@ -7,18 +7,32 @@ const PROGRAM = fileURLToPath(new URL('./worker-main.mjs', import.meta.url));
 
 /** Another process of the program that works on the jobs of a database. */
 export interface WorkerProcess {
+  /** Whether it runs, neither ended nor killed. */
+  readonly alive: boolean;
   /** As `kill -9`: nothing of it gets to clean up. */
   kill(): Promise<void>;
 }
 
-export function startWorkerProcess(database: TestDatabase): WorkerProcess {
+export function startWorkerProcess(
+  database: Pick<TestDatabase, 'url' | 'dataDir'>,
+  role: 'worker' | 'all' = 'worker',
+): WorkerProcess {
   const child: ChildProcess = spawn(process.execPath, [PROGRAM], {
-    env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: database.url, DATA_DIR: database.dataDir },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      ROLE: role,
+      DATABASE_URL: database.url,
+      DATA_DIR: database.dataDir,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   return {
+    get alive() {
+      return child.exitCode === null && child.signalCode === null;
+    },
     async kill() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (!this.alive) return;
       child.kill('SIGKILL');
       await once(child, 'exit');
     },

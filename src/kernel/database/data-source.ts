@@ -10,6 +10,9 @@ type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
  */
 export const IDLE_MS = 300_000;
 
+/** For a connection, of a server that does not answer or a pool whose connections are all at work. */
+export const CONNECT_TIMEOUT_MS = 10_000;
+
 /** The application's connections: each takes on the role that owns nothing as it starts. */
 export function appDataSourceOptions(url: string, poolSize: number): PostgresOptions {
   return {
@@ -19,6 +22,7 @@ export function appDataSourceOptions(url: string, poolSize: number): PostgresOpt
     namingStrategy: new SnakeNaming(),
     synchronize: false,
     applicationName: 'resolutionflow',
-    extra: { options: `-c role=${APP_ROLE}`, idleTimeoutMillis: IDLE_MS },
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    extra: { keepAlive: true, options: `-c role=${APP_ROLE}`, idleTimeoutMillis: IDLE_MS },
   };
 }

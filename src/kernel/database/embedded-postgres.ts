@@ -3,6 +3,7 @@ import pg from 'pg';
 import { Cluster } from './embedded/cluster.js';
 import { openDatabaseHome, temporaryHome, type DatabaseHome } from './embedded/data-folder.js';
 import { lockFolder, type FolderLock, type Purpose } from './embedded/folder-lock.js';
+import { keepRunning } from './embedded/keep-running.js';
 import { findPostgresBinaries } from './embedded/postgres-binaries.js';
 import type { Log } from './embedded/system-folders.js';
 import { type CallOff, watchServer, watchTemporary } from './embedded/watchdog.js';
@@ -17,21 +18,32 @@ export interface EmbeddedPostgres {
   superuserUrl: string;
   /** The folder that the server has for itself: its data and its log. */
   folder: string;
+  /** Of one that is started again when it ends: rejects with a StartupError once it is given up. Else it never settles. */
+  lost?: Promise<never>;
   /** Ends every connection and the server, keeping the data of one that is not thrown away. */
   stop(): Promise<void>;
+}
+
+interface RunningServer extends EmbeddedPostgres {
+  port: number;
+  /** Starts it again, on the same port, where it does not run. */
+  startAgain(): Promise<void>;
 }
 
 /**
  * Starts the PostgreSQL that comes with the program, on a free port of the loopback address, and makes user and
  * database when there are none. It outlives a Ctrl-C in the terminal, until `stop`, and does not outlive the process.
+ * @param options.restartSeconds for how long one that ended by itself may be away; it is started again until then, and never
+ *   when this is left out
  * @throws StartupError when the folder is in use or cannot be used, or the server does not start
  */
 export async function startEmbeddedPostgres(options: {
   dataDir: string;
   log: Log;
   purpose: Purpose;
+  restartSeconds?: number;
 }): Promise<EmbeddedPostgres> {
-  const { dataDir, log, purpose } = options;
+  const { dataDir, log, purpose, restartSeconds } = options;
   const locks: FolderLock[] = [];
   const unlock = async (): Promise<void> => {
     for (const lock of locks.splice(0).reverse()) await lock.release();
@@ -44,7 +56,18 @@ export async function startEmbeddedPostgres(options: {
     );
     const running = await startIn(home, log, [], {});
     for (const lock of locks) await lock.announce(running.port);
-    return { ...running, stop: () => running.stop().finally(unlock) };
+    const stopped = (): Promise<void> => running.stop().finally(unlock);
+    if (restartSeconds === undefined) return { ...running, stop: stopped };
+    const kept = await keepRunning({
+      url: running.superuserUrl,
+      start: () => running.startAgain(),
+      log,
+      seconds: restartSeconds,
+    }).catch(async (error: unknown) => {
+      await running.stop();
+      throw error;
+    });
+    return { ...running, lost: kept.lost, stop: () => kept.end().then(stopped) };
   } catch (error) {
     await unlock();
     throw error;
@@ -89,7 +112,7 @@ export async function startIn(
   log: Log,
   options: readonly string[],
   settings: Record<string, string>,
-): Promise<EmbeddedPostgres & { port: number }> {
+): Promise<RunningServer> {
   const cluster = new Cluster(await findPostgresBinaries(home.user, log), home);
   let callOff: CallOff = () => undefined;
   const stop = async (): Promise<void> => {
@@ -102,9 +125,15 @@ export async function startIn(
     await cluster.ensureCreated(options);
     const { port, pid } = await cluster.start(settings);
     callOff = watchServer(home.folder, pid);
+    const startAgain = async (): Promise<void> => {
+      const started = await cluster.startAgain();
+      if (started === null) return;
+      callOff();
+      callOff = watchServer(home.folder, started);
+    };
     const urls = urlsOf(port, home.passwords);
     await provision(urls.superuserUrl, home.passwords.owner);
-    return { ...urls, port, folder: home.folder, stop };
+    return { ...urls, port, folder: home.folder, startAgain, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -18,6 +18,8 @@ export interface OpenDatabase {
   url: string;
   /** Only where the program's own PostgreSQL serves it. */
   superuserUrl?: string;
+  /** Of a server that was started here: rejects with a StartupError once it is given up. Else it never settles. */
+  lost?: Promise<never>;
   /** Ends the server that was started here; one that was there before goes on. */
   stop(): Promise<void>;
 }
@@ -37,7 +39,14 @@ export async function openDatabase(
     await check(config.DATABASE_URL);
     return { url: config.DATABASE_URL, stop: () => Promise.resolve() };
   }
-  const own = { dataDir: config.DATA_DIR, log, purpose: options.share ? 'command' : 'server' } as const;
+  const own = options.share
+    ? ({ dataDir: config.DATA_DIR, log, purpose: 'command' } as const)
+    : ({
+        dataDir: config.DATA_DIR,
+        log,
+        purpose: 'server',
+        restartSeconds: config.DATABASE_RESTART_SECONDS,
+      } as const);
   if (!options.share && config.ROLE === 'all') return startEmbeddedPostgres(own);
   for (;;) {
     const running = await inDataFolder(config.DATA_DIR, () => findRunning(config.DATA_DIR, log));

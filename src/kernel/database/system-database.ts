@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
-import { IDLE_MS } from './data-source.js';
+import { CONNECT_TIMEOUT_MS, IDLE_MS } from './data-source.js';
 import { DATABASE_URL } from './database-url.js';
 import { SYSTEM_ROLE } from './roles.js';
 import { statementName } from './statement-name.js';
@@ -29,6 +29,8 @@ export class SystemDatabase implements OnApplicationShutdown {
       connectionString: url,
       max: 10,
       idleTimeoutMillis: IDLE_MS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
       application_name: 'resolutionflow-system',
       options: `-c role=${SYSTEM_ROLE}`,
     });

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError, type Fault } from './domain-error.js';
-import { postgresError } from './postgres-error.js';
+import { isDatabaseAway, postgresError } from './postgres-error.js';
 
 /** An RFC 9457 problem document, as every error is answered. */
 export interface Problem {
@@ -69,13 +69,10 @@ function fromFastify(error: unknown): Summary | null {
 
 /** Values that no column can hold (NUL in a text, a lone surrogate, a number out of range) are the caller's fault. */
 function fromDatabase(error: unknown): Summary | null {
+  if (isDatabaseAway(error)) return fromStatus(503, 'The database is not available; try again in a moment');
   const cause = postgresError(error);
-  if (!cause) return null;
-  if (cause.code.startsWith('22'))
-    return { ...fromStatus(422), detail: 'A value cannot be stored: ' + cause.message };
-  if (cause.code.startsWith('08') || cause.code.startsWith('57'))
-    return fromStatus(503, 'The database is not available');
-  return null;
+  if (!cause?.code.startsWith('22')) return null;
+  return { ...fromStatus(422), detail: 'A value cannot be stored: ' + cause.message };
 }
 
 /** A failed health check says which part is down. */

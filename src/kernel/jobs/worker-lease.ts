@@ -29,9 +29,15 @@ export class WorkerLease {
   constructor(private readonly url: string) {}
 
   async hold(poolId: string): Promise<void> {
-    this.held.add(poolId);
-    const client = await this.connected();
+    // A new connection takes those that are held already.
+    const client = await this.connected().finally(() => this.held.add(poolId));
     await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [LEASE_SPACE + poolId]);
+  }
+
+  /** For a pool that has ended: what it could not write down as done is given back, by whoever looks next. */
+  async drop(poolId: string): Promise<void> {
+    this.held.delete(poolId);
+    await this.client?.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [LEASE_SPACE + poolId]);
   }
 
   /** Returns the ids of the pools whose jobs were given back. */

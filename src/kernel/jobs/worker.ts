@@ -23,6 +23,7 @@ import { SystemDatabase } from '../database/system-database.js';
 import { systemActor } from '../http/actor.js';
 import { isUuid } from '../http/id.pipe.js';
 import { JobRegistry, type JobHandler, type JobLane, type ScheduledTask } from './job-registry.js';
+import { LaneRunner } from './lane-runner.js';
 import { WorkerLease } from './worker-lease.js';
 
 const SWEEP_INTERVAL_MS = 8_000;
@@ -40,7 +41,7 @@ const SPARE_CONNECTIONS = 4;
 @Injectable()
 export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Worker.name);
-  private runners: Runner[] = [];
+  private readonly lanes: LaneRunner[] = [];
   private pool: pg.Pool | null = null;
   private lease: WorkerLease | null = null;
   private sweep: NodeJS.Timeout | null = null;
@@ -54,7 +55,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   /** Whether this process works on jobs right now. */
   get running(): boolean {
-    return this.runners.length > 0;
+    return this.lanes.length > 0 && this.lanes.every(({ running }) => running);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -69,31 +70,16 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.pool.on('error', (error) => this.logger.warn(`queue connection lost: ${error.message}`));
     const lease = new WorkerLease(this.url);
     this.lease = lease;
-    const events = new EventEmitter() as WorkerEvents;
-    events.on('pool:create', ({ workerPool }) => {
-      lease
-        .hold(workerPool.id)
-        .catch((error: unknown) => this.logger.error({ err: error }, 'no worker lease'));
-    });
     await this.giveBackDead();
     const lanes: [JobLane, number][] = [
       ['work', concurrency],
       ['outbound', OUTBOUND_CONCURRENCY],
     ];
     for (const [lane, places] of lanes) {
-      const taskList = this.tasks(lane);
-      if (Object.keys(taskList).length === 0) continue;
-      const runner = await run({
-        pgPool: this.pool,
-        taskList,
-        concurrency: places,
-        noHandleSignals: true,
-        pollInterval: POLL_INTERVAL_MS,
-        parsedCronItems: this.times(lane),
-        events,
-        logger: this.queueLogger(),
-      });
-      this.runners.push(runner);
+      if (Object.keys(this.tasks(lane)).length === 0) continue;
+      const runner = new LaneRunner(() => this.begin(lane, places));
+      this.lanes.push(runner);
+      await runner.start();
     }
     this.sweep = setInterval(() => void this.giveBackDead(), SWEEP_INTERVAL_MS);
     this.sweep.unref();
@@ -102,16 +88,44 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
   /** Lets running jobs end, takes no new ones. */
   async beforeApplicationShutdown(): Promise<void> {
     if (this.sweep) clearInterval(this.sweep);
-    const stopping = this.runners
+    const stopping = this.lanes
       .splice(0)
-      .map((runner) =>
-        runner
+      .map((lane) =>
+        lane
           .stop()
           .catch((error: unknown) => this.logger.warn({ err: error }, 'the worker did not stop well')),
       );
     await Promise.all(stopping);
     await this.lease?.end();
     await this.pool?.end();
+  }
+
+  private begin(lane: JobLane, places: number): Promise<Runner> {
+    if (!this.pool) throw new Error('the worker is not started');
+    return run({
+      pgPool: this.pool,
+      taskList: this.tasks(lane),
+      concurrency: places,
+      noHandleSignals: true,
+      pollInterval: POLL_INTERVAL_MS,
+      parsedCronItems: this.times(lane),
+      events: this.leaseEvents(),
+      logger: this.queueLogger(),
+      // Without a batch the queue leaves a failure to write down how a job ended to nobody, which ends the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    });
+  }
+
+  /** A pool holds its lease for as long as it may have jobs. */
+  private leaseEvents(): WorkerEvents {
+    const events = new EventEmitter() as WorkerEvents;
+    const warn = (error: unknown): void => this.logger.warn({ err: error }, 'no worker lease');
+    events.on('pool:create', ({ workerPool }) => void this.lease?.hold(workerPool.id).catch(warn));
+    events.on('pool:release', ({ workerPool }) => {
+      // At the end of the program it goes with the connection.
+      if (this.lanes.length > 0) void this.lease?.drop(workerPool.id).catch(warn);
+    });
+    return events;
   }
 
   private async giveBackDead(): Promise<void> {

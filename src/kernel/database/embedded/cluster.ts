@@ -91,33 +91,59 @@ export class Cluster {
   }
 
   /**
-   * Starts the server on a free port of the loopback address and waits until it accepts connections.
+   * Starts the server on a free port of the loopback address and waits until it accepts connections. It takes the port of
+   * the time before where that is free, so that other processes find it again.
    * @throws StartupError with the server's own reason
    */
   async start(settings: Record<string, string>): Promise<{ port: number; pid: number }> {
+    const lastPort = await freePort(await this.lastPort()).catch(() => null);
     for (let attempt = 1; ; attempt++) {
-      const port = await freePort();
+      const port = (attempt === 1 && lastPort) || (await freePort());
       const all = { ...SETTINGS, ...settings, port: String(port) };
       const lines = Object.entries(all).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`);
       await this.write(join(this.data, 'resolutionflow.conf'), `${lines.join('\n')}\n`);
       await this.rotateLog();
-      const seen = await sizeOf(this.log);
-      const started = await this.control('start', '-w', '-t', '60', '-l', this.log);
-      if (started.status === 0) return { port, pid: await this.pid() };
-      const reason = await this.reasonSince(seen);
+      const fault = await this.launch();
+      if (fault === null) return { port, pid: await this.pid() };
       // Another program may have taken the port in between.
-      if (attempt < PORT_ATTEMPTS && reason?.includes('create any TCP/IP sockets')) continue;
-      throw new StartupError(`the database in ${this.data} does not start: ${reason ?? reasonOf(started)}`);
+      if (attempt < PORT_ATTEMPTS && fault.includes('create any TCP/IP sockets')) continue;
+      throw this.doesNotStart(fault);
     }
+  }
+
+  /**
+   * Starts the server again as it was started last, on the same port; null when it runs.
+   * @throws StartupError with the server's own reason
+   */
+  async startAgain(): Promise<number | null> {
+    if (await this.isRunning()) return null;
+    const fault = await this.launch();
+    if (fault !== null) throw this.doesNotStart(fault);
+    return this.pid();
+  }
+
+  /** Null once it accepts connections, else why it does not. */
+  private async launch(): Promise<string | null> {
+    const seen = await sizeOf(this.log);
+    const started = await this.control('start', '-w', '-t', '60', '-l', this.log);
+    return started.status === 0 ? null : ((await this.reasonSince(seen)) ?? reasonOf(started));
+  }
+
+  private doesNotStart(fault: string): StartupError {
+    return new StartupError(`the database in ${this.data} does not start: ${fault}`);
+  }
+
+  private async isRunning(): Promise<boolean> {
+    return (await this.control('status')).status === 0;
   }
 
   /** Ends connections, writes everything down and waits for the end; nothing to do when it does not run. */
   async stop(): Promise<void> {
-    if ((await this.control('status')).status !== 0) return;
+    if (!(await this.isRunning())) return;
     const stopped = await this.control('stop', '-w', '-t', '60', '-m', 'fast');
     if (stopped.status === 0) return;
     const forced = await this.control('stop', '-w', '-t', '30', '-m', 'immediate');
-    if (forced.status !== 0 && (await this.control('status')).status === 0) {
+    if (forced.status !== 0 && (await this.isRunning())) {
       throw new StartupError(`the database in ${this.data} does not stop: ${reasonOf(forced)}`);
     }
   }
@@ -137,6 +163,12 @@ export class Cluster {
 
   private async pid(): Promise<number> {
     return Number((await readFile(join(this.data, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+  }
+
+  /** The port that it was started on last; 0 for one that never was. */
+  private async lastPort(): Promise<number> {
+    const text = await readFile(join(this.data, 'resolutionflow.conf'), 'utf8').catch(() => '');
+    return Number(/^port = '(\d+)'$/m.exec(text)?.[1] ?? 0);
   }
 
   private async rotateLog(): Promise<void> {

@@ -1,0 +1,54 @@
+import { Logger } from '@nestjs/common';
+import type { Runner } from 'graphile-worker';
+
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 10_000;
+
+/**
+ * Keeps one of the queue's runners going. The queue stops a runner that could not write down how a job ended, as when the
+ * database goes away; then another one is begun, with growing pauses until that succeeds.
+ */
+export class LaneRunner {
+  private readonly logger = new Logger(LaneRunner.name);
+  private runner: Runner | null = null;
+  private retry: NodeJS.Timeout | null = null;
+  private pause = FIRST_PAUSE_MS;
+  private stopped = false;
+
+  constructor(private readonly begin: () => Promise<Runner>) {}
+
+  get running(): boolean {
+    return this.runner !== null;
+  }
+
+  /** @throws whatever keeps the first runner from beginning */
+  async start(): Promise<void> {
+    const runner = await this.begin();
+    if (this.stopped) return runner.stop();
+    this.runner = runner;
+    this.pause = FIRST_PAUSE_MS;
+    const ended = (): void => {
+      this.runner = null;
+      if (!this.stopped) this.startLater();
+    };
+    runner.promise.then(ended, ended);
+  }
+
+  /** Lets running jobs end. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.retry) clearTimeout(this.retry);
+    await this.runner?.stop();
+  }
+
+  private startLater(): void {
+    this.logger.warn(`The queue stopped working on jobs; beginning again in ${this.pause} ms`);
+    this.retry = setTimeout(() => {
+      this.start().catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'cannot work on jobs');
+        if (!this.stopped) this.startLater();
+      });
+    }, this.pause);
+    this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MS);
+  }
+}
