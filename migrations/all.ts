@@ -9,6 +9,8 @@ import { DropJobsOfDeletedAccount1795718700000 } from './1795718700000-drop-jobs
 import { AddProposalSummary1795720200000 } from './1795720200000-add-proposal-summary.js';
 import { FoldSpellings1795723200000 } from './1795723200000-fold-spellings.js';
 import { AddBulkRehearsals1795723800000 } from './1795723800000-add-bulk-rehearsals.js';
+import { HoldWebhooksThatAreTold1795724100000 } from './1795724100000-hold-webhooks-that-are-told.js';
+import { TellEndedCredentials1795724400000 } from './1795724400000-tell-ended-credentials.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   AddProposalSummary1795720200000,
   FoldSpellings1795723200000,
   AddBulkRehearsals1795723800000,
+  HoldWebhooksThatAreTold1795724100000,
+  TellEndedCredentials1795724400000,
 ];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { SettingsChange } from './account-settings.js';
 import { AccountEntity } from './account.entity.js';
+import { accountGone } from './accounts.errors.js';
 
 @Injectable()
 export class AccountRepository {
@@ -41,8 +42,10 @@ export class AccountRepository {
   /**
    * Makes changes of this account that take turns wait for each other until the transaction ends. References to the
    * account by other rows do not wait.
+   * @throws DomainError 401 when it was deleted a moment ago
    */
   async lock(tx: AccountTx): Promise<void> {
-    await tx.query('SELECT FROM accounts WHERE id = $1 FOR NO KEY UPDATE', [tx.accountId]);
+    const found = await tx.query('SELECT FROM accounts WHERE id = $1 FOR NO KEY UPDATE', [tx.accountId]);
+    if (found.length === 0) throw accountGone();
   }
 }

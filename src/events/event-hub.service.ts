@@ -28,6 +28,7 @@ export interface Listening {
 
 interface Listener {
   stream: EventStream;
+  accountId: string;
   credential: string;
 }
 
@@ -52,7 +53,15 @@ export class EventHub implements OnModuleInit, BeforeApplicationShutdown {
 
   onModuleInit(): void {
     this.listener.wakes.on('account', (accountId) => this.feeds.get(accountId)?.wake());
-    this.listener.wakes.on('all', () => this.feeds.forEach((feed) => feed.wake()));
+    this.listener.wakes.on(
+      'credentials',
+      (accountId) =>
+        void this.expel([...this.listeners].filter((listener) => listener.accountId === accountId)),
+    );
+    this.listener.wakes.on('all', () => {
+      this.feeds.forEach((feed) => feed.wake());
+      void this.expel([...this.listeners]);
+    });
   }
 
   /** Ends every stream, so that their connections do not keep the server from closing. */
@@ -92,7 +101,7 @@ export class EventHub implements OnModuleInit, BeforeApplicationShutdown {
       after === null ? null : after > lastPosition ? 'unknown' : after < clearedThrough ? 'expired' : null;
     const position = after === null || reset ? lastPosition : after;
     const stream = new EventStream(feed, position, types && new Set(types));
-    const listener = { stream, credential };
+    const listener = { stream, accountId: actor.accountId, credential };
     this.listeners.add(listener);
     feed.streams.add(stream);
     stream.on('error', (error) => this.logger.warn({ err: error }, 'an event stream broke off'));
@@ -103,6 +112,8 @@ export class EventHub implements OnModuleInit, BeforeApplicationShutdown {
       this.leave(actor.credential);
     });
     stream.begin(reset);
+    // The credential may have ended since it was looked at, before anybody would have been told of it here.
+    void this.expel([listener]);
     return stream;
   }
 
@@ -124,7 +135,7 @@ export class EventHub implements OnModuleInit, BeforeApplicationShutdown {
   private async beat(): Promise<void> {
     const now = Date.now();
     for (const { stream } of this.listeners) stream.beat(now);
-    await this.expel();
+    await this.expel([...this.listeners]);
     for (const feed of this.feeds.values()) {
       await this.events
         .watch(feed.accountId, this.watchSeconds)
@@ -133,8 +144,8 @@ export class EventHub implements OnModuleInit, BeforeApplicationShutdown {
     }
   }
 
-  private async expel(): Promise<void> {
-    const listeners = [...this.listeners];
+  /** Ends the streams of those whose credential is no good any more. */
+  private async expel(listeners: readonly Listener[]): Promise<void> {
     for (const credential of new Set(listeners.map((listener) => listener.credential))) {
       try {
         if (await this.credentials.findActor(credential)) continue;

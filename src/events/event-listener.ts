@@ -4,13 +4,16 @@ import pg from 'pg';
 import { DATABASE_URL } from '../kernel/database/database-url.js';
 import { APP_ROLE } from '../kernel/database/roles.js';
 
-const CHANNEL = 'account_events';
+const EVENTS = 'account_events';
+const ENDED_CREDENTIALS = 'ended_credentials';
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 
 interface Wakes {
   /** Something happened in an account. */
   account: [accountId: string];
+  /** Credentials of an account are no good any more: a user was deactivated, a key revoked, or the account deleted. */
+  credentials: [accountId: string];
   /** Nobody knows what happened while there was no connection. */
   all: [];
 }
@@ -53,13 +56,13 @@ export class EventListener {
     });
     client.on('error', (error) => this.lost(client, error));
     client.on('end', () => this.lost(client, new Error('the connection ended')));
-    client.on('notification', ({ payload }) => {
-      if (payload) this.wakes.emit('account', payload);
+    client.on('notification', ({ channel, payload }) => {
+      if (payload) this.wakes.emit(channel === EVENTS ? 'account' : 'credentials', payload);
     });
     this.client = client;
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      await client.query(`LISTEN ${EVENTS}; LISTEN ${ENDED_CREDENTIALS}`);
       this.pause = FIRST_PAUSE_MS;
       this.wakes.emit('all');
     } catch (error) {

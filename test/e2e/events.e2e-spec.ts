@@ -7,6 +7,7 @@ import { startTestApp, type TestAccount, type TestApp } from '../support/app.js'
 import { EventClient, type ClientOptions, type ServerEvent } from '../support/event-client.js';
 import { startOther } from '../support/other-process.js';
 import { ProposalWriter } from '../support/proposals.js';
+import { waitUntil } from '../support/wait-until.js';
 
 let test: TestApp;
 let url: string;
@@ -315,15 +316,17 @@ describe('a stream that broke', () => {
 });
 
 describe('a stream ends', () => {
-  it('when its API key is revoked or its user deactivated', async () => {
+  // By a server that itself looks at credentials too rarely to be waited for.
+  it('at once when its API key is revoked, its user deactivated or its account deleted, by whatever process', async () => {
+    const at = await (await another({ EVENT_HEARTBEAT_SECONDS: '300' })).getUrl();
     const admin = test.as(account.tokens.admin);
     const { body: key } = await admin
       .post('/v1/api-keys')
       .send({ name: 'Screen', role: 'viewer' })
       .expect(201);
-    const byKey = await listen({}, key.key as string);
-    const byUser = await listen({}, account.tokens.engineer);
-    const stays = await listen();
+    const byKey = await listen({}, key.key as string, at);
+    const byUser = await listen({}, account.tokens.engineer, at);
+    const stays = await listen({}, account.tokens.viewer, at);
     await admin.delete(`/v1/api-keys/${key.id}`).expect(204);
     await admin.patch(`/v1/users/${account.userIds.engineer}`).send({ active: false }).expect(200);
     for (const client of [byKey, byUser]) {
@@ -332,7 +335,28 @@ describe('a stream ends', () => {
     }
     await tell('still there');
     expect(namesOf([await stays.next()])).toEqual(['still there']);
-    expect(stays.heartbeats).toBeGreaterThan(0);
+    await admin.delete('/v1/account').send({ confirm: account.slug }).expect(204);
+    expect(await stays.next()).toMatchObject({ event: 'close', data: { reason: 'credential' } });
+    await stays.ended;
+  });
+
+  it('when its credential ended while it was opened', async () => {
+    const at = await (await another({ EVENT_HEARTBEAT_SECONDS: '300' })).getUrl();
+    await database.query('BEGIN');
+    // Whoever opens a stream waits for this.
+    await database.query('INSERT INTO event_streams (account_id) VALUES ($1)', [account.accountId]);
+    const opening = listen({}, account.tokens.engineer, at);
+    const other = new pg.Client({ connectionString: test.database.superuserUrl });
+    await other.connect();
+    await waitUntil(
+      other,
+      `EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')`,
+    );
+    await other.query('UPDATE users SET active = false WHERE id = $1', [account.userIds.engineer]);
+    await other.end();
+    await database.query('COMMIT');
+    const client = await opening;
+    expect(await client.next()).toMatchObject({ event: 'close', data: { reason: 'credential' } });
   });
 
   it('when the server stops, which does not wait for those who do not listen', async () => {

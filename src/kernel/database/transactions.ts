@@ -1,17 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { PoolClient, QueryResultRow } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { isRetryable } from '../errors/postgres-error.js';
+import { Config } from '../config.js';
+import { DomainError, unauthorized } from '../errors/domain-error.js';
+import { isDatabaseAway, isRetryable } from '../errors/postgres-error.js';
 import type { Actor } from '../http/actor.js';
 import { isUuid } from '../http/id.pipe.js';
 import type { AccountTx } from './account-tx.js';
+import { FairShares } from './fair-shares.js';
 import { isParticipant } from './participant.js';
 import { statementName } from './statement-name.js';
 
 const MAX_ATTEMPTS = 6;
 
+/** For its turn among the transactions of its account. */
+const PATIENCE_MS = 10_000;
+/** For locks of others: somebody waits for a request, nobody for a job. */
+const LOCK_TIMEOUT = { request: '5s', job: '60s' };
+
 const CONFINE = `
-  SELECT set_config('app.account_id', $1, true), set_config('transaction_read_only', $2, true)`;
+  SELECT set_config('app.account_id', $1, true), set_config('transaction_read_only', $2, true),
+         set_config('lock_timeout', $3, true)`;
 
 interface Mode {
   readOnly: boolean;
@@ -21,7 +30,15 @@ interface Mode {
 /** Opens the one transaction of a use case, confined to the actor's account. */
 @Injectable()
 export class Transactions {
-  constructor(private readonly dataSource: DataSource) {}
+  private readonly shares: FairShares;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    { DATABASE_POOL_SIZE }: Config,
+  ) {
+    // Half of the connections, so that no account takes every one by requests that wait.
+    this.shares = new FairShares(Math.ceil(DATABASE_POOL_SIZE / 2), PATIENCE_MS);
+  }
 
   /**
    * Runs `work` in one read-write transaction and commits it, or rolls it back when `work` throws. On a
@@ -34,7 +51,7 @@ export class Transactions {
       try {
         return await this.once(actor, { readOnly: false }, work);
       } catch (error) {
-        if (attempt === MAX_ATTEMPTS || !isRetryable(error)) throw error;
+        if (attempt === MAX_ATTEMPTS || !isRetryable(error)) throw await this.explain(actor, error);
       }
     }
   }
@@ -52,7 +69,22 @@ export class Transactions {
     return this.once(actor, { readOnly: true, isolation: 'REPEATABLE READ' }, work);
   }
 
-  private async once<T>(
+  /** Whatever goes wrong with rows that went with their account while they were written, that is why. */
+  private async explain(actor: Actor, error: unknown): Promise<unknown> {
+    if (error instanceof DomainError || isDatabaseAway(error)) return error;
+    const find = (tx: AccountTx): Promise<unknown[]> =>
+      tx.query('SELECT FROM accounts WHERE id = $1', [tx.accountId]);
+    const found = await this.read(actor, find).catch(() => null);
+    return found?.length === 0 ? unauthorized('The account of this credential was deleted') : error;
+  }
+
+  private once<T>(actor: Actor, mode: Mode, work: (tx: AccountTx) => Promise<T>): Promise<T> {
+    return this.shares.within(`${kindOf(actor)} of ${actor.accountId}`, () =>
+      this.confined(actor, mode, work),
+    );
+  }
+
+  private async confined<T>(
     actor: Actor,
     { readOnly, isolation }: Mode,
     work: (tx: AccountTx) => Promise<T>,
@@ -64,7 +96,8 @@ export class Transactions {
       await runner.startTransaction(isolation);
       try {
         const tx = scope(runner, connection, actor);
-        await tx.prepared(CONFINE, [actor.accountId, readOnly ? 'on' : 'off']);
+        const lockTimeout = LOCK_TIMEOUT[kindOf(actor)];
+        await tx.prepared(CONFINE, [actor.accountId, readOnly ? 'on' : 'off', lockTimeout]);
         const result = await work(tx);
         await runner.commitTransaction();
         return result;
@@ -78,6 +111,9 @@ export class Transactions {
     }
   }
 }
+
+/** What the program does by itself has a share of its own, so that nobody waits for what is learned meanwhile. */
+const kindOf = ({ userId }: Actor): keyof typeof LOCK_TIMEOUT => (userId === null ? 'job' : 'request');
 
 /** Parts of one transaction follow each other, since they have one connection between them. */
 async function part<T>(tx: AccountTx, work: (tx: AccountTx) => Promise<T>): Promise<T> {

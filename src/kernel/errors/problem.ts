@@ -67,10 +67,17 @@ function fromFastify(error: unknown): Summary | null {
     : null;
 }
 
+const LOCK_NOT_AVAILABLE = '55P03';
+const FOREIGN_KEY_VIOLATION = '23503';
+
 /** Values that no column can hold (NUL in a text, a lone surrogate, a number out of range) are the caller's fault. */
 function fromDatabase(error: unknown): Summary | null {
   if (isDatabaseAway(error)) return fromStatus(503, 'The database is not available; try again in a moment');
   const cause = postgresError(error);
+  if (cause?.code === LOCK_NOT_AVAILABLE)
+    return fromStatus(503, 'Others are changing the same just now; try again in a moment');
+  if (cause?.code === FOREIGN_KEY_VIOLATION)
+    return fromStatus(409, 'Something that this refers to was deleted meanwhile; look again');
   if (!cause?.code.startsWith('22')) return null;
   return { ...fromStatus(422), detail: 'A value cannot be stored: ' + cause.message };
 }
