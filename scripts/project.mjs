@@ -23,6 +23,11 @@ const BUILT = join(root, 'dist', '.built');
 /** Standard output belongs to the program, which may print nothing but JSON there. */
 export const say = (line) => void process.stderr.write(`${line}\n`);
 
+/** Of what may take seconds, for whoever sits before it; what is kept in a file or read by a program does without. */
+export function sayProgress(line) {
+  if (process.stderr.isTTY) say(line);
+}
+
 export function fail(line) {
   say(line);
   process.exit(1);

@@ -29,5 +29,5 @@ export async function serve(
   const url = await app.getUrl();
   say(`\nResolutionFlow is ready.\n\n  Swagger UI   ${url}/docs`);
   if (config.ROLE === 'all' && config.SEED_DEMO) await app.get(DemoSeeder).seedWhenEmpty(say);
-  await app.get(Welcome).print(url, say);
+  await app.get(Welcome).print(url, say, process.stdout.isTTY);
 }

@@ -107,6 +107,7 @@ async function withOpenDatabase(
     throw interruption;
   });
   ended.catch(() => undefined);
+  if (process.stderr.isTTY) say('Opening the database ...');
   const database = await openDatabase(config, say, { share: true });
   try {
     await work(database.url, config, async (part) => {

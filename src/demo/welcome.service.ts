@@ -9,19 +9,20 @@ const TOKEN_SECONDS = 30 * 86_400;
 const SHOWN: readonly Role[] = ['engineer', 'reviewer', 'admin'];
 
 const DEMO_USERS = `
-  SELECT DISTINCT ON (u.role) u.id, u.role, u.display_name, a.id AS account_id, a.name AS account_name
+  SELECT DISTINCT ON (u.role) u.id, u.role, u.email, u.display_name, a.id AS account_id, a.name AS account_name
     FROM users u JOIN accounts a ON a.id = u.account_id
    WHERE a.slug = $1 AND u.active ORDER BY u.role, u.created_at, u.id`;
 
 interface DemoUserRow {
   id: string;
   role: Role;
+  email: string;
   display_name: string;
   account_id: string;
   account_name: string;
 }
 
-/** What the terminal shows once the demo account is there: whose it is, and how to try the program with it. */
+/** What is shown once the demo account is there: whose it is, and how to try the program with it. */
 @Injectable()
 export class Welcome {
   constructor(
@@ -30,11 +31,20 @@ export class Welcome {
     private readonly tokens: TokensService,
   ) {}
 
-  async print(url: string, say: (line: string) => void): Promise<void> {
+  /** @param onTerminal false where what is said may be kept, as in a log: it then names no token */
+  async print(url: string, say: (line: string) => void, onTerminal: boolean): Promise<void> {
     const users = await this.system.tx.query<DemoUserRow>(DEMO_USERS, [LARKFIELD.account.slug]);
     const accountId = users[0]?.account_id;
     if (accountId === undefined || !(await this.tokens.canSign())) {
       say('\nCtrl-C ends it; the data stay.');
+      return;
+    }
+    if (!onTerminal) {
+      const emails = SHOWN.flatMap((role) =>
+        users.filter((user) => user.role === role).map(({ email }) => email),
+      );
+      say(`\nThe demo account, ${users[0]?.account_name}: ${emails.join(', ')}`);
+      say('A token of one of them: npm run -s token -- --email ADDRESS\n\nCtrl-C ends it; the data stay.');
       return;
     }
     say(`\nThe demo account, ${users[0]?.account_name}. Tokens, good for 30 days:`);
