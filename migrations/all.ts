@@ -11,6 +11,7 @@ import { FoldSpellings1795723200000 } from './1795723200000-fold-spellings.js';
 import { AddBulkRehearsals1795723800000 } from './1795723800000-add-bulk-rehearsals.js';
 import { HoldWebhooksThatAreTold1795724100000 } from './1795724100000-hold-webhooks-that-are-told.js';
 import { TellEndedCredentials1795724400000 } from './1795724400000-tell-ended-credentials.js';
+import { AddProposalSkips1795724700000 } from './1795724700000-add-proposal-skips.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   AddBulkRehearsals1795723800000,
   HoldWebhooksThatAreTold1795724100000,
   TellEndedCredentials1795724400000,
+  AddProposalSkips1795724700000,
 ];

@@ -43,12 +43,12 @@ export class ClaimsController {
   @ApiOperation({
     summary: 'Take the next proposal to review',
     description:
-      "Claims the best pending proposal that nobody holds, in the order of the account's setting `review_order`. Two reviewers never get the same one. Until the claim expires (`claim_minutes`), only its holder can decide; then it is free again.",
+      "Hands you the best of the pending proposals that you hold already, whose claim begins anew, so that nothing is lost when a page is loaded again; where you hold none, it claims the best that nobody holds. The order is that of the account's setting `review_order`. Two reviewers never get the same one. Until the claim expires (`claim_minutes`), only its holder can decide; then it is free again. `skip` gets you another one. Where there is none for you, `waiting` says how many wait, and with whom.",
   })
   @ApiOkResponse({ type: NextProposalDto, description: 'The ETag is of the proposal', headers: ETAG_HEADER })
   @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
-  async next(@CurrentActor() actor: Actor, @Query() query: NextProposalQuery): Promise<NextProposalDto> {
-    return { proposal: await this.claims.next(actor, query) };
+  next(@CurrentActor() actor: Actor, @Query() query: NextProposalQuery): Promise<NextProposalDto> {
+    return this.claims.next(actor, query);
   }
 
   @Post('proposals/:id/claim')

@@ -3,6 +3,7 @@ import type { AccountSettings, ReviewOrder } from '../accounts/account-settings.
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { conditionsOf, type ProposalFilter } from './proposal-list.js';
 import { decidableBy } from './review-rules.view.js';
+import { skippedBy } from './skips.repository.js';
 
 /** For whom a claim is, and how many minutes it lasts. */
 export interface NewClaim {
@@ -27,43 +28,56 @@ const ORDERS: Record<ReviewOrder, string> = {
   newest: 'p.created_at DESC, p.id DESC',
 };
 
+/** SQL: the proposal `p` rests while the flow that it would change is archived. */
+export const IS_RESTING = `EXISTS (
+  SELECT 1 FROM trees t WHERE t.account_id = $1 AND t.id = p.target_flow_id AND t.status = 'archived')`;
+
+/** What was handed out, and whether the user held it before. */
+export interface Handed {
+  id: string;
+  resumed: boolean;
+}
+
 /** Claims on proposals. They are no part of a proposal's content, and leave its revision as it is. */
 @Injectable()
 export class ClaimsRepository {
   /**
-   * Claims the best pending proposal that nobody holds and no transaction works on, and that the user may decide on,
-   * in one statement; null when there is none. The row is locked and looked at again in its newest state before it is taken, so that two never get one.
+   * Claims the best pending proposal that the user holds or, where they hold none, that nobody does; that no transaction
+   * works on, and that the user may decide on and does not pass over; in one statement; null when there is none. The row is
+   * locked and looked at again in its newest state before it is taken, so that two never get one.
    */
   async takeNext(
     tx: AccountTx,
     { userId, minutes }: NewClaim,
     filter: ProposalFilter,
     settings: AccountSettings,
-  ): Promise<string | null> {
+  ): Promise<Handed | null> {
     const { conditions, parameters } = conditionsOf(tx.accountId, { ...filter, status: ['pending'] });
     const [user, duration] = [`$${parameters.push(userId)}`, `$${parameters.push(minutes)}`];
     conditions.push(...decidableBy(`${user}::uuid`, settings, (value) => `$${parameters.push(value)}`));
-    const [row] = await tx.query<{ id: string }>(
-      `UPDATE flow_proposals
+    conditions.push(`NOT ${IS_RESTING}`, `p.id <> ALL (${skippedBy(`${user}::uuid`)})`);
+    const best = (condition: string): string =>
+      `SELECT p.id FROM flow_proposals p WHERE ${[...conditions, condition].join(' AND ')}
+        ORDER BY ${ORDERS[settings.reviewOrder]} LIMIT 1 FOR UPDATE OF p SKIP LOCKED`;
+    const [row] = await tx.query<Handed>(
+      `WITH own AS (${best(`p.claimed_by = ${user}::uuid AND p.claim_expires_at > clock_timestamp()`)}),
+            free AS (${best(
+              '(p.claim_expires_at IS NULL OR p.claim_expires_at <= clock_timestamp()) AND NOT EXISTS (SELECT FROM own)',
+            )})
+       UPDATE flow_proposals
           SET claimed_by = ${user}::uuid, claim_expires_at = clock_timestamp() + make_interval(mins => ${duration})
-        WHERE account_id = $1 AND id = (
-          SELECT p.id FROM flow_proposals p
-           WHERE ${conditions.join(' AND ')}
-             AND (p.claim_expires_at IS NULL OR p.claim_expires_at <= clock_timestamp())
-             -- A proposal rests while the flow that it would change is archived.
-             AND NOT EXISTS (SELECT 1 FROM trees t
-                              WHERE t.account_id = $1 AND t.id = p.target_flow_id AND t.status = 'archived')
-           ORDER BY ${ORDERS[settings.reviewOrder]} LIMIT 1 FOR UPDATE OF p SKIP LOCKED)
-        RETURNING id`,
+        WHERE account_id = $1 AND id = COALESCE((SELECT id FROM own), (SELECT id FROM free))
+        RETURNING id, EXISTS (SELECT FROM own) AS resumed`,
       parameters,
     );
-    return row?.id ?? null;
+    return row ?? null;
   }
 
-  /** Gives a proposal, which must be locked, to a user from now on. */
+  /** Gives a proposal, which must be locked, to a user from now on, who no longer passes it over. */
   async hold(tx: AccountTx, id: string, { userId, minutes }: NewClaim): Promise<void> {
     await tx.query(
-      `UPDATE flow_proposals
+      `WITH taken AS (DELETE FROM proposal_skips WHERE account_id = $1 AND proposal_id = $2 AND user_id = $3)
+       UPDATE flow_proposals
           SET claimed_by = $3, claim_expires_at = clock_timestamp() + make_interval(mins => $4)
         WHERE account_id = $1 AND id = $2`,
       [tx.accountId, id, userId, minutes],

@@ -3,6 +3,7 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { hasRole, type Actor } from '../kernel/http/actor.js';
 import { claimed, noHolder, notAReviewer, notClaimed } from './claims.errors.js';
+import { WaitingDto, type NextProposalDto } from './claims.response.dto.js';
 import { ClaimsRepository } from './claims.repository.js';
 import { ClaimsView, type Claim } from './claims.view.js';
 import { ProposalEventsRepository } from './proposal-events.repository.js';
@@ -27,17 +28,23 @@ export class ClaimsService {
   ) {}
 
   /**
-   * Claims the best pending proposal that nobody holds and the actor may decide on; null when there is none.
+   * Claims the best pending proposal that the actor holds already or, where they hold none, that nobody does, and that
+   * they may decide on. Where there is none, it says what waits all the same, and with whom.
    * @throws DomainError 403 for a credential that is no person's
    */
-  async next(actor: Actor, filter: ProposalFilter): Promise<ProposalDto | null> {
+  async next(actor: Actor, filter: ProposalFilter): Promise<NextProposalDto> {
     const userId = personOf(actor);
     return this.transactions.run(actor, async (tx) => {
       const settings = await this.rules.settings(tx);
-      const id = await this.claims.takeNext(tx, { userId, minutes: settings.claimMinutes }, filter, settings);
-      if (id === null) return null;
-      await this.tell(tx, id, 'claimed', { claimed_by: userId });
-      return this.proposals.read(tx, id);
+      const claim = { userId, minutes: settings.claimMinutes };
+      const handed = await this.claims.takeNext(tx, claim, filter, settings);
+      if (handed === null) {
+        const waiting = await this.view.waiting(tx, userId, filter, settings);
+        return { proposal: null, waiting: WaitingDto.from(waiting) };
+      }
+      const { id, resumed } = handed;
+      if (!resumed) await this.tell(tx, id, 'claimed', { claimed_by: userId });
+      return { proposal: await this.proposals.read(tx, id), waiting: null };
     });
   }
 

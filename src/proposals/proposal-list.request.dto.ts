@@ -8,6 +8,7 @@ import {
   IsOptional,
   IsString,
   IsUUID,
+  Matches,
   Max,
   MaxLength,
   Min,
@@ -25,6 +26,8 @@ import {
   type ProposalStatus,
   type ProposalType,
 } from './proposal.js';
+
+const HOLDER = /^(me|none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 export class ProposalListQuery extends PageQuery implements ProposalFilter {
   @ApiPropertyOptional({
@@ -117,6 +120,24 @@ export class ProposalListQuery extends PageQuery implements ProposalFilter {
   @Transform(toBoolean)
   @IsBoolean()
   awaiting_second_approval?: boolean;
+
+  @ApiPropertyOptional({
+    oneOf: [
+      { type: 'string', enum: ['me', 'none'] },
+      { type: 'string', format: 'uuid' },
+    ],
+    description: 'Who holds it: `me`, the id of a user, or `none` where nobody does',
+    example: 'me',
+  })
+  @IsOptional()
+  @Matches(HOLDER, { message: 'must be me, none or the id of a user' })
+  claimed_by?: string;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Whether you pass it over for a while' })
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  skipped?: boolean;
 
   @ApiPropertyOptional({
     maxLength: 200,

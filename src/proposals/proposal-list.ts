@@ -4,6 +4,7 @@ import { type CursorValue, decodeCursor, isTimeKey, wrongCursor } from '../kerne
 import { wordConditions } from '../search/text-search.js';
 import type { ReasonCode } from './decision-reason.js';
 import type { ProposalSource, ProposalStatus, ProposalType } from './proposal.js';
+import { skippedBy } from './skips.repository.js';
 
 export const PROPOSAL_SORTS = ['created_at', 'confidence', 'support'] as const;
 /** All of them descending: newest, most trusted, best supported first. */
@@ -30,6 +31,10 @@ export interface ProposalFilter {
   validated_by_outcome?: boolean;
   reason_code?: ReasonCode[];
   awaiting_second_approval?: boolean;
+  /** Of the pending ones, those that this user holds; `none`: those that nobody holds. */
+  claimed_by?: string;
+  /** Those that a user passes over for a while, or those that they do not. */
+  skipping?: { userId: string; skipped: boolean };
   /** Each of its words begins a word of the title, the description, the domain or a step. */
   q?: string;
 }
@@ -52,6 +57,9 @@ export function toPosition(sort: ProposalSort, cursor: string): ProposalPosition
   if (cursorSort !== sort || !fits || key === null || !isUuid(id)) throw wrongCursor();
   return { key, id };
 }
+
+/** SQL: somebody holds the proposal `p`. */
+const IS_HELD = `(p.status = 'pending' AND p.claimed_by IS NOT NULL AND p.claim_expires_at > clock_timestamp())`;
 
 /** The WHERE of a filter with its parameters, the account first. */
 export function conditionsOf(
@@ -76,6 +84,12 @@ export function conditionsOf(
   where(filter.validated_by_outcome, (value) => `p.validated_by_outcome = ${value}`);
   where(filter.reason_code, (value) => `p.reason_code = ANY (${value}::text[])`);
   where(filter.awaiting_second_approval, (value) => `(p.first_approval IS NOT NULL) = ${value}`);
+  if (filter.claimed_by === 'none') conditions.push(`NOT COALESCE(${IS_HELD}, false)`);
+  else where(filter.claimed_by, (value) => `${IS_HELD} AND p.claimed_by = ${value}::uuid`);
+  where(filter.skipping?.userId, (user) => {
+    const compared = filter.skipping?.skipped ? '= ANY' : '<> ALL';
+    return `p.id ${compared} (${skippedBy(`${user}::uuid`)})`;
+  });
   conditions.push(...wordConditions(filter.q ?? '', 'proposal', { accountId: '$1', id: 'p.id' }, parameter));
   return { conditions, parameters };
 }

@@ -24,8 +24,12 @@ import { ProposalsService } from './proposals.service.js';
 import { ProposalsView } from './proposals.view.js';
 import { ReviewRules } from './review-rules.service.js';
 import { ReviewRulesView } from './review-rules.view.js';
+import { SkipsController } from './skips.controller.js';
+import { SkipsRepository } from './skips.repository.js';
+import { SkipsService } from './skips.service.js';
 import { SetAsideProposals } from './set-aside.service.js';
 import { ProposalEventEntity } from './proposal-event.entity.js';
+import { ProposalSkipEntity } from './proposal-skip.entity.js';
 
 /** Proposals of flows and of changes to them, and their audit trail. */
 @Module({
@@ -34,9 +38,9 @@ import { ProposalEventEntity } from './proposal-event.entity.js';
     FlowsModule,
     SearchModule,
     SessionsModule,
-    TypeOrmModule.forFeature([ProposalEntity, ProposalEventEntity]),
+    TypeOrmModule.forFeature([ProposalEntity, ProposalEventEntity, ProposalSkipEntity]),
   ],
-  controllers: [ClaimsController, ProposalsController],
+  controllers: [ClaimsController, ProposalsController, SkipsController],
   providers: [
     Calibration,
     CalibrationView,
@@ -56,6 +60,8 @@ import { ProposalEventEntity } from './proposal-event.entity.js';
     ReviewRules,
     ReviewRulesView,
     SetAsideProposals,
+    SkipsRepository,
+    SkipsService,
   ],
   exports: [
     Calibration,

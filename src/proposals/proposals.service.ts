@@ -11,6 +11,7 @@ import { changeSummary } from './change-summary.js';
 import { ProposalEventDto, type ProposalEventPageDto } from './proposal-event.response.dto.js';
 import { ProposalEventsRepository } from './proposal-events.repository.js';
 import { cursorValues, toPosition } from './proposal-list.js';
+import { filterFor } from './proposal-list-filter.js';
 import type { ProposalListQuery } from './proposal-list.request.dto.js';
 import { ProposalDto } from './proposal.response.dto.js';
 import { ProposalSummaryDto, type ProposalPageDto } from './proposal-summary.response.dto.js';
@@ -48,7 +49,8 @@ export class ProposalsService {
   ) {}
 
   async list(actor: Actor, query: ProposalListQuery): Promise<ProposalPageDto> {
-    const { limit = DEFAULT_PAGE_LIMIT, cursor, sort = 'created_at', ...filter } = query;
+    const { limit = DEFAULT_PAGE_LIMIT, cursor, sort = 'created_at', ...wanted } = query;
+    const filter = filterFor(actor, wanted);
     const after = cursor === undefined ? null : toPosition(sort, cursor);
     const rows = await this.transactions.read(actor, (tx) =>
       this.view.list(tx, filter, sort, after, limit + 1),

@@ -41,6 +41,7 @@ import { ReviewView } from './review.view.js';
 import { Undoing } from './undoing.service.js';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BulkOutcomeEntity } from './bulk-outcome.entity.js';
+import { BulkRehearsalEntity } from './bulk-rehearsal.entity.js';
 
 /** The review desk: decisions on proposals, and what they publish. */
 @Module({
@@ -51,7 +52,7 @@ import { BulkOutcomeEntity } from './bulk-outcome.entity.js';
     SearchModule,
     SessionsModule,
     ProposalsModule,
-    TypeOrmModule.forFeature([BulkOutcomeEntity]),
+    TypeOrmModule.forFeature([BulkOutcomeEntity, BulkRehearsalEntity]),
   ],
   controllers: [
     AnalyticsController,

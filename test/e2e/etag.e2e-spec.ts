@@ -109,7 +109,7 @@ describe('an answer that holds a proposal', () => {
   it('has none when there is none', async () => {
     const account = await test.openAccount();
     const { headers, body } = await test.as(account.tokens.reviewer).post('/v1/review/next').expect(200);
-    expect(body).toEqual({ proposal: null });
+    expect(body).toMatchObject({ proposal: null, waiting: { total: 0, with: [] } });
     expect(headers).not.toHaveProperty('etag');
   });
 

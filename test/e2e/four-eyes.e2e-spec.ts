@@ -122,9 +122,14 @@ describe('what is handed out next, with four eyes', () => {
     const { id: learned } = await learnedFrom('reviewer');
     const other = await writer.proposal(account);
     expect(await next('reviewer')).toBe(other);
+    await post(`proposals/${other}/skip`).expect(200);
     expect(await next('reviewer')).toBeNull();
-    expect([await next('admin'), await next('admin')].sort()).toEqual([drafted, learned].sort());
-    expect(await next('admin')).toBeNull();
+    const taken: (string | null)[] = [];
+    for (let id = await next('admin'); id !== null; id = await next('admin')) {
+      taken.push(id);
+      await post(`proposals/${id}/skip`, {}, 'admin').expect(200);
+    }
+    expect(taken.sort()).toEqual([drafted, learned, other].sort());
   });
 
   it('is all of it without them', async () => {
