@@ -34,7 +34,7 @@ export class WalkStepsController {
     `${CHANGED}; it is finished; the flow ends here, so that \`finish\` is next; it has too many entries`,
   )
   @ApiBodyProblems(
-    'The id is no UUID, or `errors` names each fault. `no_such_answer`: no option has that condition or edge; `answer_unclear`: nothing says for certain which way is meant. Both have the `options`',
+    'The id is no UUID, or `errors` names each fault. `no_such_answer`: the flow has no way for that condition, edge or what the words mean, and `deviate` records what is done; `answer_unclear`: nothing says for certain which way is meant. Both have the `options`',
   )
   answer(
     @CurrentActor() actor: Actor,
@@ -77,7 +77,7 @@ export class WalkStepsController {
   @ApiOperation({
     summary: 'Record something asked or done that the flow does not have',
     description:
-      'It belongs to the present node, where the walk stays. Once the walk is finished, the flywheel proposes what it adds to the flow. `words` is what the caller answered to the present question, where none of its options fits.',
+      'It belongs to the present node, where the walk stays. Once the walk is finished, the flywheel proposes what it adds to the flow. `words` is what the caller answered to the present question, where none of its options is known to lead on: `options` that are not `known` name such answers.',
   })
   @ApiBody({ type: DeviationRequest, examples: DEVIATE_EXAMPLES })
   @ApiProblem(

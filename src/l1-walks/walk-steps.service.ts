@@ -16,6 +16,7 @@ import {
   optionsAt,
   pickEdge,
   takeBack,
+  unknownAnswers,
   type Moment,
   type Move,
   type Remarks,
@@ -26,6 +27,7 @@ import {
   answerUnclear,
   noSuchAnswer,
   noSuchEdge,
+  noWayForWords,
   nothingToTakeBack,
   walkAtEnd,
   walkTooLong,
@@ -109,12 +111,20 @@ export class WalkStepsService {
     if (picked.refused === 'no_such_edge') throw noSuchEdge(shown);
     if (picked.refused === 'no_such_answer') throw noSuchAnswer(shown);
     if (!words) throw answerMissing(shown);
+    const node = nodeOf(row.flow_data, row.current_node_id);
     const edges = options.map(({ edge }) => edge);
-    const { text } = nodeOf(row.flow_data, row.current_node_id);
-    const edge = labelled(edges, words) ?? this.reader.read(text, words, edges);
+    const unknown = edgesNowhere(unknownAnswers(node, options), node.id);
+    const edge =
+      labelled([...edges, ...unknown], words) ?? this.reader.read(node.text, words, [...edges, ...unknown]);
     if (!edge) throw answerUnclear(shown);
+    if (unknown.includes(edge)) throw noWayForWords(edge.condition?.label ?? '', shown);
     return edge;
   }
+}
+
+/** Edges that the flow does not have, to read by whether an answer means one of them. */
+function edgesNowhere(answers: readonly (string | null)[], from: string): FlowEdge[] {
+  return answers.flatMap((label) => (label === null ? [] : [{ id: '', from, to: '', condition: { label } }]));
 }
 
 /** The edge whose label is just what was said. */

@@ -1,4 +1,4 @@
-import { labelKey } from '../flows/document/edge-condition.js';
+import { ANY_LABEL, labelKey, NO_LABEL, YES_LABEL } from '../flows/document/edge-condition.js';
 import type { FlowDocument, FlowEdge, FlowNode } from '../flows/document/flow-document.js';
 import { StateMachine } from '../kernel/state-machine.js';
 import {
@@ -75,6 +75,19 @@ export function optionsAt(document: FlowDocument, nodeId: string): WalkOption[] 
   return document.edges
     .filter(({ from }) => from === nodeId)
     .map((edge) => ({ edge, to: nodeOf(document, edge.to) }));
+}
+
+/**
+ * Answers that a caller may give to a question and for which the flow has no way yet: the other of yes and no, where it
+ * has a way for one of them; and null for anything else, where neither both of these nor any other answer has one.
+ */
+export function unknownAnswers(node: FlowNode, options: readonly WalkOption[]): (string | null)[] {
+  if (node.kind !== 'question' || options.length === 0) return [];
+  const labels = options.map(({ edge }) => edge.condition && labelKey(edge.condition.label));
+  if (labels.includes(null) || labels.includes(ANY_LABEL)) return [];
+  const [yes, no] = [labels.includes(YES_LABEL), labels.includes(NO_LABEL)];
+  if (yes && no) return [];
+  return [...(yes ? [NO_LABEL] : no ? [YES_LABEL] : []), null];
 }
 
 /** The way on that is meant, or why it is none. */

@@ -33,8 +33,8 @@ export class WalksController {
   @ApiCreatedResponse({ type: WalkDto, headers: ETAG_HEADER })
   @ApiProblem(
     409,
-    'flow_archived, flow_unclear',
-    'The flow is archived; `merged_into` is the flow that holds all of it; no flow is named, and none fits the problem clearly: `suggestions` are the best, as `GET flows/suggest` has them',
+    'walk_open, flow_archived, flow_unclear',
+    'The ticket has an open walk, of the named flow or of any where none is named: go on with it (`walk_id`, and `walk` is all of it), or say `beside_open`; the flow is archived; `merged_into` is the flow that holds all of it; no flow is named, and none fits the problem clearly: `suggestions` are the best, as `GET flows/suggest` has them',
   )
   @ApiBodyProblems(
     '`errors` names each fault; the flow or the team may be none of the account, or the node no entry of the flow',

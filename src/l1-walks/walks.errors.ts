@@ -18,15 +18,32 @@ export const noSuchFlow = (): DomainError =>
 export const flowOrProblem = (): DomainError =>
   invalid([{ pointer: '/flow_id', detail: 'must be given, or a problem to find the flow by' }]);
 
+/** Why the best suggestion is not begun without being asked for. */
+function whyUnclear([best]: readonly FlowSuggestion[]): string {
+  if (!best) return 'No flow has anything of the problem; name one in flow_id';
+  const choose = 'begin with one of the suggestions';
+  if (best.ticketWalk !== null)
+    return `The flow that fits best was walked for this ticket already (${best.ticketWalk}): ${choose}`;
+  if (best.downgraded) return `The flow that fits best has needed verification for long: ${choose}`;
+  return `No flow fits clearly better than the others: ${choose}`;
+}
+
+/** Somebody walks for the ticket already; it says where that walk stands, to go on with. */
+export const walkOpen = (walk: WalkDto): DomainError =>
+  conflict(
+    'walk_open',
+    `A walk of ${walk.technician_name} for this ticket is open: go on with it, or finish it`,
+    {
+      walk_id: walk.id,
+      walk,
+    },
+  );
+
 /** Several flows may be meant, or none fits. */
 export const flowUnclear = (suggestions: readonly FlowSuggestion[]): DomainError =>
-  conflict(
-    'flow_unclear',
-    suggestions.length > 0
-      ? 'No flow fits clearly better than the others: begin with one of the suggestions'
-      : 'No flow has anything of the problem',
-    { suggestions: suggestions.map((suggestion) => FlowSuggestionDto.from(suggestion)) },
-  );
+  conflict('flow_unclear', whyUnclear(suggestions), {
+    suggestions: suggestions.map((suggestion) => FlowSuggestionDto.from(suggestion)),
+  });
 
 export const noSuchTeam = (): DomainError =>
   invalid([{ pointer: '/team_id', detail: 'is no team of the account' }]);
@@ -104,20 +121,34 @@ const unanswered = (code: string, detail: string, pointer: string, options: Walk
   });
 
 export const noSuchEdge = (options: WalkOptionDto[]): DomainError =>
-  unanswered('no_such_answer', 'is no edge that leaves the present node', '/edge_id', options);
+  unanswered(
+    'no_such_answer',
+    'is no edge that leaves the present node; where the flow has no way for it, deviate records what is done',
+    '/edge_id',
+    options,
+  );
 
 export const noSuchAnswer = (options: WalkOptionDto[]): DomainError =>
   unanswered(
     'no_such_answer',
-    'is none of the conditions here; where the flow has no way for it, deviate records it',
+    'has no way here; deviate records what is done, with the answer in its words',
     '/condition',
+    options,
+  );
+
+/** The words are clear, and mean an answer that the flow has no way for. */
+export const noWayForWords = (answer: string, options: WalkOptionDto[]): DomainError =>
+  unanswered(
+    'no_such_answer',
+    `means ${answer}, for which the flow has no way yet; deviate records what is done, with these words`,
+    '/words',
     options,
   );
 
 export const answerUnclear = (options: WalkOptionDto[]): DomainError =>
   unanswered(
     'answer_unclear',
-    'does not say for certain which way is meant; name the condition or the edge',
+    'does not say for certain which way is meant; name the condition or the edge, or record with deviate what is done',
     '/words',
     options,
   );

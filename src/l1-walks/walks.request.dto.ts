@@ -99,6 +99,16 @@ export class StartWalkRequest {
   @IsString()
   @MaxLength(FLOW_LIMITS.id)
   entry_node_id?: string | null;
+
+  @ApiPropertyOptional({
+    default: false,
+    description:
+      'Begin although a walk of the ticket is open: another machine, or another person with the same problem',
+    example: false,
+  })
+  @IsOptional()
+  @IsBoolean()
+  beside_open?: boolean;
 }
 
 /** What every change of a walk may carry. */

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { FlowNodeDto } from '../flows/document/flow-document.dto.js';
 import { summaryOf, WalkSummaryDto } from './walk-summary.response.dto.js';
-import { nodeOf, optionsAt } from './walk.js';
+import { nodeOf, optionsAt, unknownAnswers } from './walk.js';
 import {
   DEVIATION_KINDS,
   effectivePath,
@@ -13,21 +13,41 @@ import {
 import { EXAMPLE_NODE, EXAMPLE_PATH, WALK_EXAMPLE_IDS } from './walks.example.js';
 import type { WalkRow } from './walks.view.js';
 
-@ApiSchema({ name: 'WalkOption', description: 'One way on from the present node.' })
+@ApiSchema({
+  name: 'WalkOption',
+  description:
+    'One way on from the present node, or an answer for which the flow has none yet: `deviate` records what is done then, with the answer in its `words`.',
+})
 export class WalkOptionDto {
-  @ApiProperty({ example: 'e5' })
-  edge_id: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'null where the flow has no way for it',
+    example: 'e5',
+  })
+  edge_id: string | null;
 
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What to answer for it; null where it is taken without a condition',
+    description:
+      'What to answer for it; null where it is taken without a condition or, where it is not known, for anything else',
     example: 'yes',
   })
   condition: string | null;
 
-  @ApiProperty({ type: () => FlowNodeDto, description: 'Where it leads' })
-  to: FlowNodeDto;
+  @ApiProperty({
+    type: () => FlowNodeDto,
+    nullable: true,
+    description: 'Where it leads; null where it is not known',
+  })
+  to: FlowNodeDto | null;
+
+  @ApiProperty({
+    description: 'Whether the flow has a way for it: `answer` takes it. Where not, `deviate` goes on',
+    example: true,
+  })
+  known: boolean;
 }
 
 @ApiSchema({ name: 'WalkDeviationStep' })
@@ -119,7 +139,8 @@ export class WalkDto extends WalkSummaryDto {
 
   @ApiProperty({
     type: () => [WalkOptionDto],
-    description: 'The ways on; none where the flow ends, or the walk is finished',
+    description:
+      'The ways on, and then the answers that have none yet; none where the flow ends, or the walk is finished',
   })
   options: WalkOptionDto[];
 
@@ -141,18 +162,22 @@ export class WalkDto extends WalkSummaryDto {
       entry_node_id,
       current_node: nodeOf(document, current_node_id),
       options,
-      at_end: isActive && options.length === 0,
+      at_end: isActive && options.every(({ known }) => !known),
       can_go_back: isActive && effectivePath(path).length > 0,
       walked_path: path.map((entry) => ({ ...entry, text: nodeOf(document, entry.node_id).text })),
     };
   }
 }
 
-/** The ways on from where a walk stands. */
+/** The ways on from where a walk stands, and the answers that have none. */
 export function optionDtos({ flow_data, current_node_id }: WalkRow): WalkOptionDto[] {
-  return optionsAt(flow_data, current_node_id).map(({ edge, to }) => ({
-    edge_id: edge.id,
-    condition: edge.condition?.label ?? null,
-    to,
-  }));
+  const options = optionsAt(flow_data, current_node_id);
+  return [
+    ...options.map(({ edge, to }) => ({
+      ...{ edge_id: edge.id, condition: edge.condition?.label ?? null, to, known: true },
+    })),
+    ...unknownAnswers(nodeOf(flow_data, current_node_id), options).map((condition) => ({
+      ...{ edge_id: null, condition, to: null, known: false },
+    })),
+  ];
 }

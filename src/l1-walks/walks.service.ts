@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CurrentFlow } from '../flows/flow.js';
 import { FlowsService } from '../flows/flows.service.js';
+import { lockAccount } from '../kernel/database/account-lock.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { onConstraint } from '../kernel/errors/postgres-error.js';
@@ -21,6 +22,7 @@ import {
   notAPerson,
   ticketNeedsId,
   walkNotFound,
+  walkOpen,
 } from './walks.errors.js';
 import { WalksRepository } from './walks.repository.js';
 import type { StartWalkRequest } from './walks.request.dto.js';
@@ -43,12 +45,13 @@ export class WalksService {
   /**
    * Begins a walk at the current version of a flow, with which it then goes on. Without a flow it is the one that
    * clearly fits the problem best.
-   * @throws DomainError 409 `flow_unclear` with suggestions; 409 `flow_archived`; 422
+   * @throws DomainError 409 `walk_open` where the ticket has a walk already; 409 `flow_unclear` with suggestions; 409 `flow_archived`; 422
    */
   async start(actor: Actor, request: StartWalkRequest): Promise<WalkDto> {
     if (actor.userId === null) throw notAPerson();
     if (request.linked_ticket_kind && !request.linked_ticket_id) throw ticketNeedsId();
     return this.transactions.run(actor, async (tx) => {
+      if (!request.beside_open) await this.refuseOpen(tx, request);
       const { flowId, entryNodeId } = request.flow_id
         ? { flowId: request.flow_id, entryNodeId: null }
         : await this.find(tx, request);
@@ -108,6 +111,18 @@ export class WalksService {
       (row) => [row.created_at_key, row.id],
       (row) => WalkSummaryDto.from(row),
     );
+  }
+
+  /**
+   * Of two that begin a walk of one ticket at the same time, the second waits, and then sees the first one's.
+   * @throws DomainError 409 `walk_open`: of the flow that is named, or of any where none is
+   */
+  private async refuseOpen(tx: AccountTx, request: StartWalkRequest): Promise<void> {
+    const { linked_ticket_id: id, linked_ticket_kind: kind = null, flow_id: flowId = null } = request;
+    if (!id) return;
+    await lockAccount(tx, `l1-walks of ticket ${id}`);
+    const open = await this.view.findOpenOfTicket(tx, { id, kind }, flowId);
+    if (open) throw walkOpen(WalkDto.fromWalk(open));
   }
 
   private async find(

@@ -96,6 +96,14 @@ const FIND = `
     JOIN tree_versions v ON v.account_id = w.account_id AND v.tree_id = w.flow_id AND v.version = w.flow_version
    WHERE w.account_id = $1 AND w.id = $2`;
 
+/** Of two that are open, the one begun last. */
+const OPEN_OF_TICKET = `
+  SELECT id FROM l1_walk_sessions
+   WHERE account_id = $1 AND linked_ticket_id = $2 AND status = 'active'
+     AND ($3::text IS NULL OR linked_ticket_kind IS NULL OR linked_ticket_kind = $3)
+     AND ($4::uuid IS NULL OR flow_id = $4)
+   ORDER BY created_at DESC, id DESC LIMIT 1`;
+
 const LOCK_OF_SESSION = `
   SELECT id, status, outcome_confirmed FROM l1_walk_sessions
    WHERE account_id = $1 AND session_id = $2 FOR UPDATE`;
@@ -112,6 +120,16 @@ export class WalksView {
   async lock(tx: AccountTx, walkId: string): Promise<WalkRow | null> {
     const [row] = await tx.prepared<WalkRow>(`${FIND} FOR UPDATE OF w`, [tx.accountId, walkId]);
     return row ?? null;
+  }
+
+  /** The open walk of a ticket, of one flow or of any. */
+  async findOpenOfTicket(
+    tx: AccountTx,
+    { id, kind }: { id: string; kind: TicketKind | null },
+    flowId: string | null,
+  ): Promise<WalkRow | null> {
+    const [open] = await tx.prepared<{ id: string }>(OPEN_OF_TICKET, [tx.accountId, id, kind, flowId]);
+    return open ? this.find(tx, open.id) : null;
   }
 
   /** The walk that a session was made of, locked. */

@@ -6,7 +6,7 @@ interface Walk {
   id: string;
   version: number;
   current_node: { kind: Standing['kind']; text: string };
-  options: { condition: string | null }[];
+  options: { condition: string | null; known: boolean }[];
   deviation_count: number;
 }
 
@@ -88,7 +88,11 @@ export class CallDesk {
 }
 
 function standingOf({ current_node: { kind, text }, options }: Walk): Standing {
-  return { kind, text, options: options.map(({ condition }) => condition ?? '') };
+  return {
+    kind,
+    text,
+    options: options.filter(({ known }) => known).map(({ condition }) => condition ?? ''),
+  };
 }
 
 /** What was done beside the flow is what ends the call. */

@@ -111,7 +111,7 @@ describe('a walk that left its flow', () => {
       const next = await start();
       await next.follow('yes', 'yes');
       expect(next.walk.flow_version).toBe(2);
-      expect(next.walk.options.map(({ to }) => to.text)).toContain(FIRMWARE.text);
+      expect(next.walk.options.map(({ to }) => to?.text)).toContain(FIRMWARE.text);
     } finally {
       await worker.close();
     }

@@ -71,7 +71,7 @@ describe('a walk', () => {
       can_go_back: false,
       walked_path: [],
     });
-    expect(walker.walk.options.map(({ condition, to }) => [condition, to.id])).toEqual([
+    expect(walker.walk.options.map(({ condition, to }) => [condition, to?.id])).toEqual([
       ['yes', 'port'],
       ['no', 'cable'],
       ['any', 'vendor'],
@@ -174,7 +174,7 @@ describe('a walk', () => {
     await walker.back();
     expect(walker.walk).toMatchObject({ flow_version: 1, newer_version: 2 });
     await walker.follow('yes');
-    expect(walker.walk.options.map(({ to }) => to.id)).toEqual(['printed']);
+    expect(walker.walk.options.map(({ to }) => to?.id)).toEqual(['printed']);
     const { walk } = await start();
     expect(walk).toMatchObject({ flow_version: 2, newer_version: null });
     await test.as(account.tokens.reviewer).post(`/v1/flows/${flow}/archive`).send({}).expect(200);

@@ -3,6 +3,8 @@ import type { FlowEdge } from './flow-document.js';
 
 /** The label of the condition that is taken when no other condition of the node fits. */
 export const ANY_LABEL = 'any';
+export const YES_LABEL = 'yes';
+export const NO_LABEL = 'no';
 
 /** What two labels are compared by: `Yes ` and `yes` are the same condition. */
 export function labelKey(label: string): string {
