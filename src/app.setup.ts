@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { AccessCheck } from './accounts/access-check.js';
 import { Config } from './kernel/config.js';
 import { boundClose } from './kernel/http/bounded-close.js';
+import { compressAnswers } from './kernel/http/compression.js';
 import {
   answerBadAddress,
   answerBadConnection,
@@ -67,7 +68,7 @@ const protect = helmet({
 });
 
 /** Everything between the adapter and the features; the same for the program and for its tests. */
-export function setUp(app: NestFastifyApplication): void {
+export async function setUp(app: NestFastifyApplication): Promise<void> {
   app.enableVersioning({ type: VersioningType.URI });
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalInterceptors(new FieldsInterceptor(() => selectableFields(openApiDocument(app))));
@@ -75,6 +76,7 @@ export function setUp(app: NestFastifyApplication): void {
   const config = app.get(Config);
   const access = app.get(AccessCheck);
   allowOrigins(app, config.CORS_ORIGINS);
+  await compressAnswers(app);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     protect(request.raw, reply.raw, (error) => {
@@ -97,7 +99,14 @@ export function setUp(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'docs-json',
     yamlDocumentUrl: 'docs-yaml',
-    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, tryItOutEnabled: true },
+    swaggerOptions: {
+      persistAuthorization: true,
+      displayRequestDuration: true,
+      tryItOutEnabled: true,
+      filter: true,
+      docExpansion: 'none',
+      defaultModelExpandDepth: 3,
+    },
     customSiteTitle: 'ResolutionFlow API',
   });
 }

@@ -18,6 +18,6 @@ export async function createApplication(
     { ...NEST_OPTIONS, logger, abortOnError: false },
   );
   logRequests(app, logger);
-  setUp(app);
+  await setUp(app);
   return app;
 }

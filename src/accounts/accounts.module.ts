@@ -29,8 +29,9 @@ import { UsersService } from './users.service.js';
 @Module({
   imports: [AuthModule, TypeOrmModule.forFeature([AccountEntity, TeamEntity, UserEntity, ApiKeyEntity])],
   controllers: [
-    AccountController,
     AccountExportController,
+    // Its DELETE comes last.
+    AccountController,
     MeController,
     UsersController,
     TeamsController,

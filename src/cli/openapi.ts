@@ -26,7 +26,7 @@ await runCommand(async () => {
     createAdapter(config),
     { ...NEST_OPTIONS, logger: false },
   );
-  setUp(app);
+  await setUp(app);
   await writeFile(values.out, `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
   console.log(`wrote ${values.out}`);
 });

@@ -11,6 +11,12 @@ import { EVENTS_EXAMPLE } from './events.example.js';
 import { EVENT_ID, EventStreamQuery } from './events.request.dto.js';
 
 const EVENT_STREAM = 'text/event-stream';
+/** Each `data` of the stream; JSON Schema says so of a text that holds JSON. */
+const FRAMES = {
+  type: 'string',
+  contentMediaType: 'application/json',
+  contentSchema: { $ref: '#/components/schemas/AccountEvent' },
+};
 
 @ApiTags('events')
 @Controller({ path: 'events', version: '1' })
@@ -30,7 +36,7 @@ export class EventsController {
 
 Where events after that id may have been cleared away (\`EVENT_DAYS\`, 7 days), or the id is of no event, the stream begins with an event \`reset\` (\`reason\`: \`expired\` or \`unknown\`): read anew what you show; then it goes on from now. An event \`close\` says why the server ends the stream: \`credential\` when it is revoked or expired, \`shutdown\` when you should come back. Comments are a sign of life.
 
-A browser's \`EventSource\` cannot send a credential; read the answer with \`fetch\`.
+A browser's \`EventSource\` cannot send a credential; read the answer with \`fetch\`. This page shows an answer when it has come to its end, which that of a stream does not: try it with \`curl -N\`.
 
 ${EVENT_TYPES_EXPLAINED}`,
   })
@@ -43,14 +49,10 @@ ${EVENT_TYPES_EXPLAINED}`,
   @ApiProduces(EVENT_STREAM)
   @ApiOkResponse({
     description: 'Goes on until one of both ends it',
-    content: { [EVENT_STREAM]: { schema: { type: 'string' }, example: EVENTS_EXAMPLE } },
+    content: { [EVENT_STREAM]: { schema: FRAMES, example: EVENTS_EXAMPLE } },
   })
   @ApiProblem(422, 'invalid', 'A query parameter or `Last-Event-ID` is wrong')
-  @ApiProblem(
-    429,
-    'too_many_requests, too_many_streams',
-    'The rate limit is used up, or as many streams are open as the credential may have',
-  )
+  @ApiProblem(429, 'too_many_streams', 'As many streams are open as the credential may have')
   @ApiProblem(503, 'streams_busy', 'The server has as many streams open as it can')
   async listen(
     @CurrentActor() actor: Actor,

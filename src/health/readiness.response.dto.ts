@@ -4,6 +4,15 @@ import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/s
 class PartHealth {
   @ApiProperty({ enum: ['up', 'down'] })
   status!: 'up' | 'down';
+
+  /** Of the worker: whether it is in the process that answers */
+  here?: boolean;
+
+  /** Why it is down */
+  message?: string;
+
+  /** Of the migrations: those that have not run */
+  missing?: string[];
 }
 
 const ALL_UP = {

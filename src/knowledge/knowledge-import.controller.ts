@@ -57,7 +57,7 @@ export class KnowledgeImportController {
   @ApiOperation({ summary: 'Import documents as proposals', description: DESCRIPTION.trim() })
   @ApiBody({ type: ImportRequest, examples: EXAMPLES })
   @ApiOkResponse({
-    schema: { oneOf: [{ $ref: getSchemaPath(OutcomesDto) }, { $ref: getSchemaPath(PreviewsDto) }] },
+    schema: { anyOf: [{ $ref: getSchemaPath(OutcomesDto) }, { $ref: getSchemaPath(PreviewsDto) }] },
   })
   @ApiAcceptedResponse({
     type: JobDto,

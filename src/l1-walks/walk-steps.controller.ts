@@ -33,9 +33,12 @@ export class WalkStepsController {
     'walk_changed, walk_finished, walk_at_end, walk_too_long',
     `${CHANGED}; it is finished; the flow ends here, so that \`finish\` is next; it has too many entries`,
   )
-  @ApiBodyProblems(
-    'The id is no UUID, or `errors` names each fault. `no_such_answer`: the flow has no way for that condition, edge or what the words mean, and `deviate` records what is done; `answer_unclear`: nothing says for certain which way is meant. Both have the `options`',
+  @ApiProblem(
+    422,
+    'no_such_answer, answer_unclear',
+    '`no_such_answer`: the flow has no way for that condition, edge or what the words mean, and `deviate` records what is done; `answer_unclear`: nothing says for certain which way is meant. Both have the `options`',
   )
+  @ApiBodyProblems('The id is no UUID, or `errors` names each fault')
   answer(
     @CurrentActor() actor: Actor,
     @Id() id: string,

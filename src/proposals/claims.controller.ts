@@ -15,6 +15,7 @@ import { taggedNextProposal, taggedProposal } from './proposal-tag.js';
 
 const CONFLICT =
   'It was decided (`proposal_status`); somebody else holds it (`claimed_by`, `claimed_by_name`, `expires_at`)';
+const FOUR_EYES = 'The account has it that nobody decides on what they drafted or whose session it came from';
 const TRANSFER_EXAMPLES = {
   colleague: { summary: 'To a colleague', value: { user_id: EXAMPLE_IDS.reviewer } },
 };
@@ -55,6 +56,7 @@ export class ClaimsController {
   @HttpCode(200)
   @Requires('reviewer')
   @ChangesClaim('Claim a proposal', 'Until it expires nobody else can decide. Of your own, it begins anew.')
+  @ApiProblem(403, 'four_eyes', FOUR_EYES)
   @ApiProblem(409, 'claimed, not_pending', CONFLICT)
   @ApiProblem(422, 'invalid', 'The id is no UUID')
   claim(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalDto> {
@@ -68,6 +70,7 @@ export class ClaimsController {
     'Renew your claim on a proposal',
     'It lasts as long as a new one from now on. One that expired can be renewed while nobody else took the proposal.',
   )
+  @ApiProblem(403, 'four_eyes', FOUR_EYES)
   @ApiProblem(409, 'claimed, not_claimed, not_pending', `${CONFLICT}; you do not hold it`)
   @ApiProblem(422, 'invalid', 'The id is no UUID')
   renew(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalDto> {

@@ -94,7 +94,7 @@ export class DecisionsController {
   @ApiBody({ type: ModifyRequest, examples: MODIFY_EXAMPLES })
   @ApiProblem(
     409,
-    'already_decided, flow_changed, would_regress, flow_archived, not_reviewable',
+    'already_decided, claimed, flow_changed, would_regress, flow_archived, not_reviewable',
     'Somebody decided before (`decided_by`, `decided_by_name`, `decided_at`, `proposal_status`); the flow has moved on since (`base_version`, `current_version`); known sessions would fit worse (`regressions`) and that was not accepted; the flow, or a second one that it would take in, is archived or gone; there is nothing to decide',
   )
   @ApiProblem(
@@ -120,8 +120,8 @@ export class DecisionsController {
   @ApiBody({ type: RejectRequest, required: false, examples: REJECT_EXAMPLES })
   @ApiProblem(
     409,
-    'already_decided, not_reviewable',
-    'Somebody decided before, or there is nothing to decide',
+    'already_decided, claimed, not_reviewable',
+    'Somebody decided before or holds it, or there is nothing to decide',
   )
   @ApiProblem(
     422,
@@ -146,8 +146,8 @@ export class DecisionsController {
   @ApiBody({ type: DismissRequest, required: false, examples: DISMISS_EXAMPLES })
   @ApiProblem(
     409,
-    'already_decided, not_reviewable',
-    'Somebody decided before, or there is nothing to decide',
+    'already_decided, claimed, not_reviewable',
+    'Somebody decided before or holds it, or there is nothing to decide',
   )
   @ApiProblem(422, 'invalid', 'The id is no UUID, the notes are too long, or the reason is none to dismiss')
   dismiss(

@@ -2,61 +2,11 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { FlowDiffDto, FlowDocumentDto } from '../flows/document/flow-document.dto.js';
 import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
-import {
-  CONFLICT_REASONS,
-  type ConflictReason,
-  type MergeConflict,
-} from '../flows/document/merge-conflict.js';
+import type { MergeConflict } from '../flows/document/merge-conflict.js';
 import type { Fault } from '../kernel/errors/domain-error.js';
 import { EXAMPLE_DIFF, EXAMPLE_DOCUMENT, EXAMPLE_IDS } from '../proposals/proposal.example.js';
 import type { Regression, Replayed } from '../proposals/session-replay.js';
-
-const CONFLICTING = ['node', 'edge', 'entries', 'document'] as const;
-
-@ApiSchema({
-  name: 'MergeConflict',
-  description: 'One place at which the proposal and what was published since cannot both be had.',
-})
-export class MergeConflictDto {
-  @ApiProperty({ enum: CONFLICTING, enumName: 'MergeConflictPlace', example: 'node' })
-  what: (typeof CONFLICTING)[number];
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'Of the node or edge; null for the entries and for the whole document',
-    example: 'driver',
-  })
-  id: string | null;
-
-  @ApiProperty({ enum: CONFLICT_REASONS, enumName: 'MergeConflictReason', example: 'changed_differently' })
-  reason: ConflictReason;
-
-  @ApiProperty({
-    type: Object,
-    nullable: true,
-    description:
-      'The node, the edge or the list of entries that both started from; null where there was none',
-    example: { id: 'driver', kind: 'action', text: 'Replace the driver.' },
-  })
-  base: unknown;
-
-  @ApiProperty({
-    type: Object,
-    nullable: true,
-    description: 'As it is published now',
-    example: { id: 'driver', kind: 'action', text: 'Replace the driver with the Type 3 driver.' },
-  })
-  theirs: unknown;
-
-  @ApiProperty({
-    type: Object,
-    nullable: true,
-    description: 'As the proposal has it',
-    example: { id: 'driver', kind: 'action', text: 'Install the driver of the vendor.' },
-  })
-  mine: unknown;
-}
+import { HasConflicts } from './merge-conflict.dto.js';
 
 @ApiSchema({ name: 'Regression', description: 'A known session that would fit the flow less well.' })
 export class RegressionDto {
@@ -177,8 +127,8 @@ export class PreviewDto {
   @ApiProperty({ type: () => [PreviewFaultDto], description: 'What is not sound', example: [] })
   faults: PreviewFaultDto[];
 
-  @ApiProperty({ type: () => [MergeConflictDto], example: [] })
-  conflicts: MergeConflictDto[];
+  @HasConflicts()
+  conflicts: MergeConflict[];
 
   @ApiProperty({
     type: () => ReplayDto,

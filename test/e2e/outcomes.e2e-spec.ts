@@ -241,7 +241,7 @@ describe('what came of a flow', () => {
     const { text, headers } = await get().set('accept', 'text/csv').expect(200);
     expect(headers).toMatchObject({
       'content-type': 'text/csv; charset=utf-8',
-      vary: 'Accept',
+      vary: 'Accept, accept-encoding',
       'content-disposition': `attachment; filename="flow-analytics-${flowId}.csv"`,
     });
     const rows = text

@@ -198,7 +198,7 @@ describe('what is handed out', () => {
     expect(none).toMatchObject({ proposal: null, waiting: { total: 1, skipped: 1 } });
     expect((await next(account.tokens.reviewer, '?q=prin')).body.proposal.title).toBe('Printer');
     const { body: problem } = await post('review/next?status=approved', account.tokens.reviewer).expect(422);
-    expect(problem.errors).toEqual([{ pointer: '/status', detail: 'property status should not exist' }]);
+    expect(problem.errors).toEqual([{ pointer: '/status', detail: 'is not known here' }]);
   });
 
   it('is never decided, nor a mere record, nor held by a transaction', async () => {

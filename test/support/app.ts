@@ -7,6 +7,7 @@ import { AppModule } from '../../src/app.module.js';
 import { createAdapter, NEST_OPTIONS, setUp } from '../../src/app.setup.js';
 import { loadConfig, type Config } from '../../src/kernel/config.js';
 import { ROLES, type Role } from '../../src/kernel/http/actor.js';
+import { AnswerWatch } from './answer-watch.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 /** An account made for a test, with a user and a token of each role. */
@@ -47,7 +48,8 @@ export async function startTestApp(
     createAdapter(config),
     { ...NEST_OPTIONS, logger: false },
   );
-  setUp(app);
+  const watch = new AnswerWatch(app.getHttpAdapter().getInstance());
+  await setUp(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const server = app.getHttpServer();
@@ -60,6 +62,7 @@ export async function startTestApp(
     async close() {
       await app.close();
       await database.drop();
+      watch.expectDescribed();
     },
   };
 }

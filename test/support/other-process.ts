@@ -22,7 +22,7 @@ export async function startOther(
     createAdapter(config),
     { ...NEST_OPTIONS, logger: false },
   );
-  setUp(app);
+  await setUp(app);
   await app.listen(0, '127.0.0.1');
   return app;
 }

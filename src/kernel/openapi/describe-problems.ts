@@ -1,73 +1,117 @@
-import {
-  getSchemaPath,
-  type OpenAPIObject,
-  type OperationObject,
-  type ResponsesObject,
-} from '@nestjs/swagger';
-import { ProblemDto } from '../errors/problem.dto.js';
-import { titleOf } from '../errors/problem.js';
+import type { OpenAPIObject, OperationObject, ResponseObject, ResponsesObject } from '@nestjs/swagger';
 import { operationsOf } from './operations.js';
-
-type Examples = NonNullable<NonNullable<OpenAPIObject['components']>['examples']>;
+import { ProblemSchemas, type ProblemMembers } from './problem-schemas.js';
 
 const PROBLEM = 'application/problem+json';
 /** `@ApiProblem` puts the codes of an answer at the beginning of a paragraph of its description. */
 const CODES = /^`([a-z0-9_, ]+)`:/gm;
 
-/** What every route with a JSON body may answer, whatever else it says of itself. */
-const OF_BODIES: Record<number, string> = {
-  400: '`malformed`: The body is not JSON',
-  413: '`too_large`: The body is larger than the server takes',
-  415: '`unsupported_media_type`: The body is not sent as application/json',
-  422: '`invalid`: `errors` names each fault',
-};
+type Told = readonly (readonly [status: number, description: string])[];
+
+/** What every route may answer, whatever else it says of itself: the server refuses before the route is asked. */
+const OF_ALL: Told = [
+  [400, '`malformed`: The address, a header or the body cannot be read'],
+  [405, '`method_not_allowed`: The address has no such method; `Allow` says which it has'],
+  [414, '`uri_too_long`: The address is longer than the server takes'],
+  [431, '`headers_too_large`: The headers are larger than the server takes'],
+  [503, '`unavailable`: The database, or an identity provider, is away; see Retry-After'],
+  [503, '`server_busy`: The server has too much to do; see Retry-After'],
+];
+
+/** The same for every route with a JSON body. */
+const OF_BODIES: Told = [
+  [400, '`too_complex`: The body is nested deeper, or has more values in it, than the server takes'],
+  [408, '`request_timeout`: The rest of the body did not come in time'],
+  [413, '`too_large`: The body is larger than the server takes'],
+  [415, '`unsupported_media_type`: The body is not sent as application/json'],
+  [422, '`invalid`: `errors` names each fault'],
+];
+
+/** What every route that takes an Idempotency-Key may answer. */
+const OF_KEYS: Told = [
+  [
+    409,
+    '`idempotency_answer_not_kept`: It was done under this Idempotency-Key, and its answer is too large to keep, or a secret',
+  ],
+  [422, '`idempotency_key_reused`: You sent another request with this Idempotency-Key'],
+];
+
+/** What every POST that takes none may answer. */
+const WITHOUT_KEYS: Told = [[422, '`idempotency_key_not_taken`: The route keeps no answers']];
 
 /**
- * Completes what the description of the API says of errors: each route with a JSON body tells what a bad one is answered
- * with, and each answer shows an example of each of its codes.
+ * Completes what the description of the API says of errors: what every route may answer, a schema for each code, and an
+ * example under each code of each answer.
  */
-export function describeProblems(document: OpenAPIObject): OpenAPIObject {
-  const examples: Examples = { ...document.components?.examples };
+export function describeProblems(document: OpenAPIObject, members: ProblemMembers): OpenAPIObject {
+  const problems = new ProblemSchemas(document, members);
+  for (const { post } of Object.values(document.paths))
+    if (post && !takesKey(post)) complete(post.responses, WITHOUT_KEYS);
   for (const operation of operationsOf(document)) {
-    if (takesJson(operation)) addBodyProblems(operation.responses);
-    for (const [status, response] of Object.entries(operation.responses)) {
-      const content = response && 'content' in response ? response.content?.[PROBLEM] : undefined;
-      if (!content || !response || !('description' in response)) continue;
-      content.examples = Object.fromEntries(
-        codesIn(response.description).map((code) => {
-          const name = `${status}_${code}`;
-          examples[name] ??= { summary: code, value: exampleOf(Number(status), code) };
-          return [code, { $ref: `#/components/examples/${name}` }];
-        }),
-      );
-    }
+    const { responses } = operation;
+    if (takesJson(operation)) complete(responses, OF_BODIES);
+    if (takesKey(operation)) complete(responses, OF_KEYS);
+    complete(responses, OF_ALL);
+    for (const [status, response] of Object.entries(responses))
+      if (response && 'description' in response && Number(status) >= 400)
+        describe(Number(status), response, problems);
   }
-  return { ...document, components: { ...document.components, examples } };
+  return withProblems(document, members, problems);
 }
 
 const takesJson = ({ requestBody }: OperationObject): boolean =>
   requestBody !== undefined && 'content' in requestBody && 'application/json' in requestBody.content;
 
-function addBodyProblems(responses: ResponsesObject): void {
-  const schema = { $ref: getSchemaPath(ProblemDto) };
-  for (const [status, description] of Object.entries(OF_BODIES))
-    responses[status] ??= { description, content: { [PROBLEM]: { schema } } };
+const takesKey = ({ parameters = [] }: OperationObject): boolean =>
+  parameters.some((parameter) => 'name' in parameter && parameter.name === 'Idempotency-Key');
+
+/** Adds the answers whose codes the route does not name itself, each in a paragraph of its own. */
+function complete(responses: ResponsesObject, answers: Told): void {
+  for (const [status, description] of answers) {
+    const own = responses[status] as ResponseObject | undefined;
+    const told = codesIn(own?.description);
+    if (codesIn(description).some((code) => told.includes(code))) continue;
+    responses[status] = {
+      ...own,
+      description: own ? `${own.description}\n\n${description}` : description,
+    };
+  }
+}
+
+function describe(status: number, response: ResponseObject, problems: ProblemSchemas): void {
+  const codes = codesIn(response.description);
+  const schemas = codes.flatMap((code) => problems.of(status, code));
+  const [first] = schemas;
+  if (!first) return;
+  response.content = {
+    [PROBLEM]: {
+      schema: schemas.length > 1 ? { oneOf: schemas } : first,
+      examples: Object.fromEntries(codes.map((code) => [code, problems.example(status, code)])),
+    },
+  };
+}
+
+/** The classes of members are only what the schemas are made of. */
+function withProblems(
+  document: OpenAPIObject,
+  members: ProblemMembers,
+  problems: ProblemSchemas,
+): OpenAPIObject {
+  const { schemas = {}, examples = {}, ...components } = document.components ?? {};
+  const raw = Object.values(members).flatMap((classes) => classes.map(({ name }) => name));
+  const kept = Object.entries(schemas).filter(([name]) => !raw.includes(name));
+  return {
+    ...document,
+    components: {
+      ...components,
+      schemas: { ...Object.fromEntries(kept), ...problems.schemas },
+      examples: { ...examples, ...problems.examples },
+    },
+  };
 }
 
 /** The codes that the description of an answer names, each once. */
 export function codesIn(description = ''): string[] {
   const named = [...description.matchAll(CODES)].flatMap(([, codes = '']) => codes.split(/, */));
   return [...new Set(named)];
-}
-
-function exampleOf(status: number, code: string): object {
-  return {
-    type: `urn:resolutionflow:problem:${code}`,
-    title: titleOf(status),
-    status,
-    ...(code === 'invalid' ? { detail: '/title: must not be blank' } : {}),
-    code,
-    ...(code === 'invalid' ? { errors: [{ pointer: '/title', detail: 'must not be blank' }] } : {}),
-    request_id: '0190b8a4-7c1e-7a44-9d6d-9be3a2f0c111',
-  };
 }

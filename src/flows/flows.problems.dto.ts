@@ -1,0 +1,69 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FLOW_STATUSES, type FlowStatus } from './flow.js';
+import { FlowVersionSummaryDto } from './flows.response.dto.js';
+
+export class FlowArchivedProblem {
+  /** The flow that is archived */
+  @ApiProperty({ format: 'uuid' })
+  flow_id?: string;
+
+  /** The proposal whose flow is gone */
+  @ApiProperty({ format: 'uuid' })
+  proposal_id?: string;
+
+  /** For a walk: the flow that holds all of it now */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  merged_into?: string | null;
+}
+
+export class FlowNotArchivedProblem {
+  @ApiProperty({ format: 'uuid' })
+  flow_id: string;
+}
+
+export class FlowMergedProblem {
+  @ApiProperty({ format: 'uuid' })
+  flow_id: string;
+
+  /** The flow that holds all of it */
+  @ApiProperty({ format: 'uuid' })
+  merged_into: string;
+}
+
+export class FlowChangedProblem {
+  @ApiProperty({ format: 'uuid' })
+  flow_id: string;
+
+  /**
+   * The version that was built on
+   * @example 1
+   */
+  base_version: number;
+
+  /** @example 2 */
+  current_version: number;
+}
+
+export class FlowPreconditionFailedProblem {
+  @ApiProperty({ format: 'uuid' })
+  flow_id: string;
+
+  /**
+   * Of the flow as it is now
+   * @example 7.Jx0pQ2nT4uVb8yZa
+   */
+  etag: string;
+
+  /** @example 2 */
+  version: number;
+
+  @ApiProperty({ enum: FLOW_STATUSES, enumName: 'FlowStatus', example: 'published' })
+  flow_status: FlowStatus;
+
+  /** The latest version that If-Match names; null where it names none */
+  @ApiProperty({ type: 'integer', nullable: true, example: 1 })
+  seen_version: number | null;
+
+  /** What was published since, the latest first */
+  versions: FlowVersionSummaryDto[];
+}

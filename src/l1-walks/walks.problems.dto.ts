@@ -1,0 +1,42 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FlowSuggestionDto } from '../suggestions/suggestions.response.dto.js';
+import { WALK_OUTCOMES, type WalkOutcome } from './walked-path.js';
+import { WalkDto, WalkOptionDto } from './walks.response.dto.js';
+
+export class FlowUnclearProblem {
+  /** The best, as `GET flows/suggest` has them */
+  suggestions: FlowSuggestionDto[];
+}
+
+export class WalkChangedProblem {
+  /** @example 3 */
+  seen_version: number;
+
+  /** All of it, as it is now */
+  walk: WalkDto;
+}
+
+export class WalkFinishedProblem {
+  walk: WalkDto;
+}
+
+export class WalkNotResolvedProblem {
+  @ApiProperty({ enum: WALK_OUTCOMES, enumName: 'WalkOutcome', example: 'escalated' })
+  outcome: WalkOutcome;
+}
+
+/** Of an answer that leads nowhere. */
+export class AnswerProblem {
+  /** The ways on from here */
+  options: WalkOptionDto[];
+}
+
+export class WalkPreconditionFailedProblem {
+  /**
+   * Of the walk as it is now
+   * @example 7.Jx0pQ2nT4uVb8yZa
+   */
+  etag: string;
+
+  walk: WalkDto;
+}

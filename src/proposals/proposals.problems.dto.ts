@@ -1,0 +1,118 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PROPOSAL_EVENTS, type ProposalEventName } from './proposal-event.js';
+import { PROPOSAL_SOURCES, PROPOSAL_STATUSES, type ProposalSource, type ProposalStatus } from './proposal.js';
+
+/** Of a proposal that nobody holds, or of what is none to be decided. */
+export class OfProposalProblem {
+  @ApiProperty({ format: 'uuid' })
+  proposal_id: string;
+}
+
+export class ProposalStatusProblem extends OfProposalProblem {
+  @ApiProperty({ enum: PROPOSAL_STATUSES, enumName: 'ProposalStatus', example: 'approved' })
+  proposal_status: ProposalStatus;
+}
+
+export class ClaimedProblem extends OfProposalProblem {
+  /** Who holds it */
+  @ApiProperty({ format: 'uuid' })
+  claimed_by: string;
+
+  /** @example "Priya Nair" */
+  claimed_by_name: string;
+
+  @ApiProperty({ format: 'date-time' })
+  expires_at: string;
+}
+
+export class NotADraftProblem extends OfProposalProblem {
+  @ApiProperty({ enum: PROPOSAL_SOURCES, enumName: 'ProposalSource', example: 'ai_promoted' })
+  source: ProposalSource;
+}
+
+export class FourEyesProblem extends OfProposalProblem {
+  /** Whose work it is: the one who asks */
+  @ApiProperty({ format: 'uuid' })
+  user_id: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Priya Nair' })
+  user_name: string | null;
+
+  /** Whether they wrote it themselves */
+  drafted: boolean;
+
+  /** Their sessions that it was learned from, a few of them */
+  session_ids: string[];
+}
+
+export class SecondPersonNeededProblem extends OfProposalProblem {
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  approved_by_first: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Priya Nair' })
+  approved_by_first_name: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  approved_first_at: string | null;
+}
+
+/** What happened to a proposal since it was seen. */
+export class ProposalEventSince {
+  @ApiProperty({ enum: PROPOSAL_EVENTS, enumName: 'ProposalEventName', example: 'joined' })
+  event: ProposalEventName;
+
+  /** @example 3 */
+  revision: number;
+
+  /** @example "Priya Nair" */
+  actor_name: string;
+
+  notes: string | null;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  details: Record<string, unknown> | null;
+
+  @ApiProperty({ format: 'date-time' })
+  created_at: Date;
+}
+
+export class ProposalPreconditionFailedProblem extends ProposalStatusProblem {
+  /**
+   * Of the proposal as it is now
+   * @example 7.Jx0pQ2nT4uVb8yZa
+   */
+  etag: string;
+
+  /** @example 7 */
+  revision: number;
+
+  /** The latest revision that If-Match names; null where it names none */
+  @ApiProperty({ type: 'integer', nullable: true, example: 6 })
+  seen_revision: number | null;
+
+  /**
+   * How many sessions joined it since
+   * @example 1
+   */
+  sessions_joined?: number;
+
+  /** How many nodes it has more; negative where it has fewer */
+  nodes_added?: number;
+
+  edges_added?: number;
+
+  /** What else differs, by the member's name */
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      properties: { from: {}, to: {} },
+      required: ['from', 'to'],
+    },
+    example: { confidence_score: { from: 0.5, to: 0.6 } },
+  })
+  differences?: Record<string, { from: unknown; to: unknown }>;
+
+  /** Oldest first */
+  events?: ProposalEventSince[];
+}

@@ -1,0 +1,94 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { MergeConflict } from '../flows/document/merge-conflict.js';
+import { OfProposalProblem, ProposalStatusProblem } from '../proposals/proposals.problems.dto.js';
+import { HasConflicts } from './merge-conflict.dto.js';
+import { RegressionDto } from './preview.response.dto.js';
+
+export class AlreadyDecidedProblem extends ProposalStatusProblem {
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  decided_by: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Priya Nair' })
+  decided_by_name: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  decided_at: string | null;
+}
+
+export class DryRunLapsedProblem {
+  @ApiProperty({
+    enum: ['unknown', 'used', 'expired', 'other_decision', 'changed'],
+    enumName: 'DryRunLapse',
+    example: 'changed',
+  })
+  reason: string;
+
+  /** Ids that the selection has now and had not, some of them */
+  added?: string[];
+
+  /** Ids that it had and has no more, some of them */
+  removed?: string[];
+
+  /** Ids of what is no longer what was looked at, some of them */
+  changed?: string[];
+}
+
+export class MergeConflictProblem {
+  @ApiProperty({ format: 'uuid' })
+  flow_id: string;
+
+  /** @example 1 */
+  base_version: number;
+
+  /** @example 2 */
+  current_version: number;
+
+  @HasConflicts()
+  conflicts: MergeConflict[];
+}
+
+export class WouldRegressProblem {
+  @ApiProperty({ format: 'uuid' })
+  flow_id: string;
+
+  /** @example 1 */
+  regression_count: number;
+
+  /** The worst of them */
+  regressions: RegressionDto[];
+}
+
+export class RevertTooLateProblem extends OfProposalProblem {
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  decided_at: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  revert_until: string;
+}
+
+export class FlowBuiltUponProblem {
+  @ApiProperty({ format: 'uuid' })
+  flow_id: string;
+
+  /** @example 1 */
+  published_version: number;
+
+  /** @example 2 */
+  current_version: number;
+}
+
+export class SameVersionProblem {
+  @ApiProperty({ format: 'uuid' })
+  flow_id: string;
+
+  /** @example 1 */
+  version: number;
+
+  /** @example 2 */
+  current_version: number;
+}
+
+export class AwaitsApprovalProblem extends OfProposalProblem {
+  @ApiProperty({ format: 'uuid' })
+  flow_id: string;
+}
