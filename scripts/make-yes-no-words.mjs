@@ -29,7 +29,11 @@ for (const locale of readdirSync(main).sort()) {
 function note(words, text = '', locale) {
   // "ja:j", "да:д"; some have another colon, or a dot at the end.
   for (const part of text.split(/[:៖፡᠄]/u)) {
-    const word = part.replace(/\p{Cf}/gu, '').trim().replace(/[.·]$/u, '').toLowerCase();
+    const word = part
+      .replace(/\p{Cf}/gu, '')
+      .trim()
+      .replace(/[.·]$/u, '')
+      .toLowerCase();
     if (word === '') continue;
     if (!words.has(word)) words.set(word, new Set());
     words.get(word).add(locale.split('-')[0]);

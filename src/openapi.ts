@@ -53,6 +53,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     extraModels: [ProblemDto, ...Object.values(PROBLEM_MEMBERS).flat(), ...MESSAGES, TestMessage],
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  const described = describeWebhooks(trimSchemas(describeFields(describeDefaults(describeParameters(document)))));
+  const described = describeWebhooks(
+    trimSchemas(describeFields(describeDefaults(describeParameters(document)))),
+  );
   return shareParts(describeProblems(described, PROBLEM_MEMBERS));
 }
