@@ -29,6 +29,7 @@ import {
   WalkChangedProblem,
   WalkFinishedProblem,
   WalkNotResolvedProblem,
+  WalkOpenProblem,
   WalkPreconditionFailedProblem,
 } from './l1-walks/walks.problems.dto.js';
 import {
@@ -103,5 +104,6 @@ export const PROBLEM_MEMBERS: Record<string, Type[]> = {
   walk_changed: [WalkChangedProblem],
   walk_finished: [WalkFinishedProblem],
   walk_not_resolved: [WalkNotResolvedProblem],
+  walk_open: [WalkOpenProblem],
   would_regress: [WouldRegressProblem],
 };

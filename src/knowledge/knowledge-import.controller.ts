@@ -65,6 +65,7 @@ export class KnowledgeImportController {
     headers: { Location: { description: 'Where to watch the job', schema: { type: 'string' } } },
   })
   @ApiBodyProblems('`errors` names each fault; there may be too many documents to preview')
+  @ApiProblem(503, 'reader_busy', 'Too many documents wait to be read')
   async import(
     @CurrentActor() actor: Actor,
     @Body() request: ImportRequest,
@@ -88,6 +89,7 @@ export class KnowledgeImportController {
   @ApiBody({ type: DocumentsRequest, examples: EXAMPLES })
   @ApiOkResponse({ type: PreviewsDto })
   @ApiBodyProblems('`errors` names each fault; there may be too many documents')
+  @ApiProblem(503, 'reader_busy', 'Too many documents wait to be read')
   async preview(@CurrentActor() actor: Actor, @Body() request: DocumentsRequest): Promise<PreviewsDto> {
     return { documents: await this.imports.preview(actor, documentsOf(request)) };
   }

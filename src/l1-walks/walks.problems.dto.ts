@@ -16,6 +16,14 @@ export class WalkChangedProblem {
   walk: WalkDto;
 }
 
+export class WalkOpenProblem {
+  @ApiProperty({ format: 'uuid', example: '0199c2f0-7a10-7000-8000-0000000000f1' })
+  walk_id: string;
+
+  /** All of it, to go on with */
+  walk: WalkDto;
+}
+
 export class WalkFinishedProblem {
   walk: WalkDto;
 }

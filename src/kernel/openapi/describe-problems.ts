@@ -11,6 +11,10 @@ type Told = readonly (readonly [status: number, description: string])[];
 /** What every route may answer, whatever else it says of itself: the server refuses before the route is asked. */
 const OF_ALL: Told = [
   [400, '`malformed`: The address, a header or the body cannot be read'],
+  [
+    400,
+    '`too_complex`: The query has more parameters, or the body is nested deeper or has more values in it, than the server takes',
+  ],
   [405, '`method_not_allowed`: The address has no such method; `Allow` says which it has'],
   [414, '`uri_too_long`: The address is longer than the server takes'],
   [431, '`headers_too_large`: The headers are larger than the server takes'],
@@ -20,7 +24,6 @@ const OF_ALL: Told = [
 
 /** The same for every route with a JSON body. */
 const OF_BODIES: Told = [
-  [400, '`too_complex`: The body is nested deeper, or has more values in it, than the server takes'],
   [408, '`request_timeout`: The rest of the body did not come in time'],
   [413, '`too_large`: The body is larger than the server takes'],
   [415, '`unsupported_media_type`: The body is not sent as application/json'],
