@@ -1,6 +1,7 @@
 import { VersioningType } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import { AccessCheck } from './accounts/access-check.js';
 import { Config } from './kernel/config.js';
@@ -43,7 +44,11 @@ export function createAdapter(config: Config): FastifyAdapter {
       ignoreTrailingSlash: true,
       querystringParser: parseQuery,
     },
-    frameworkErrors: answerBadAddress,
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      // No hook has run.
+      protect(request.raw, reply.raw, () => undefined);
+      answerBadAddress(error, request, reply);
+    },
     clientErrorHandler: answerBadConnection,
     http: { maxHeaderSize: HEADERS_LIMIT, headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOK_MS },
   });

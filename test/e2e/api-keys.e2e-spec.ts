@@ -267,12 +267,14 @@ describe('a key as a credential', () => {
     await test.as(key).get('/v1/api-keys').expect(403);
   });
 
-  it('is refused when it has expired', async () => {
+  it('is refused when it has expired, which only its holder is told', async () => {
     const account = await test.openAccount();
     const { id, key } = await makeKey(account);
     await test.as(key).get('/v1/account').expect(200);
     await database.query(`UPDATE api_keys SET expires_at = now() - interval '1 second' WHERE id = $1`, [id]);
-    expect((await test.as(key).get('/v1/account').expect(401)).body.code).toBe('unauthorized');
+    expect((await test.as(key).get('/v1/account').expect(401)).body.code).toBe('token_expired');
+    const guessed = key.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'));
+    expect((await test.as(guessed).get('/v1/account').expect(401)).body.code).toBe('unauthorized');
   });
 
   it('is refused while its user is deactivated', async () => {

@@ -142,6 +142,12 @@ describe('a request that is wrong', () => {
     const answer = await send({ method: 'GET', path });
     expect(answer).toMatchObject({ status, body: { status, detail: expect.stringContaining(words) } });
     expect(answer.headers.get('content-type')).toMatch(PROBLEM);
+    expect(answer.headers.get('x-request-id')).toBe(answer.body.request_id);
+  });
+
+  it('is answered with the headers that protect a browser, whoever answers', async () => {
+    for (const path of ['/v1/flows/%', '/v1/nothing', '/v1/users'])
+      expect((await send({ method: 'GET', path })).headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   it('has no endless list of parameters', async () => {
