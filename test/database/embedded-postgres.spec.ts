@@ -124,14 +124,14 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await stopped(server);
 
-    const doomed = await started(startEmbeddedPostgres({ dataDir, log, purpose, restartSeconds: 1 }));
+    const doomed = await started(startEmbeddedPostgres({ dataDir, log, purpose, restartSeconds: 4 }));
     expect(doomed.url).toBe(server.url);
     const control = join(doomed.folder, 'data', 'global', 'pg_control');
     await rename(control, `${control}.away`);
     await killed(doomed);
     const line = await refusal(doomed.lost ?? Promise.resolve());
-    expect(line).toMatch(/^The database is not back after 1 seconds, so the program ends: .*pg_control/);
     await rename(`${control}.away`, control);
+    expect(line).toMatch(/^The database is not back after 4 seconds, so the program ends: .*pg_control/);
   });
 
   it('goes on after the process that ran it was killed', async () => {

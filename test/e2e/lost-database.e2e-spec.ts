@@ -37,6 +37,13 @@ beforeAll(async () => {
   base = await test.app.getUrl();
   account = await test.openAccount();
   workers = (['worker', 'all'] as const).map((role) => startWorkerProcess(given, role));
+  const superuser = new pg.Client({ connectionString: superuserUrl });
+  await superuser.connect();
+  await waitUntil(
+    superuser,
+    `(SELECT count(*) FROM pg_stat_activity WHERE application_name = 'resolutionflow-lease') = 2`,
+  );
+  await superuser.end();
 });
 
 afterAll(async () => {

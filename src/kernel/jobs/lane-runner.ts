@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Runner } from 'graphile-worker';
+import { isDatabaseAway } from '../errors/postgres-error.js';
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
@@ -21,9 +22,16 @@ export class LaneRunner {
     return this.runner !== null;
   }
 
-  /** @throws whatever keeps the first runner from beginning */
+  /** @throws whatever keeps a runner from beginning, but for a database that is away, which is waited for */
   async start(): Promise<void> {
-    const runner = await this.begin();
+    let runner: Runner;
+    try {
+      runner = await this.begin();
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      if (!this.stopped) this.startLater();
+      return;
+    }
     if (this.stopped) return runner.stop();
     this.runner = runner;
     this.pause = FIRST_PAUSE_MS;
@@ -42,7 +50,7 @@ export class LaneRunner {
   }
 
   private startLater(): void {
-    this.logger.warn(`The queue stopped working on jobs; beginning again in ${this.pause} ms`);
+    this.logger.warn(`nobody works on jobs; trying again in ${this.pause} ms`);
     this.retry = setTimeout(() => {
       this.start().catch((error: unknown) => {
         this.logger.warn({ err: error }, 'cannot work on jobs');
