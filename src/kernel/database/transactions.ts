@@ -3,7 +3,12 @@ import type { PoolClient, QueryResultRow } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { Config } from '../config.js';
 import { DomainError, unauthorized } from '../errors/domain-error.js';
-import { isDatabaseAway, isRetryable } from '../errors/postgres-error.js';
+import {
+  FOREIGN_KEY_VIOLATION,
+  isDatabaseAway,
+  isRetryable,
+  postgresError,
+} from '../errors/postgres-error.js';
 import type { Actor } from '../http/actor.js';
 import { isUuid } from '../http/id.pipe.js';
 import type { AccountTx } from './account-tx.js';
@@ -72,6 +77,8 @@ export class Transactions {
   /** Whatever goes wrong with rows that went with their account while they were written, that is why. */
   private async explain(actor: Actor, error: unknown): Promise<unknown> {
     if (error instanceof DomainError || isDatabaseAway(error)) return error;
+    // The program itself also opens accounts, which are not there before.
+    if (actor.userId === null && postgresError(error)?.code !== FOREIGN_KEY_VIOLATION) return error;
     const find = (tx: AccountTx): Promise<unknown[]> =>
       tx.query('SELECT FROM accounts WHERE id = $1', [tx.accountId]);
     const found = await this.read(actor, find).catch(() => null);

@@ -8,6 +8,8 @@ export interface PostgresError {
   message: string;
 }
 
+export const FOREIGN_KEY_VIOLATION = '23503';
+
 /** The PostgreSQL error inside what a query threw, or null when it was something else. */
 export function postgresError(error: unknown): PostgresError | null {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;

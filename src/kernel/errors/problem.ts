@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError, type Fault } from './domain-error.js';
-import { isDatabaseAway, postgresError } from './postgres-error.js';
+import { FOREIGN_KEY_VIOLATION, isDatabaseAway, postgresError } from './postgres-error.js';
 
 /** An RFC 9457 problem document, as every error is answered. */
 export interface Problem {
@@ -68,7 +68,6 @@ function fromFastify(error: unknown): Summary | null {
 }
 
 const LOCK_NOT_AVAILABLE = '55P03';
-const FOREIGN_KEY_VIOLATION = '23503';
 
 /** Values that no column can hold (NUL in a text, a lone surrogate, a number out of range) are the caller's fault. */
 function fromDatabase(error: unknown): Summary | null {
