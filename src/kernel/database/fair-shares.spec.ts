@@ -37,7 +37,7 @@ describe('shares of accounts', () => {
     const running = shares.within('one', slow.work);
     await expect(shares.within('one', () => Promise.resolve())).rejects.toMatchObject({
       status: 503,
-      code: 'busy',
+      code: 'server_busy',
     });
     slow.end();
     await running;
@@ -51,7 +51,7 @@ describe('shares of accounts', () => {
     const all = Array.from({ length: 502 }, () =>
       shares.within('one', slow.work).catch((error: unknown) => error),
     );
-    expect(await all.at(-1)).toMatchObject({ status: 503, code: 'busy' });
+    expect(await all.at(-1)).toMatchObject({ status: 503, code: 'server_busy' });
     slow.end();
     await Promise.all(all);
   });

@@ -1,15 +1,11 @@
-import { DomainError } from '../errors/domain-error.js';
+import type { DomainError } from '../errors/domain-error.js';
+import { busy } from '../errors/request-errors.js';
 
 /** Transactions of one account that wait for their turn; more are refused. */
 const MOST_WAITING = 500;
 
-const busy = (): DomainError =>
-  new DomainError({
-    status: 503,
-    code: 'busy',
-    title: 'Service unavailable',
-    detail: 'The account has more under way than its share; try again in a moment',
-  });
+const tooMuch = (): DomainError =>
+  busy('server_busy', 'The account has more under way than its share; try again in a moment');
 
 interface Account {
   open: number;
@@ -32,7 +28,7 @@ export class FairShares {
 
   /**
    * Does work within the account's share, once those that came before have left room for it.
-   * @throws DomainError 503 `busy` when too many wait, or for too long
+   * @throws DomainError 503 `server_busy` when too many wait, or for too long
    */
   async within<T>(accountId: string, work: () => Promise<T>): Promise<T> {
     const account = this.accounts.get(accountId) ?? { open: 0, waiting: [] };
@@ -50,11 +46,11 @@ export class FairShares {
 
   /** Whoever ends gives its place to the one that waits longest. */
   private turn({ waiting }: Account): Promise<void> {
-    if (waiting.length >= MOST_WAITING) throw busy();
+    if (waiting.length >= MOST_WAITING) throw tooMuch();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.splice(waiting.indexOf(given), 1);
-        reject(busy());
+        reject(tooMuch());
       }, this.patienceMs);
       const given = (): void => {
         clearTimeout(timer);
