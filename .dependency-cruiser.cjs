@@ -1,6 +1,7 @@
 /** From the lowest to the highest; each may import only those before it. */
 const LAYERS = [
   'kernel',
+  'redaction',
   'accounts',
   'jobs',
   'search',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { redactText } from '../redaction/redact-text.js';
 import { addWordsOf, WordIndex, wordsBySubject } from '../search/word-index.service.js';
 import { AiSessionEntity } from './ai-session.entity.js';
 import { OPENING_OF_TRANSCRIPT } from './opening.js';
@@ -156,7 +157,7 @@ export class SessionsRepository {
       given.map(([, value]) => value),
     );
     if (row && changes.title !== undefined)
-      await this.words.put(tx, 'session', sessionId, [row.title, row.resolution_summary]);
+      await this.words.put(tx, 'session', sessionId, readableTexts([row.title, row.resolution_summary]));
     return row;
   }
 
@@ -202,7 +203,8 @@ export class SessionsRepository {
        updated_at = now(), flywheel_status = 'pending'`,
       [outcome, outcomeConfirmed, resolutionSummary],
     );
-    if (row) await this.words.add(tx, 'session', [{ id: sessionId, texts: [resolutionSummary] }]);
+    if (row)
+      await this.words.add(tx, 'session', [{ id: sessionId, texts: readableTexts([resolutionSummary]) }]);
     return row;
   }
 
@@ -247,8 +249,13 @@ export class SessionsRepository {
 }
 
 /** What lists find a session by. */
+/** What a session is found by: without what is private, since a list of words tells who has which. */
 function textsOf({ title, ending }: NewSession): (string | null)[] {
-  return [title, ending?.resolutionSummary ?? null];
+  return readableTexts([title, ending?.resolutionSummary ?? null]);
+}
+
+function readableTexts(texts: readonly (string | null)[]): (string | null)[] {
+  return texts.map((text) => (text === null ? null : redactText(text)));
 }
 
 function toRecord({ id, observe, teamId, ending, ...session }: SessionRecord): Record<string, unknown> {

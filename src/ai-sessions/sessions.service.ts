@@ -3,6 +3,7 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { onConstraint } from '../kernel/errors/postgres-error.js';
 import type { Actor } from '../kernel/http/actor.js';
+import { readableBy, withReadableText } from './readable-session.js';
 import { DEFAULT_PAGE_LIMIT, type Page, toPage, toTimePosition } from '../kernel/http/paging.js';
 import { JobQueue } from '../kernel/jobs/job-queue.js';
 import { CONFIRM_OUTCOME, OBSERVE_SESSION } from './flywheel-task.js';
@@ -53,14 +54,14 @@ export class SessionsService {
       rows,
       limit,
       (row) => [row.created_at_key, row.id],
-      (row) => SessionSummaryDto.from(row),
+      (row) => SessionSummaryDto.from(readableBy(actor, row)),
     );
   }
 
   async get(actor: Actor, sessionId: string): Promise<SessionDto> {
     const row = await this.transactions.read(actor, (tx) => this.view.find(tx, sessionId));
     if (!row) throw sessionNotFound();
-    return SessionDto.from(row);
+    return SessionDto.from(withReadableText(actor, row));
   }
 
   async create(actor: Actor, session: NewSession): Promise<SessionDto> {

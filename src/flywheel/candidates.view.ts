@@ -4,7 +4,7 @@ import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { SearchHit } from '../search/search-index.service.js';
 import type { ChangeType, SessionStep, StepAlignment } from './core/types.js';
-import { MEMORY, type Experience } from './memory.js';
+import { MEMORY, redactExperience, type Experience } from './memory.js';
 
 /** A flow or pending proposal that a session may belong to, and how far it has come. */
 export interface MemberRow {
@@ -163,7 +163,7 @@ export class CandidatesView {
   async experience(tx: AccountTx, sessionIds: readonly string[]): Promise<Map<string, Experience>> {
     if (sessionIds.length === 0) return new Map();
     const rows = await tx.prepared<ExperienceRow>(EXPERIENCE, [tx.accountId, sessionIds]);
-    return new Map(rows.map(({ id, ...experience }) => [id, experience]));
+    return new Map(rows.map(({ id, ...experience }) => [id, redactExperience(experience)]));
   }
 }
 

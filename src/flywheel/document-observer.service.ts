@@ -107,6 +107,7 @@ export class DocumentObserver {
       fitness: Math.round((1 - newSteps.length / Math.max(1, session.steps.length)) * 1000) / 1000,
       explanation: {
         ...{ summary, candidates: [], new_steps: newSteps, skipped_nodes: [], relabelled_edges: [] },
+        unsure_labels: [],
         new_edges: diff.edges.added.map(({ from, to, condition }) => ({
           from,
           to,

@@ -1,3 +1,5 @@
+import { redactWording } from '../redaction/redact-session.js';
+import { redactText } from '../redaction/redact-text.js';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { SESSION_OUTCOMES } from '../ai-sessions/session.js';
 import { FlowEdgeDto, FlowNodeDto } from '../flows/document/flow-document.dto.js';
@@ -69,7 +71,11 @@ export class EvidenceSessionDto {
 
   static from(row: EvidenceSessionRow): EvidenceSessionDto {
     const { session_id, title, outcome, outcome_confirmed, observed_at, steps } = row;
-    return { session_id, title, outcome, outcome_confirmed, observed_at, steps };
+    return {
+      ...{ session_id, outcome, outcome_confirmed, observed_at },
+      title: redactText(title),
+      steps: steps.map((step) => ({ ...step, ...redactWording(step) })),
+    };
   }
 }
 

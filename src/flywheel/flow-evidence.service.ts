@@ -6,6 +6,7 @@ import { Transactions } from '../kernel/database/transactions.js';
 import { notFound } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { DEFAULT_PAGE_LIMIT, type PageQuery, toPage, toTimePosition } from '../kernel/http/paging.js';
+import { redactWording } from '../redaction/redact-session.js';
 import {
   EdgeEvidenceDto,
   EvidenceSessionDto,
@@ -52,7 +53,7 @@ export class FlowEvidenceService {
       session_count: sessions,
       confirmed_count: confirmed,
       step_count: steps,
-      wordings,
+      wordings: wordings.map((wording) => ({ ...wording, ...redactWording(wording) })),
       wordings_total,
       ...toPage(
         rows,

@@ -1,4 +1,6 @@
 import type { ToldWalk } from '../l1-walks/walk-memory.service.js';
+import { redactSteps } from '../redaction/redact-session.js';
+import { redactText } from '../redaction/redact-text.js';
 import type { NodeMemory, SessionStep, StepAlignment, Wording } from './core/types.js';
 
 /** What one earlier session or walk did, and where in the flow it did it. */
@@ -15,14 +17,24 @@ export interface Experience {
 export const MEMORY = 150;
 const MAX_PROBLEMS = 50;
 
+/** As everybody may read it: what sessions said at a node is shown to whoever may see the flow. */
+export function redactExperience({ title, opening, steps, alignment }: Experience): Experience {
+  return {
+    title: title === null ? null : redactText(title),
+    opening: opening === null ? null : redactText(opening),
+    steps: redactSteps(steps.map((step) => ({ ...step, result: step.result ?? null }))),
+    alignment,
+  };
+}
+
 /** What a walk tells of the nodes that it passed. */
 export function experienceOfWalk({ problem, steps }: ToldWalk): Experience {
-  return {
+  return redactExperience({
     title: null,
     opening: problem,
     steps: steps.map(({ step }) => step),
     alignment: steps.map(({ nodeId }, step) => ({ step, node_id: nodeId, move: 'synchronous', score: 1 })),
-  };
+  });
 }
 
 /**

@@ -1,7 +1,14 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { SessionStepDto } from '../ai-sessions/session-content.dto.js';
 import type { SessionStep } from '../ai-sessions/session.js';
-import type { ConsideredCandidate, ExplainedSession } from './proposal-explanation.js';
+import { redactSteps } from '../redaction/redact-session.js';
+import {
+  LABEL_DOUBTS,
+  type ConsideredCandidate,
+  type ExplainedSession,
+  type LabelDoubt,
+  type UnsureLabel,
+} from './proposal-explanation.js';
 import { EXAMPLE_IDS } from './proposal.example.js';
 
 @ApiSchema({ name: 'ConsideredCandidate', description: 'What a session was compared with.' })
@@ -51,6 +58,28 @@ export class ExplainedEdgeDto {
   label: string | null;
 }
 
+@ApiSchema({ name: 'UnsureLabel', description: 'A label that is not what an answer clearly said.' })
+export class UnsureLabelDto implements UnsureLabel {
+  @ApiProperty({ description: 'The edge', example: '0190b8a4-7c1e-7a44-9d6d-9be3a2f0c113' })
+  edge_id: string;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'The step of the session that was answered so, from 0',
+    example: 1,
+  })
+  step: number;
+
+  @ApiProperty({
+    enum: LABEL_DOUBTS,
+    enumName: 'LabelDoubt',
+    example: 'neither_yes_nor_no',
+    description:
+      'not_said: it says that it does not know; neither_yes_nor_no: it means neither for certain; no_option: none of the options asked for; own_words: free words, no code and no value; other_of_two: read as the other of yes and no, since the like of it led elsewhere; same_answer: the same answer leads elsewhere already',
+  })
+  reason: LabelDoubt;
+}
+
 @ApiSchema({ name: 'ExplainedSession', description: 'What one session was taken for, and why.' })
 export class ExplainedSessionDto {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
@@ -92,18 +121,26 @@ export class ExplainedSessionDto {
   })
   relabelled_edges: string[];
 
+  @ApiProperty({
+    type: () => [UnsureLabelDto],
+    description: 'New edges whose label the answer leaves open: look at what was said, and name them',
+  })
+  unsure_labels: UnsureLabel[];
+
   static from(row: ExplainedSession): ExplainedSessionDto {
     const { summary = '', candidates = [], new_steps: indexes = [] } = row.explanation ?? {};
+    const steps = redactSteps(row.steps.map((step) => ({ ...step, result: step.result ?? null })));
     return {
       session_id: row.session_id,
       observed_at: new Date(row.observed_at),
       decision: row.decision,
       summary,
       candidates,
-      new_steps: indexes.flatMap((index) => explainedStep(index, row.steps[index])),
+      new_steps: indexes.flatMap((index) => explainedStep(index, steps[index])),
       skipped_nodes: row.explanation?.skipped_nodes ?? [],
       new_edges: row.explanation?.new_edges ?? [],
       relabelled_edges: row.explanation?.relabelled_edges ?? [],
+      unsure_labels: row.explanation?.unsure_labels ?? [],
     };
   }
 }

@@ -1,5 +1,23 @@
 import type { SessionStep } from '../ai-sessions/session.js';
 
+/** Why a label is not what an answer clearly said. */
+export const LABEL_DOUBTS = [
+  'not_said',
+  'neither_yes_nor_no',
+  'no_option',
+  'own_words',
+  'other_of_two',
+  'same_answer',
+] as const;
+export type LabelDoubt = (typeof LABEL_DOUBTS)[number];
+
+/** An edge with such a label, and which step of the session was answered so. */
+export interface UnsureLabel {
+  edge_id: string;
+  step: number;
+  reason: LabelDoubt;
+}
+
 /** A flow or pending proposal that a session was compared with. */
 export interface ConsideredCandidate {
   kind: 'flow' | 'proposal';
@@ -25,6 +43,8 @@ export interface StoredExplanation {
   new_edges: { from: string; to: string; label: string | null }[];
   /** Ids of edges whose yes or no was put right by the answers that led along them. */
   relabelled_edges?: string[];
+  /** New edges whose label a reviewer should look at. */
+  unsure_labels?: UnsureLabel[];
 }
 
 /** One session of a proposal, with what was concluded from it. Times are in ISO 8601. */

@@ -11,6 +11,7 @@ import {
   type SupportingSessionRow,
   type TargetFlowRow,
 } from './proposals.view.js';
+import { redactText } from '../redaction/redact-text.js';
 
 @ApiSchema({ name: 'SupportingSession' })
 export class SupportingSessionDto {
@@ -41,7 +42,7 @@ export class SupportingSessionDto {
     outcome_confirmed,
     created_at,
   }: SupportingSessionRow): SupportingSessionDto {
-    return { id, title, outcome, outcome_confirmed, created_at: new Date(created_at) };
+    return { id, title: redactText(title), outcome, outcome_confirmed, created_at: new Date(created_at) };
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type ProposalType,
 } from '../proposals/proposal.js';
 import { SHOWN_SESSIONS, type HistoryRow } from './flow-history.view.js';
+import { redactText } from '../redaction/redact-text.js';
 
 const HISTORY_EVENTS = ['published', ...FLOW_EVENTS] as const;
 
@@ -116,7 +117,8 @@ export class HistoryEntryDto {
     const { document, previous, details } = row;
     const diff = document && previous && diffFlowDocuments(previous, document, version - 1);
     const who = { version, at, actor_id, actor_name, notes, change_summary };
-    return { event: row.event ?? 'published', ...who, proposal, sessions, diff, details };
+    const readable = sessions.map(({ id, title }) => ({ id, title: redactText(title) }));
+    return { event: row.event ?? 'published', ...who, proposal, sessions: readable, diff, details };
   }
 }
 

@@ -215,6 +215,7 @@ describe('evidence and explanation', () => {
         skipped_nodes: [],
         new_edges: [expect.objectContaining({ label: 'no' })],
         relabelled_edges: [],
+        unsure_labels: [],
       },
       latest: null,
     });

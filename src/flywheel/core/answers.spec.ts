@@ -97,7 +97,7 @@ describe('freeLabel', () => {
 
   it('marks what an answer leaves open', () => {
     expect(freeLabel('Is it on?', 'only at night', [], 'Next')).toMatchObject({
-      label: 'only at night',
+      label: 'any',
       doubt: 'neither_yes_nor_no',
     });
     expect(freeLabel('Is it on?', 'no idea', [], 'Next')).toMatchObject({ label: 'any', doubt: 'not_said' });

@@ -35,6 +35,12 @@ export function withoutAdditions(decision: Decision, document: Decision['documen
     alignment: decision.alignment.map((each) =>
       each.move === 'new' ? { ...each, node_id: null, move: 'log_only' } : each,
     ),
-    explanation: { ...decision.explanation, new_steps: [], new_edges: [], relabelled_edges: [] },
+    explanation: {
+      ...decision.explanation,
+      new_steps: [],
+      new_edges: [],
+      relabelled_edges: [],
+      unsure_labels: [],
+    },
   };
 }

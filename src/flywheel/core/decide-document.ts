@@ -161,6 +161,7 @@ function placedDecision(
         label: condition?.label ?? null,
       })),
       relabelled_edges: [],
+      unsure_labels: [],
     },
   };
   return { decision, placed: merged.placed };
@@ -217,6 +218,7 @@ export function newFlow(
         label: condition?.label ?? null,
       })),
       relabelled_edges: [],
+      unsure_labels: [],
     },
   };
   return { decision, placed };

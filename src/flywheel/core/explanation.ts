@@ -27,6 +27,7 @@ export function noDecision(noneReason: NoneReason): Decision {
       skipped_nodes: [],
       new_edges: [],
       relabelled_edges: [],
+      unsure_labels: [],
     },
   };
 }
@@ -53,6 +54,7 @@ export function explain(
         label: condition?.label ?? null,
       })),
       relabelled_edges: merged.relabelled,
+      unsure_labels: merged.unsure,
     },
   };
 }

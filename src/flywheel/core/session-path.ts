@@ -8,6 +8,7 @@ import { graft, type Graft, type PathStep } from './graft.js';
 import { settleLabels } from './labels.js';
 import { readAnswerText } from './answers/read-answer.js';
 import type { StepAnalysis } from './step-analysis.js';
+import type { UnsureLabel } from '../../proposals/proposal-explanation.js';
 import type { SessionStep, StepAlignment } from './types.js';
 
 /** Below this agreement an answer speaks against an edge. */
@@ -18,6 +19,8 @@ export interface Merge extends Graft {
   fitness: number;
   /** Ids of edges whose label was put right. */
   relabelled: string[];
+  /** New edges whose label a reviewer should look at. */
+  unsure: UnsureLabel[];
   /** Nodes of the flow that the session passed over. */
   skipped: string[];
 }
@@ -62,7 +65,11 @@ export function merge(
   });
   const skipped = skippedNodes(model, grafted);
   const fitness = fitnessOf(moves, grafted, skipped.length);
-  return { ...grafted, document, relabelled, alignment: moves, skipped, fitness };
+  const stepAt = new Map([...placeOf].map(([step, place]) => [place, step]));
+  const unsure = grafted.doubts
+    .filter(({ edgeId }) => !relabelled.includes(edgeId))
+    .map(({ edgeId, doubt, place }) => ({ edge_id: edgeId, step: stepAt.get(place) ?? 0, reason: doubt }));
+  return { ...grafted, document, relabelled, unsure, alignment: moves, skipped, fitness };
 }
 
 /** So many answers along one edge must be known before a label is put right that nothing else would change. */

@@ -1,4 +1,5 @@
 import type { FlowDocument } from '../../flows/document/flow-document.js';
+import type { UnsureLabel } from '../../proposals/proposal-explanation.js';
 
 export type StepKind = 'question' | 'action' | 'info';
 
@@ -108,6 +109,8 @@ export interface Explanation {
   new_edges: { from: string; to: string; label: string | null }[];
   /** Ids of edges whose yes or no was put right by the answers that led along them. */
   relabelled_edges: string[];
+  /** New edges whose label is not what an answer clearly said. */
+  unsure_labels: UnsureLabel[];
 }
 
 export interface Decision {

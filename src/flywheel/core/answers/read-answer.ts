@@ -3,7 +3,7 @@ import { remembered } from '../../../search/text/remembered.js';
 import { isFunctionWord } from '../../../search/text/function-words.js';
 import { stem } from '../../../search/text/stem.js';
 import { tokenise } from '../../../search/text/tokenise.js';
-import { isBareCode, MAX_LABEL_WORDS, valueOf } from './answer-value.js';
+import { isBareCode, valueOf } from './answer-value.js';
 import { UNCLEAR } from './outcomes.js';
 import { readQuestion, type Question } from './question-kind.js';
 import { spelt } from './spelling.js';
@@ -42,6 +42,8 @@ export const readAnswerText = remembered(20_000, (question = '', answer = ''): R
   const text = spelt(answer);
   const asked = readQuestion(question);
   if (text === '') return { label: ANY_LABEL, odds: 0, unsure: 'not_said' };
+  // What may not be read says nothing.
+  if (text.includes('[redacted')) return { label: ANY_LABEL, odds: 0, unsure: 'own_words' };
   if (asked.kind === 'choice') return readChoice(question, answer, text, asked);
   if (asked.kind === 'yes_no') return readYesNo(question, answer, text);
   return readValue(question, answer, text, asked);
@@ -55,7 +57,7 @@ function readYesNo(question: string, answer: string, text: string): Reading {
   // A code is no yes and no no, whatever the question looks like ("error?" - "809").
   const value = isBareCode(answer) ? valueOf(question, answer) : null;
   return value === null
-    ? { label: ownWords(text), odds, unsure: 'neither_yes_nor_no' }
+    ? { label: ANY_LABEL, odds, unsure: 'neither_yes_nor_no' }
     : { label: value, odds: 0, unsure: null };
 }
 
@@ -136,10 +138,4 @@ function contentOf(text: string): string[] {
 
 function normalised(option: string): string {
   return spelt(option).replace(/[\s.!,]+$/, '');
-}
-
-/** What was said, in short, as its own label. */
-function ownWords(text: string): string {
-  const words = tokenise(text);
-  return words.length === 0 || words.length > MAX_LABEL_WORDS ? ANY_LABEL : text.replace(/[\s.!,]+$/, '');
 }
