@@ -32,8 +32,8 @@ export interface Reading {
 }
 
 /**
- * Least log odds at which an answer is taken for a yes or no. On 1,114 answers of recorded dialogs, those nearer to none
- * were right in two of three, those beyond it in 97 of 100.
+ * Least log odds at which an answer is taken for a yes or no. Of 2,228 answers of recorded dialogs, 96 in 100 beyond it
+ * were right; those nearer to none were as often the one as the other.
  */
 export const CLEAR_ODDS = 0.3;
 

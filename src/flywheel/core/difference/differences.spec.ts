@@ -106,3 +106,21 @@ describe('a step and its opposite', () => {
     );
   });
 });
+
+describe('what was done and is like no action of the flow', () => {
+  it('goes to a person, however well the questions fit', () => {
+    const asked = [question('Is the door of the cabinet open?'), question('Does the alarm sound?')];
+    const known = decide(sessionOf([...asked, action('Close the door of the cabinet.')]), [], NO_STATISTICS, {
+      newId: counter(),
+    });
+    if (!known.document) throw new Error('nothing was learned');
+    const next = decide(
+      sessionOf([...asked, action('Order a new lock at the warehouse and fit it to the cabinet.')]),
+      [candidateOf(known.document)],
+      NO_STATISTICS,
+      { newId: counter('m') },
+    );
+    expect(next.type).not.toBe('auto_reinforced');
+    expect(next.explanation.new_steps).toEqual([2]);
+  });
+});
