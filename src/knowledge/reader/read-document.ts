@@ -1,3 +1,4 @@
+import { redactText } from '../../redaction/redact-text.js';
 import { readJson } from './read-json.js';
 import { readMarkdown } from './markdown/read-markdown.js';
 import { readMermaid } from './mermaid/read-mermaid.js';
@@ -35,5 +36,21 @@ const READERS = { markdown: readMarkdown, mermaid: readMermaid, json: readJson }
 
 /** The procedures that a document holds, or why it holds none. Pure; never throws, whatever the text is. */
 export function readDocument(format: KnowledgeFormat, content: string, name: string): Reading {
-  return READERS[format](content, name);
+  return readable(READERS[format](content, name));
+}
+
+/** Without what is private: more people read flows than documents. */
+function readable(reading: Reading): Reading {
+  return {
+    ...reading,
+    procedures: reading.procedures.map(({ title, description, document, ...procedure }) => ({
+      ...procedure,
+      title: redactText(title),
+      description: description === null ? null : redactText(description),
+      document: {
+        ...document,
+        nodes: document.nodes.map((node) => ({ ...node, text: redactText(node.text) })),
+      },
+    })),
+  };
 }
