@@ -19,7 +19,36 @@ describe('the description of the API', () => {
     expect(names(apiDescription)).toEqual(names(served));
   });
 
-  it('has a page to try it on', async () => {
+  it.each(['/docs-json', '/docs/swagger-ui-bundle.js'])(
+    '%s is sent compressed to whoever takes that',
+    async (path) => {
+      const { headers } = await test.anonymous().get(path).set('accept-encoding', 'gzip').expect(200);
+      expect(headers).toMatchObject({
+        'content-encoding': 'gzip',
+        vary: expect.stringMatching(/accept-encoding/i),
+      });
+      const { headers: plain } = await test
+        .anonymous()
+        .get(path)
+        .set('accept-encoding', 'identity')
+        .expect(200);
+      expect(plain).not.toHaveProperty('content-encoding');
+    },
+  );
+
+  it('has a page to try it on, with its parts in the order of the work, folded and to be searched', async () => {
+    const { text } = await test.anonymous().get('/docs/swagger-ui-init.js').expect(200);
+    expect(text).toMatch(/"filter": true/);
+    expect(text).toMatch(/"docExpansion": "none"/);
+    expect(apiDescription.tags?.[0]).toMatchObject({ name: 'ai-sessions', description: expect.any(String) });
+    const paths = Object.entries(apiDescription.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method} ${path}`),
+    );
+    const account = paths.filter((name) => name.includes('/v1/account'));
+    expect(account.at(-1)).toBe('delete /v1/account');
+  });
+
+  it('has a page', async () => {
     const { text } = await test.anonymous().get('/docs').expect(200).expect('content-type', /html/);
     expect(text).toContain('swagger-ui');
   });

@@ -30,6 +30,9 @@ const OF_BODIES: Told = [
   [422, '`invalid`: `errors` names each fault'],
 ];
 
+/** The same for every route with parameters in its query. */
+const OF_QUERIES: Told = [[422, '`invalid`: A parameter is wrong; `errors` says which']];
+
 /** What every route that takes an Idempotency-Key may answer. */
 const OF_KEYS: Told = [
   [
@@ -53,6 +56,7 @@ export function describeProblems(document: OpenAPIObject, members: ProblemMember
   for (const operation of operationsOf(document)) {
     const { responses } = operation;
     if (takesJson(operation)) complete(responses, OF_BODIES);
+    if (takesQuery(operation)) complete(responses, OF_QUERIES);
     if (takesKey(operation)) complete(responses, OF_KEYS);
     complete(responses, OF_ALL);
     for (const [status, response] of Object.entries(responses))
@@ -67,6 +71,9 @@ const takesJson = ({ requestBody }: OperationObject): boolean =>
 
 const takesKey = ({ parameters = [] }: OperationObject): boolean =>
   parameters.some((parameter) => 'name' in parameter && parameter.name === 'Idempotency-Key');
+
+const takesQuery = ({ parameters = [] }: OperationObject): boolean =>
+  parameters.some((parameter) => 'in' in parameter && parameter.in === 'query');
 
 /** Adds the answers whose codes the route does not name itself, each in a paragraph of its own. */
 function complete(responses: ResponsesObject, answers: Told): void {
