@@ -16,7 +16,7 @@ const shared = {
   setupFiles: ['<rootDir>/test/support/errors-of-node.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
   // TypeScript's ESM names the files that come of the build.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1' },
   transform: { '\\.ts$': ['@swc/jest', translation] },
   cacheDirectory,
 };

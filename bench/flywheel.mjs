@@ -1,6 +1,6 @@
 import { AccountOpening } from '../dist/src/accounts/account-opening.service.js';
 import { SessionsService } from '../dist/src/ai-sessions/sessions.service.js';
-import { ObserveSession } from '../dist/src/flywheel/observe-session.service.js';
+import { ObserveSession } from '../dist/src/flywheel/observe/observe-session.service.js';
 import { Transactions } from '../dist/src/kernel/database/transactions.js';
 import { systemActor } from '../dist/src/kernel/http/actor.js';
 import { readOptions } from './options.mjs';

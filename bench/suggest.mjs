@@ -1,6 +1,6 @@
 import { URLSearchParams } from 'node:url';
 import { AccountOpening } from '../dist/src/accounts/account-opening.service.js';
-import { TokensService } from '../dist/src/accounts/tokens.service.js';
+import { TokensService } from '../dist/src/accounts/tokens/tokens.service.js';
 import { readOptions } from './options.mjs';
 import { mean, print, quantile, withProgram } from './bench-program.mjs';
 import { loadFlows } from './flow-loader.mjs';

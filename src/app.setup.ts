@@ -3,7 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
-import { AccessCheck } from './accounts/access-check.js';
+import { AccessCheck } from './accounts/access/access-check.js';
 import { Config } from './kernel/config.js';
 import { boundClose } from './kernel/http/bounded-close.js';
 import { compressAnswers } from './kernel/http/compression.js';

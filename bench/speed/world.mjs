@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TokensService } from '../../dist/src/accounts/tokens.service.js';
+import { TokensService } from '../../dist/src/accounts/tokens/tokens.service.js';
 import { createApplication } from '../../dist/src/application.js';
 import { loadConfig } from '../../dist/src/kernel/config.js';
 import { loadData } from './load-data.mjs';

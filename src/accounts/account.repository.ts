@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
-import type { SettingsChange } from './account-settings.js';
+import type { SettingsChange } from './settings/account-settings.js';
 import { AccountEntity } from './account.entity.js';
 import { accountGone } from './accounts.errors.js';
 

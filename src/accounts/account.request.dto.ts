@@ -28,10 +28,10 @@ import {
   SECOND_APPROVAL_DOMAINS,
   type ReviewOrder,
   type SettingsPatch,
-} from './account-settings.js';
+} from './settings/account-settings.js';
 import { MAX_SLUG_LENGTH } from './account-slug.js';
 import { IsName, MAX_NAME_LENGTH } from './name.js';
-import { VerificationSettingsPatchDto } from './verification-settings.dto.js';
+import { VerificationSettingsPatchDto } from './settings/verification-settings.dto.js';
 
 @ApiSchema({ name: 'AccountSettingsPatch' })
 export class SettingsPatchDto extends VerificationSettingsPatchDto implements SettingsPatch {

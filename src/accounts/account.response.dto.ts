@@ -9,11 +9,11 @@ import {
   REVIEW_ORDERS,
   type AccountSettings,
   type ReviewOrder,
-} from './account-settings.js';
+} from './settings/account-settings.js';
 import { MAX_SLUG_LENGTH } from './account-slug.js';
 import type { AccountEntity } from './account.entity.js';
 import { MAX_NAME_LENGTH } from './name.js';
-import { VerificationSettingsDto, verificationSettings } from './verification-settings.dto.js';
+import { VerificationSettingsDto, verificationSettings } from './settings/verification-settings.dto.js';
 
 @ApiSchema({ name: 'AccountSettings' })
 export class SettingsDto extends VerificationSettingsDto {

@@ -3,7 +3,7 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { invalid } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
-import { changeOf, readSettings, type AccountSettings } from './account-settings.js';
+import { changeOf, readSettings, type AccountSettings } from './settings/account-settings.js';
 import { AccountRepository } from './account.repository.js';
 import type { AccountPatchDto } from './account.request.dto.js';
 import { AccountDto } from './account.response.dto.js';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { AccessCheck } from './access-check.js';
-import { CredentialsService } from './credentials.service.js';
-import { TokensService } from './tokens.service.js';
+import { AccessCheck } from './access/access-check.js';
+import { CredentialsService } from './access/credentials.service.js';
+import { TokensService } from './tokens/tokens.service.js';
 
 /** Who is calling: tokens, API keys, and the actor behind them. */
 @Module({

@@ -9,8 +9,8 @@ import {
   UpdateDateColumn,
 } from 'typeorm';
 import { AccountEntity } from '../accounts/account.entity.js';
-import { TeamEntity } from '../accounts/team.entity.js';
-import { UserEntity } from '../accounts/user.entity.js';
+import { TeamEntity } from '../accounts/teams/team.entity.js';
+import { UserEntity } from '../accounts/users/user.entity.js';
 import type {
   FlywheelStatus,
   SessionMessage,

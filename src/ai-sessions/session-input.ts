@@ -1,6 +1,6 @@
 import { invalid } from '../kernel/errors/domain-error.js';
 import { memberPointer } from '../kernel/errors/json-pointer.js';
-import { countCharacters, InputReader } from './input-reader.js';
+import { countCharacters, InputReader } from './import/input-reader.js';
 import {
   MESSAGE_ROLES,
   SESSION_ORIGINS,

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Page } from '../kernel/http/paging.js';
-import { OBSERVATION_DECISIONS, type ObservationDecision } from './observation.js';
+import { OBSERVATION_DECISIONS, type ObservationDecision } from './observations/observation.js';
 import { SessionMessageDto, SessionStepDto } from './session-content.dto.js';
 import { EXAMPLE_MESSAGES, EXAMPLE_SESSION, EXAMPLE_STEPS } from './session.example.js';
 import {

@@ -6,7 +6,7 @@ import type { Actor } from '../kernel/http/actor.js';
 import { readableBy, withReadableText } from './readable-session.js';
 import { DEFAULT_PAGE_LIMIT, type Page, toPage, toTimePosition } from '../kernel/http/paging.js';
 import { JobQueue } from '../kernel/jobs/job-queue.js';
-import { CONFIRM_OUTCOME, OBSERVE_SESSION } from './flywheel-task.js';
+import { CONFIRM_OUTCOME, OBSERVE_SESSION } from './observations/flywheel-task.js';
 import { SESSION_LIMITS } from './session-limits.js';
 import type { EndedSession, NewSession, SessionMessage, SessionStep } from './session.js';
 import {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TimePosition } from '../kernel/http/paging.js';
 import { wordConditions } from '../search/text-search.js';
-import type { ObservationDecision } from './observation.js';
+import type { ObservationDecision } from './observations/observation.js';
 import type {
   FlywheelStatus,
   SessionMessage,

@@ -1,5 +1,5 @@
 import { AccountOpening } from '../accounts/account-opening.service.js';
-import { TokensService } from '../accounts/tokens.service.js';
+import { TokensService } from '../accounts/tokens/tokens.service.js';
 import { ROLES } from '../kernel/http/actor.js';
 import { readCommandLine, WrongCall } from './command-line.js';
 import { runCommand, withApplication } from './program.js';

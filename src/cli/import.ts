@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
-import { SessionImportService } from '../ai-sessions/session-import.service.js';
+import { SessionImportService } from '../ai-sessions/import/session-import.service.js';
 import { LARKFIELD } from '../demo/stories.js';
 import type { JobDto } from '../jobs/jobs.response.dto.js';
 import { JobsService } from '../jobs/jobs.service.js';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccountOpening } from '../accounts/account-opening.service.js';
-import { TokensService } from '../accounts/tokens.service.js';
+import { TokensService } from '../accounts/tokens/tokens.service.js';
 import { readCommandLine, WrongCall } from './command-line.js';
 import { runCommand, UsageError } from './program.js';
 import { withThrowawayServer, type ThrowawayServer } from './throwaway-server.js';

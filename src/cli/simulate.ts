@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { AccountOpening } from '../accounts/account-opening.service.js';
-import { TokensService } from '../accounts/tokens.service.js';
+import { TokensService } from '../accounts/tokens/tokens.service.js';
 import { CareCheck } from '../flow-care/care-check.service.js';
 import { systemActor } from '../kernel/http/actor.js';
 import { ApiClient } from '../simulation/api-client.js';

@@ -1,4 +1,4 @@
-import { TokensService } from '../accounts/tokens.service.js';
+import { TokensService } from '../accounts/tokens/tokens.service.js';
 import { SystemDatabase } from '../kernel/database/system-database.js';
 import { readCommandLine, WrongCall } from './command-line.js';
 import { runCommand, UsageError, withApplication } from './program.js';

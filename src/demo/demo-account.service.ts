@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccountDirectory } from '../accounts/account-directory.service.js';
 import { AccountOpening } from '../accounts/account-opening.service.js';
-import { TeamsService } from '../accounts/teams.service.js';
-import { UsersService } from '../accounts/users.service.js';
+import { TeamsService } from '../accounts/teams/teams.service.js';
+import { UsersService } from '../accounts/users/users.service.js';
 import { SystemDatabase } from '../kernel/database/system-database.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { MAX_PAGE_LIMIT } from '../kernel/http/paging.js';

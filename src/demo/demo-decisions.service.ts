@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/http/actor.js';
-import { DraftsService } from '../proposals/drafts.service.js';
+import { DraftsService } from '../proposals/drafts/drafts.service.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
-import { DecisionsService } from '../review/decisions.service.js';
+import { DecisionsService } from '../review/decisions/decisions.service.js';
 import type { DemoDecision, DemoDraft, DemoEdit } from './story.js';
 
 /** Does what engineers and reviewers of a story do, through the services that the API calls. */

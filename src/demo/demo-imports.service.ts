@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { SessionImportService } from '../ai-sessions/session-import.service.js';
+import { SessionImportService } from '../ai-sessions/import/session-import.service.js';
 import { SessionsService } from '../ai-sessions/sessions.service.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type { Actor } from '../kernel/http/actor.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/http/actor.js';
-import { WalkEndingsService } from '../l1-walks/walk-endings.service.js';
-import { WalkStepsService } from '../l1-walks/walk-steps.service.js';
+import { WalkEndingsService } from '../l1-walks/walking/walk-endings.service.js';
+import { WalkStepsService } from '../l1-walks/walking/walk-steps.service.js';
 import type { WalkDto } from '../l1-walks/walks.response.dto.js';
 import { WalksService } from '../l1-walks/walks.service.js';
 import type { DemoMove, DemoWalk } from './story.js';

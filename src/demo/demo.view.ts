@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FlywheelStatus } from '../ai-sessions/session.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
-import { EVENT_OF_DECISION } from '../proposals/proposal-event.js';
+import { EVENT_OF_DECISION } from '../proposals/trail/proposal-event.js';
 import type { BegunWalk } from './demo-walks.service.js';
 
 /** How far the story has come with one session. */

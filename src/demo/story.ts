@@ -2,8 +2,8 @@ import type { FlagReason } from '../flow-care/flag.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { Role } from '../kernel/http/actor.js';
 import type { KnowledgeDocument } from '../knowledge/knowledge-outcome.js';
-import type { WalkEndingsService } from '../l1-walks/walk-endings.service.js';
-import type { WalkStepsService } from '../l1-walks/walk-steps.service.js';
+import type { WalkEndingsService } from '../l1-walks/walking/walk-endings.service.js';
+import type { WalkStepsService } from '../l1-walks/walking/walk-steps.service.js';
 import type { DismissReason, RejectReason } from '../proposals/decision-reason.js';
 import type { DemoSession } from './demo-session.js';
 

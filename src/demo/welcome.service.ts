@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TokensService } from '../accounts/tokens.service.js';
+import { TokensService } from '../accounts/tokens/tokens.service.js';
 import { SystemDatabase } from '../kernel/database/system-database.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { systemActor, type Role } from '../kernel/http/actor.js';

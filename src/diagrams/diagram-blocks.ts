@@ -1,10 +1,10 @@
 import type { NodeKind } from '../flows/document/flow-document.js';
 import { CHANGE_MARKS, entryWords, KIND_NAMES } from './diagram-words.js';
 import type { Change, Diagram, DiagramEdge, DiagramEntry, DiagramNode } from './diagram.js';
-import type { Paint } from './paint.js';
-import { CHANGE_PAINT, KIND_PAINT, TEXT_COLOUR } from './palette.js';
-import { isRightToLeft, wrap } from './shown-text.js';
-import { textBlock, type TextBlock, type TextLine } from './text-block.js';
+import type { Paint } from './svg/paint.js';
+import { CHANGE_PAINT, KIND_PAINT, TEXT_COLOUR } from './svg/palette.js';
+import { isRightToLeft, wrap } from './svg/shown-text.js';
+import { textBlock, type TextBlock, type TextLine } from './svg/text-block.js';
 
 /** How many columns a line has, and how many lines a text; a longer text has a wider box. */
 const NODE_TEXT = { width: 34, lines: 8 };

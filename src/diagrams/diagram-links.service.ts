@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT } from 'jose';
-import { CredentialsService } from '../accounts/credentials.service.js';
-import { loadSecret } from '../accounts/token-keys.js';
+import { CredentialsService } from '../accounts/access/credentials.service.js';
+import { loadSecret } from '../accounts/tokens/token-keys.js';
 import { Config } from '../kernel/config.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { linkRefused } from './diagrams.errors.js';

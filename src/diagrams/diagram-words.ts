@@ -1,7 +1,7 @@
 import type { NodeKind } from '../flows/document/flow-document.js';
 import { countChanges, type Change, type Diagram, type DiagramEntry } from './diagram.js';
-import type { Paint } from './paint.js';
-import { CHANGE_PAINT } from './palette.js';
+import type { Paint } from './svg/paint.js';
+import { CHANGE_PAINT } from './svg/palette.js';
 
 /** What each kind of node is called where it is drawn or told. */
 export const KIND_NAMES = {

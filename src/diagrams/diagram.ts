@@ -1,8 +1,8 @@
 import { shownLabel } from '../flows/document/edge-condition.js';
 import { diffFlowDocuments, type FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument, FlowEdge, FlowNode, NodeKind } from '../flows/document/flow-document.js';
-import type { Paint } from './paint.js';
-import { readingOrder } from './reading-order.js';
+import type { Paint } from './svg/paint.js';
+import { readingOrder } from './text/reading-order.js';
 
 export const CHANGES = ['unchanged', 'added', 'removed', 'changed'] as const;
 export type Change = (typeof CHANGES)[number];

@@ -17,10 +17,10 @@ import type { Overlay } from './diagrams.request.dto.js';
 import { FlowExportDto } from './diagrams.response.dto.js';
 import { DrawingService } from './drawing.service.js';
 import type { FlowAtVersion } from './flow-at-version.js';
-import { diagramMermaid } from './mermaid.js';
-import { overlaid } from './overlay.js';
+import { diagramMermaid } from './text/mermaid.js';
+import { overlaid } from './svg/overlay.js';
 import { fileNameOf, type DiagramFormat, type ExportFormat, type Rendition } from './rendition.js';
-import { runbook } from './runbook.js';
+import { runbook } from './text/runbook.js';
 
 const TYPE_NAMES = {
   new_flow: 'New flow',

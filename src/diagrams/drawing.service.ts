@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Graph } from '@viz-js/viz';
-import { BusyThread } from './busy-thread.js';
-import { diagramSvg } from './diagram-svg.js';
+import { BusyThread } from './svg/busy-thread.js';
+import { diagramSvg } from './svg/diagram-svg.js';
 import type { Diagram } from './diagram.js';
 import { diagramTooLarge, drawingBusy } from './diagrams.errors.js';
-import { layoutGraph } from './layout-graph.js';
-import { handier, isTooWide, readLayout, type GraphvizOutput, type Layout } from './layout.js';
-import { numbered } from './notes.js';
-import { Rasterizer, type SvgDrawing } from './rasterizer.js';
+import { layoutGraph } from './svg/layout-graph.js';
+import { handier, isTooWide, readLayout, type GraphvizOutput, type Layout } from './svg/layout.js';
+import { numbered } from './svg/notes.js';
+import { Rasterizer, type SvgDrawing } from './svg/rasterizer.js';
 
 /** How large a drawing may be; as Mermaid a flow of any size is shown. */
 const MAX_NODES = 500;

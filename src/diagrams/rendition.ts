@@ -1,5 +1,5 @@
 import { notAcceptable } from '../kernel/errors/not-acceptable.js';
-import { preferredType } from '../kernel/http/accept.js';
+import { preferredType } from '../kernel/http/csv/accept.js';
 
 export const DIAGRAM_FORMATS = ['svg', 'png', 'mermaid'] as const;
 export type DiagramFormat = (typeof DIAGRAM_FORMATS)[number];

@@ -1,6 +1,6 @@
 import { finished } from 'node:stream/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { CredentialsService } from '../accounts/credentials.service.js';
+import { CredentialsService } from '../accounts/access/credentials.service.js';
 import { Config } from '../kernel/config.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { AccountEventsService } from './account-events.service.js';

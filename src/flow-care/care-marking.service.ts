@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { VerificationSettings } from '../accounts/verification-settings.js';
+import type { VerificationSettings } from '../accounts/settings/verification-settings.js';
 import { FlowLifecycle } from '../flows/flow-lifecycle.service.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { CareRepository } from './care.repository.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { VerificationSettings } from '../accounts/verification-settings.js';
+import type { VerificationSettings } from '../accounts/settings/verification-settings.js';
 import type { VerificationReason } from '../flows/verification-reason.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { Proportion } from '../kernel/proportions.js';

@@ -1,6 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { AccountEntity } from '../accounts/account.entity.js';
-import { UserEntity } from '../accounts/user.entity.js';
+import { UserEntity } from '../accounts/users/user.entity.js';
 import { TreeVersionEntity } from '../flows/tree-version.entity.js';
 import { WalkEntity } from '../l1-walks/walk.entity.js';
 import type { FlagReason, FlagStatus } from './flag.js';

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { VERIFY_EVERY_DAYS } from '../accounts/verification-settings.js';
+import { VERIFY_EVERY_DAYS } from '../accounts/settings/verification-settings.js';
 import { CLOSED_FLAG_STATUSES, type ClosedFlagStatus } from './flag.js';
 
 const MAX_NOTES = 20_000;

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { AccountSettings } from '../accounts/account-settings.js';
+import type { AccountSettings } from '../accounts/settings/account-settings.js';
 import { FLOW_STATUSES, type CurrentFlow, type FlowStatus } from '../flows/flow.js';
 import { VERIFICATION_REASONS, type VerificationReason } from '../flows/verification-reason.js';
 import { VerificationStateDto } from '../flows/verification-state.dto.js';

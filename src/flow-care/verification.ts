@@ -1,4 +1,4 @@
-import type { VerificationSettings } from '../accounts/verification-settings.js';
+import type { VerificationSettings } from '../accounts/settings/verification-settings.js';
 import type { VerificationReason } from '../flows/verification-reason.js';
 import { differenceInterval, shareInterval, Z_99, type Proportion } from '../kernel/proportions.js';
 

@@ -1,4 +1,4 @@
-import { TakesIfMatch } from '../kernel/http/etag.decorators.js';
+import { TakesIfMatch } from '../kernel/http/etag/etag.decorators.js';
 import type { FlowStatus } from './flow.js';
 
 /** What somebody who changes a flow has to have seen: its current version, and whether it is in use. */

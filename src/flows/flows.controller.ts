@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
-import { ETAG_HEADER, TaggedRead } from '../kernel/http/etag.decorators.js';
+import { ETAG_HEADER, TaggedRead } from '../kernel/http/etag/etag.decorators.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { PageQuery } from '../kernel/http/paging.js';
 import { taggedFlow, taggedFlowVersion } from './flow-tag.js';

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { AnswerReader } from '../l1-walks/answer-reader.js';
+import { AnswerReader } from '../l1-walks/walking/answer-reader.js';
 import { FlywheelAnswers } from './answer-reading.service.js';
 
 /** Gives walks the flywheel's reading of answers, without their knowing the flywheel. */

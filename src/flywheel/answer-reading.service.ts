@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FlowEdge } from '../flows/document/flow-document.js';
-import type { AnswerReader } from '../l1-walks/answer-reader.js';
+import type { AnswerReader } from '../l1-walks/walking/answer-reader.js';
 import { TextCache } from '../search/text/analyse.js';
-import { edgeOfAnswer } from './core/read-edge.js';
+import { edgeOfAnswer } from './core/conditions/read-edge.js';
 
 /** Answers are read as those of sessions are. */
 @Injectable()

@@ -9,7 +9,7 @@ import {
   UpdateDateColumn,
 } from 'typeorm';
 import { AccountEntity } from '../accounts/account.entity.js';
-import { UserEntity } from '../accounts/user.entity.js';
+import { UserEntity } from '../accounts/users/user.entity.js';
 import type { JobCounts, JobStatus } from './job.js';
 
 /** Long work that its account can watch. */

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { SESSION_LIMITS } from '../ai-sessions/session-limits.js';
 import type { NewSession, SessionStep } from '../ai-sessions/session.js';
 import { SessionsService } from '../ai-sessions/sessions.service.js';
-import { STEP_KINDS } from '../flywheel/core/decide-document.js';
-import { DocumentObserver, type WrittenProcedure } from '../flywheel/document-observer.service.js';
+import { STEP_KINDS } from '../flywheel/core/decision/decide-document.js';
+import { DocumentObserver, type WrittenProcedure } from '../flywheel/observe/document-observer.service.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { KnowledgeDocumentsRepository } from './knowledge-documents.repository.js';
 import type {

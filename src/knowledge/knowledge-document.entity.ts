@@ -1,6 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { AccountEntity } from '../accounts/account.entity.js';
-import { UserEntity } from '../accounts/user.entity.js';
+import { UserEntity } from '../accounts/users/user.entity.js';
 import type { KnowledgeFormat } from './reader/procedure.js';
 
 /** One state of a document that gave a procedure. */

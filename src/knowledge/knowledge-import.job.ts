@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { IMPORTED_PRIORITY } from '../ai-sessions/import-limits.js';
+import { IMPORTED_PRIORITY } from '../ai-sessions/import/import-limits.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ProposalMoved } from '../flywheel/decision-writer.service.js';
+import { ProposalMoved } from '../flywheel/write/decision-writer.service.js';
 import type { JobDto } from '../jobs/jobs.response.dto.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { Transactions } from '../kernel/database/transactions.js';

@@ -16,7 +16,7 @@ import { TICKET_KINDS, type TicketKind } from '../ai-sessions/session.js';
 import { PageQuery } from '../kernel/http/paging.js';
 import { toBoolean } from '../kernel/http/query-values.js';
 import { WALK_LIMITS } from './walk-limits.js';
-import { WALK_STATUSES, type WalkStatus } from './walked-path.js';
+import { WALK_STATUSES, type WalkStatus } from './walking/walked-path.js';
 
 const MAX_INTEGER = 2_147_483_647;
 

@@ -2,7 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { TICKET_KINDS, type TicketKind } from '../ai-sessions/session.js';
 import { FLOW_STATUSES, type FlowStatus } from '../flows/flow.js';
 import type { Page } from '../kernel/http/paging.js';
-import { WALK_OUTCOMES, WALK_STATUSES, type WalkOutcome, type WalkStatus } from './walked-path.js';
+import { WALK_OUTCOMES, WALK_STATUSES, type WalkOutcome, type WalkStatus } from './walking/walked-path.js';
 import { WALK_EXAMPLE_IDS } from './walks.example.js';
 import type { WalkColumns, WalkedFlow, WalkSummaryRow } from './walks.view.js';
 

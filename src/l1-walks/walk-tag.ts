@@ -1,4 +1,4 @@
-import { TakesIfMatch } from '../kernel/http/etag.decorators.js';
+import { TakesIfMatch } from '../kernel/http/etag/etag.decorators.js';
 
 /** Who changes a walk has to have seen its version. */
 export const walkState = ({ version }: { version: number }): string => String(version);

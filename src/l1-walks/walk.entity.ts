@@ -9,12 +9,12 @@ import {
   UpdateDateColumn,
 } from 'typeorm';
 import { AccountEntity } from '../accounts/account.entity.js';
-import { TeamEntity } from '../accounts/team.entity.js';
-import { UserEntity } from '../accounts/user.entity.js';
+import { TeamEntity } from '../accounts/teams/team.entity.js';
+import { UserEntity } from '../accounts/users/user.entity.js';
 import { AiSessionEntity } from '../ai-sessions/ai-session.entity.js';
 import { TreeVersionEntity } from '../flows/tree-version.entity.js';
 import type { TicketKind } from '../ai-sessions/session.js';
-import type { PathEntry, WalkOutcome, WalkStatus } from './walked-path.js';
+import type { PathEntry, WalkOutcome, WalkStatus } from './walking/walked-path.js';
 
 /** A walk of a first-line technician through one version of a flow. */
 @Entity('l1_walk_sessions', { comment: 'A first-line technician walks a published flow with a caller' })

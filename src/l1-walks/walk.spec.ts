@@ -17,7 +17,7 @@ import {
   type Move,
   type WalkPosition,
 } from './walk.js';
-import { effectivePath, type PathEntry } from './walked-path.js';
+import { effectivePath, type PathEntry } from './walking/walked-path.js';
 
 const SILENT = { words: null, note: null };
 const BEGAN = new Date('2026-03-02T08:00:00.000Z');

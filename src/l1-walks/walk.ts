@@ -9,7 +9,7 @@ import {
   type PathKind,
   type WalkOutcome,
   type WalkStatus,
-} from './walked-path.js';
+} from './walking/walked-path.js';
 
 /** What may be done with a walk, by its status; finishing it is named by the outcome. */
 export const WALK_STATES = new StateMachine<WalkStatus, 'walk' | WalkOutcome | 'confirm' | 'reopen'>({

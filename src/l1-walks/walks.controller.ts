@@ -4,7 +4,7 @@ import { ApiBodyProblems } from '../kernel/errors/api-body-problems.js';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
-import { ETAG_HEADER, Tagged, TaggedRead } from '../kernel/http/etag.decorators.js';
+import { ETAG_HEADER, Tagged, TaggedRead } from '../kernel/http/etag/etag.decorators.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { WalkListQuery } from './walk-list.request.dto.js';

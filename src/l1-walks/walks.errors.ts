@@ -1,5 +1,5 @@
 import { conflict, DomainError, forbidden, invalid, notFound } from '../kernel/errors/domain-error.js';
-import { preconditionFailed } from '../kernel/http/etag.errors.js';
+import { preconditionFailed } from '../kernel/http/etag/etag.errors.js';
 import type { FlowSuggestion } from '../suggestions/suggestion.js';
 import { FlowSuggestionDto } from '../suggestions/suggestions.response.dto.js';
 import { WALK_LIMITS } from './walk-limits.js';

@@ -1,5 +1,5 @@
 import { PRINTER_OFFLINE } from '../flows/document/flow-document.example.js';
-import type { PathEntry } from './walked-path.js';
+import type { PathEntry } from './walking/walked-path.js';
 
 export const WALK_EXAMPLE_IDS = {
   walk: '0199c301-4d2e-7a6b-8c1f-3e5d7a9b0c12',

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FlowSuggestionDto } from '../suggestions/suggestions.response.dto.js';
-import { WALK_OUTCOMES, type WalkOutcome } from './walked-path.js';
+import { WALK_OUTCOMES, type WalkOutcome } from './walking/walked-path.js';
 import { WalkDto, WalkOptionDto } from './walks.response.dto.js';
 
 export class FlowUnclearProblem {

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import type { TicketKind } from '../ai-sessions/session.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { WordIndex } from '../search/word-index.service.js';
-import type { PathEntry, WalkOutcome } from './walked-path.js';
+import type { PathEntry, WalkOutcome } from './walking/walked-path.js';
 import { WRITTEN_COLUMNS, type WrittenWalk } from './walks.view.js';
 
 export interface NewWalk {

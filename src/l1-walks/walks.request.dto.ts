@@ -15,7 +15,12 @@ import { TICKET_KINDS, type TicketKind } from '../ai-sessions/session.js';
 import { FLOW_LIMITS } from '../flows/document/flow-limits.js';
 import { WALK_EXAMPLE_IDS } from './walks.example.js';
 import { WALK_LIMITS } from './walk-limits.js';
-import { DEVIATION_KINDS, WALK_OUTCOMES, type DeviationStep, type WalkOutcome } from './walked-path.js';
+import {
+  DEVIATION_KINDS,
+  WALK_OUTCOMES,
+  type DeviationStep,
+  type WalkOutcome,
+} from './walking/walked-path.js';
 
 const MAX_INTEGER = 2_147_483_647;
 const NOT_BLANK = { message: 'must not be blank' };

@@ -9,7 +9,7 @@ import {
   type DeviationStep,
   type PathEntry,
   type PathKind,
-} from './walked-path.js';
+} from './walking/walked-path.js';
 import { EXAMPLE_NODE, EXAMPLE_PATH, WALK_EXAMPLE_IDS } from './walks.example.js';
 import type { WalkRow } from './walks.view.js';
 

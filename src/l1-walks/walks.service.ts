@@ -9,7 +9,7 @@ import type { Actor } from '../kernel/http/actor.js';
 import { DEFAULT_PAGE_LIMIT, toPage, toTimePosition } from '../kernel/http/paging.js';
 import type { FlowSuggestion } from '../suggestions/suggestion.js';
 import { SuggestionsService } from '../suggestions/suggestions.service.js';
-import { clearlyBest } from './clear-flow.js';
+import { clearlyBest } from './walking/clear-flow.js';
 import type { WalkListQuery } from './walk-list.request.dto.js';
 import { WalkSummaryDto, type WalkPageDto } from './walk-summary.response.dto.js';
 import {

@@ -5,7 +5,7 @@ import type { FlowStatus } from '../flows/flow.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TimePosition } from '../kernel/http/paging.js';
 import { wordConditions } from '../search/text-search.js';
-import type { PathEntry, WalkOutcome, WalkStatus } from './walked-path.js';
+import type { PathEntry, WalkOutcome, WalkStatus } from './walking/walked-path.js';
 
 /** The columns of a walk that lists show. */
 export interface WalkColumns {

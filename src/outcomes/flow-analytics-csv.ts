@@ -1,4 +1,4 @@
-import { csv, type CsvValue } from '../kernel/http/csv.js';
+import { csv, type CsvValue } from '../kernel/http/csv/csv.js';
 import type { FlowAnalyticsDto } from './flow-analytics.response.dto.js';
 import type { SuccessShareDto } from './outcome-figures.response.dto.js';
 

@@ -5,7 +5,7 @@ import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
-import { answerAs, JsonOrCsv, tableType } from '../kernel/http/json-or-csv.js';
+import { answerAs, JsonOrCsv, tableType } from '../kernel/http/csv/json-or-csv.js';
 import { flowAnalyticsCsv } from './flow-analytics-csv.js';
 import { FlowAnalyticsQuery } from './flow-analytics.request.dto.js';
 import { FlowAnalyticsDto } from './flow-analytics.response.dto.js';

@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { MAX_VERSION } from '../flows/version.pipe.js';
-import { Moment, TableFormatQuery } from '../kernel/http/json-or-csv.request.dto.js';
+import { Moment, TableFormatQuery } from '../kernel/http/csv/json-or-csv.request.dto.js';
 
 export class FlowAnalyticsQuery extends TableFormatQuery {
   @Moment('Walks and sessions from this time on', '2026-01-05T00:00:00Z')

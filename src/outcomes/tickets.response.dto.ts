@@ -10,7 +10,7 @@ import {
   type TicketKind,
 } from '../ai-sessions/session.js';
 import type { Page } from '../kernel/http/paging.js';
-import { WALK_STATUSES, type WalkStatus } from '../l1-walks/walked-path.js';
+import { WALK_STATUSES, type WalkStatus } from '../l1-walks/walking/walked-path.js';
 import { WALK_EXAMPLE_IDS } from '../l1-walks/walks.example.js';
 import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
 import {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SessionOrigin, SessionOutcome, SessionStatus, TicketKind } from '../ai-sessions/session.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TimePosition } from '../kernel/http/paging.js';
-import type { WalkStatus } from '../l1-walks/walked-path.js';
+import type { WalkStatus } from '../l1-walks/walking/walked-path.js';
 import type { ProposalSource, ProposalStatus, ProposalType } from '../proposals/proposal.js';
 
 export interface Ticket {

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { SearchIndex } from '../search/search-index.service.js';
 import type { DecidedRow } from './decided-row.js';
-import { predictionDetails } from './confidence.js';
+import { predictionDetails } from './calibration/confidence.js';
 import { reasonDetails, toStoredReason } from './decision-reason.js';
-import type { FirstApproval } from './first-approval.js';
-import { EVENT_OF_DECISION } from './proposal-event.js';
-import { ProposalEventsRepository } from './proposal-events.repository.js';
+import type { FirstApproval } from './rules/first-approval.js';
+import { EVENT_OF_DECISION } from './trail/proposal-event.js';
+import { ProposalEventsRepository } from './trail/proposal-events.repository.js';
 import { PROPOSAL_LIFECYCLE, type Proposal, type ProposalStatus, type RecordedDecision } from './proposal.js';
 import { ProposalsRepository } from './proposals.repository.js';
 

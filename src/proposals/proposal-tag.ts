@@ -1,4 +1,4 @@
-import { TakesIfMatch } from '../kernel/http/etag.decorators.js';
+import { TakesIfMatch } from '../kernel/http/etag/etag.decorators.js';
 
 /** A proposal is decided on as it is at one revision, which its claim leaves as it is. */
 export const proposalState = ({ revision }: { revision: number }): string => String(revision);

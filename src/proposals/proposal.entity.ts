@@ -11,16 +11,16 @@ import {
   UpdateDateColumn,
 } from 'typeorm';
 import { AccountEntity } from '../accounts/account.entity.js';
-import { TeamEntity } from '../accounts/team.entity.js';
-import { UserEntity } from '../accounts/user.entity.js';
+import { TeamEntity } from '../accounts/teams/team.entity.js';
+import { UserEntity } from '../accounts/users/user.entity.js';
 import { AiSessionEntity } from '../ai-sessions/ai-session.entity.js';
 import { TreeEntity } from '../flows/tree.entity.js';
 import type { TicketKind } from '../ai-sessions/session.js';
 import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
-import type { ConfidenceBasis } from './confidence.js';
+import type { ConfidenceBasis } from './calibration/confidence.js';
 import type { ReasonCode } from './decision-reason.js';
-import type { FirstApproval } from './first-approval.js';
+import type { FirstApproval } from './rules/first-approval.js';
 import type { Proposal, ProposalSource, ProposalStatus, ProposalType } from './proposal.js';
 
 /**

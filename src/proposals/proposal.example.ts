@@ -3,7 +3,7 @@ import {
   PRINTER_OFFLINE_DIFF,
   PRINTER_OFFLINE_LATER,
 } from '../flows/document/flow-document.example.js';
-import { changeSummary } from './change-summary.js';
+import { changeSummary } from './changes/change-summary.js';
 
 /** The ids that the examples of the API documentation share. */
 export const EXAMPLE_IDS = {

@@ -1,9 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { FlowDiffDto, FlowDocumentDto } from '../flows/document/flow-document.dto.js';
-import { FirstApprovalDto } from './first-approval.response.dto.js';
-import { ProposalEventDto } from './proposal-event.response.dto.js';
+import { FirstApprovalDto } from './rules/first-approval.response.dto.js';
+import { ProposalEventDto } from './trail/proposal-event.response.dto.js';
 import { ProposalExplanationDto } from './proposal-explanation.response.dto.js';
-import { ProposalSummaryDto } from './proposal-summary.response.dto.js';
+import { ProposalSummaryDto } from './list/proposal-summary.response.dto.js';
 import { EXAMPLE_DIFF, EXAMPLE_DOCUMENT, EXAMPLE_IDS } from './proposal.example.js';
 import {
   SHOWN_WITH_PROPOSAL,

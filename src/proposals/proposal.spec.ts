@@ -5,7 +5,7 @@ import { diffFlowDocuments } from '../flows/document/diff-flow-documents.js';
 import { PRINTER_OFFLINE, PRINTER_OFFLINE_LATER } from '../flows/document/flow-document.example.js';
 import type { FlowDocument, FlowEdge, FlowNode } from '../flows/document/flow-document.js';
 import { validateFlowDocument } from '../flows/document/validate-flow-document.js';
-import { EVENT_OF_DECISION } from './proposal-event.js';
+import { EVENT_OF_DECISION } from './trail/proposal-event.js';
 import {
   DECISIONS,
   isReviewable,

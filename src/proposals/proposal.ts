@@ -2,9 +2,9 @@ import type { SessionOrigin, TicketKind } from '../ai-sessions/session.js';
 import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import { StateMachine } from '../kernel/state-machine.js';
-import type { Confidence } from './confidence.js';
+import type { Confidence } from './calibration/confidence.js';
 import type { Reason, StoredReason } from './decision-reason.js';
-import type { FirstApproval } from './first-approval.js';
+import type { FirstApproval } from './rules/first-approval.js';
 
 export const PROPOSAL_TYPES = ['new_flow', 'enhancement', 'branch_addition', 'auto_reinforced'] as const;
 export type ProposalType = (typeof PROPOSAL_TYPES)[number];

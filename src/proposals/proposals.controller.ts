@@ -3,20 +3,20 @@ import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } fro
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
-import { ETAG_HEADER, IfMatch, Tagged, TaggedRead } from '../kernel/http/etag.decorators.js';
-import type { TagList } from '../kernel/http/etag.js';
+import { ETAG_HEADER, IfMatch, Tagged, TaggedRead } from '../kernel/http/etag/etag.decorators.js';
+import type { TagList } from '../kernel/http/etag/etag.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { PageQuery } from '../kernel/http/paging.js';
 import { Idempotent } from '../kernel/idempotency/idempotent.js';
-import { DraftChangeRequest, DraftRequest } from './draft.request.dto.js';
-import { DraftsService } from './drafts.service.js';
-import { ProposalEventPageDto } from './proposal-event.response.dto.js';
-import { ProposalListQuery } from './proposal-list.request.dto.js';
+import { DraftChangeRequest, DraftRequest } from './drafts/draft.request.dto.js';
+import { DraftsService } from './drafts/drafts.service.js';
+import { ProposalEventPageDto } from './trail/proposal-event.response.dto.js';
+import { ProposalListQuery } from './list/proposal-list.request.dto.js';
 import { DRAFT_CHANGE_EXAMPLES, DRAFT_EXAMPLES } from './proposal.example.js';
 import { ProposalPreconditions } from './proposal-preconditions.service.js';
 import { ProposalDto } from './proposal.response.dto.js';
 import { IsConditional, taggedProposal } from './proposal-tag.js';
-import { ProposalPageDto } from './proposal-summary.response.dto.js';
+import { ProposalPageDto } from './list/proposal-summary.response.dto.js';
 import { ProposalsService } from './proposals.service.js';
 
 @ApiTags('proposals')

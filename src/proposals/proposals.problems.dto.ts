@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { PROPOSAL_EVENTS, type ProposalEventName } from './proposal-event.js';
+import { PROPOSAL_EVENTS, type ProposalEventName } from './trail/proposal-event.js';
 import { PROPOSAL_SOURCES, PROPOSAL_STATUSES, type ProposalSource, type ProposalStatus } from './proposal.js';
 
 /** Of a proposal that nobody holds, or of what is none to be decided. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { columnsOf } from '../kernel/database/entity-columns.js';
-import { changeSummary, NO_CHANGE } from './change-summary.js';
+import { changeSummary, NO_CHANGE } from './changes/change-summary.js';
 import { DECIDE, decisionValues, type DecidedRow } from './decided-row.js';
-import type { FirstApproval } from './first-approval.js';
+import type { FirstApproval } from './rules/first-approval.js';
 import { ProposalEntity } from './proposal.entity.js';
 import {
   statusOfNew,

@@ -7,14 +7,14 @@ import { DEFAULT_PAGE_LIMIT, type PageQuery, toPage, toTimePosition } from '../k
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import { SearchIndex } from '../search/search-index.service.js';
 import { WordIndex } from '../search/word-index.service.js';
-import { changeSummary } from './change-summary.js';
-import { ProposalEventDto, type ProposalEventPageDto } from './proposal-event.response.dto.js';
-import { ProposalEventsRepository } from './proposal-events.repository.js';
-import { cursorValues, toPosition } from './proposal-list.js';
-import { filterFor } from './proposal-list-filter.js';
-import type { ProposalListQuery } from './proposal-list.request.dto.js';
+import { changeSummary } from './changes/change-summary.js';
+import { ProposalEventDto, type ProposalEventPageDto } from './trail/proposal-event.response.dto.js';
+import { ProposalEventsRepository } from './trail/proposal-events.repository.js';
+import { cursorValues, toPosition } from './list/proposal-list.js';
+import { filterFor } from './list/proposal-list-filter.js';
+import type { ProposalListQuery } from './list/proposal-list.request.dto.js';
 import { ProposalDto } from './proposal.response.dto.js';
-import { ProposalSummaryDto, type ProposalPageDto } from './proposal-summary.response.dto.js';
+import { ProposalSummaryDto, type ProposalPageDto } from './list/proposal-summary.response.dto.js';
 import {
   statusOfNew,
   type Assessment,

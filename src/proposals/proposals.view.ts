@@ -4,12 +4,12 @@ import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { DEFAULT_PAGE_LIMIT, type TimePosition } from '../kernel/http/paging.js';
-import type { ConfidenceBasis } from './confidence.js';
+import type { ConfidenceBasis } from './calibration/confidence.js';
 import type { DuplicateOf, ReasonCode } from './decision-reason.js';
-import type { FirstApproval } from './first-approval.js';
-import type { ProposalEventName } from './proposal-event.js';
-import type { ProposalFilter, ProposalPosition, ProposalSort } from './proposal-list.js';
-import { conditionsOf, SORTS } from './proposal-list.js';
+import type { FirstApproval } from './rules/first-approval.js';
+import type { ProposalEventName } from './trail/proposal-event.js';
+import type { ProposalFilter, ProposalPosition, ProposalSort } from './list/proposal-list.js';
+import { conditionsOf, SORTS } from './list/proposal-list.js';
 import type { ExplainedSession } from './proposal-explanation.js';
 import {
   PROPOSAL_STATUSES,

@@ -2,7 +2,7 @@ import { conflict, forbidden, invalid, type DomainError } from '../kernel/errors
 import type { DuplicateOf } from '../proposals/decision-reason.js';
 import type { Proposal } from '../proposals/proposal.js';
 import type { Regression } from '../proposals/session-replay.js';
-import type { PlannedConflict } from './publication-plan.js';
+import type { PlannedConflict } from './publishing/publication-plan.js';
 
 const SHOWN_REGRESSIONS = 20;
 

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { MergeConflict } from '../flows/document/merge-conflict.js';
 import { OfProposalProblem, ProposalStatusProblem } from '../proposals/proposals.problems.dto.js';
-import { HasConflicts } from './merge-conflict.dto.js';
-import { RegressionDto } from './preview.response.dto.js';
+import { HasConflicts } from './decisions/merge-conflict.dto.js';
+import { RegressionDto } from './publishing/preview.response.dto.js';
 
 export class AlreadyDecidedProblem extends ProposalStatusProblem {
   @ApiProperty({ type: String, format: 'uuid', nullable: true })

@@ -5,7 +5,7 @@ import type { LookupAddress } from 'node:dns';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../kernel/config.js';
 import { invalid } from '../kernel/errors/domain-error.js';
-import { hostOf, isPublicAddress, PRIVATE_FAULT, urlFault } from './public-address.js';
+import { hostOf, isPublicAddress, PRIVATE_FAULT, urlFault } from './addresses/public-address.js';
 
 /** A name server that takes longer (ms) says nothing; each delivery looks again. */
 const PATIENCE = 3_000;

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AccountChores } from '../kernel/jobs/account-chores.js';
 import { JobQueue } from '../kernel/jobs/job-queue.js';
-import { DeliveriesRepository } from './deliveries.repository.js';
-import { queueAttempt } from './delivery-task.js';
+import { DeliveriesRepository } from './deliveries/deliveries.repository.js';
+import { queueAttempt } from './deliveries/delivery-task.js';
 
 export const KEPT_DAYS = 30;
 const OVERDUE_MINUTES = 60;

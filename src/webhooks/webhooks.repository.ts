@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { EventType } from '../events/event-type.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
-import type { DisabledReason } from './delivery.js';
+import type { DisabledReason } from './deliveries/delivery.js';
 
 export interface WebhookRow {
   id: string;

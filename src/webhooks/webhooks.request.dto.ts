@@ -15,7 +15,7 @@ import {
 } from 'class-validator';
 import { EVENT_TYPES, type EventType } from '../events/event-type.js';
 import { PageQuery } from '../kernel/http/paging.js';
-import { DELIVERY_STATUSES, type DeliveryStatus } from './delivery.js';
+import { DELIVERY_STATUSES, type DeliveryStatus } from './deliveries/delivery.js';
 
 const MAX_URL_LENGTH = 2_000;
 const MAX_DESCRIPTION_LENGTH = 200;

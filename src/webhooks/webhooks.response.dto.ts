@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { EVENT_TYPES, type EventType } from '../events/event-type.js';
 import type { Page } from '../kernel/http/paging.js';
-import { DISABLED_REASONS, type DisabledReason } from './delivery.js';
+import { DISABLED_REASONS, type DisabledReason } from './deliveries/delivery.js';
 import type { WebhookRow } from './webhooks.repository.js';
 
 @ApiSchema({ name: 'Webhook' })

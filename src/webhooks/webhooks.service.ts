@@ -11,7 +11,7 @@ import {
   toPage,
   wrongCursor,
 } from '../kernel/http/paging.js';
-import { formatWebhookSecret, newWebhookSecret } from './signature.js';
+import { formatWebhookSecret, newWebhookSecret } from './deliveries/signature.js';
 import { WebhookAddresses } from './webhook-addresses.service.js';
 import { tooManyWebhooks, webhookNotFound } from './webhooks.errors.js';
 import { WebhooksRepository, type WebhookRow } from './webhooks.repository.js';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { AccountTx } from '../../src/kernel/database/account-tx.js';
 import { APP_ROLE } from '../../src/kernel/database/roles.js';
-import { LATEST_DECISIONS } from '../../src/proposals/calibration.js';
-import { CalibrationView } from '../../src/proposals/calibration.view.js';
+import { LATEST_DECISIONS } from '../../src/proposals/calibration/calibration.js';
+import { CalibrationView } from '../../src/proposals/calibration/calibration.view.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const PROPOSALS = 6_000;

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { loadTokenKeys } from '../../src/accounts/token-keys.js';
+import { loadTokenKeys } from '../../src/accounts/tokens/token-keys.js';
 import { loadConfig } from '../../src/kernel/config.js';
 import { lockFolder } from '../../src/kernel/database/embedded/folder-lock.js';
 import { noteDataFolder, removeLeftHomes } from '../../src/kernel/database/embedded/left-homes.js';

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { AccountEventsRepository } from '../../src/events/account-events.repository.js';
 import type { AccountTx } from '../../src/kernel/database/account-tx.js';
 import { APP_ROLE } from '../../src/kernel/database/roles.js';
-import { DeliveriesRepository } from '../../src/webhooks/deliveries.repository.js';
+import { DeliveriesRepository } from '../../src/webhooks/deliveries/deliveries.repository.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const ACCOUNT = '0199c2f0-0000-7000-8000-000000000001';

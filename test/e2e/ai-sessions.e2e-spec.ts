@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CONFIRM_OUTCOME, OBSERVE_SESSION } from '../../src/ai-sessions/flywheel-task.js';
+import { CONFIRM_OUTCOME, OBSERVE_SESSION } from '../../src/ai-sessions/observations/flywheel-task.js';
 import { SESSION_LIMITS } from '../../src/ai-sessions/session-limits.js';
 import type { TestAccount, TestApp } from '../support/app.js';
 import { TestQueue } from '../support/queue.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Transactions } from '../../src/kernel/database/transactions.js';
 import { systemActor } from '../../src/kernel/http/actor.js';
-import { AUDIT_QUERIES } from '../../src/review/audit-export.repository.js';
+import { AUDIT_QUERIES } from '../../src/review/audit/audit-export.repository.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { ProposalWriter } from '../support/proposals.js';
 

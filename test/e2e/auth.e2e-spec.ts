@@ -14,8 +14,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { exportJWK, SignJWT, UnsecuredJWT, type JWK } from 'jose';
 import { v7 } from 'uuid';
 import { AccountOpening, type OpenedAccount } from '../../src/accounts/account-opening.service.js';
-import { ApiKeysService } from '../../src/accounts/api-keys.service.js';
-import { TokensService } from '../../src/accounts/tokens.service.js';
+import { ApiKeysService } from '../../src/accounts/api-keys/api-keys.service.js';
+import { TokensService } from '../../src/accounts/tokens/tokens.service.js';
 import { ROLES, systemActor, type Role } from '../../src/kernel/http/actor.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 

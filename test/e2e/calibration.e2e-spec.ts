@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CONFIRM_OUTCOME, OBSERVE_SESSION } from '../../src/ai-sessions/flywheel-task.js';
+import { CONFIRM_OUTCOME, OBSERVE_SESSION } from '../../src/ai-sessions/observations/flywheel-task.js';
 import { PRINTER_OFFLINE } from '../../src/flows/document/flow-document.example.js';
-import { fitCurve, readCurve } from '../../src/proposals/confidence-curve.js';
-import { priorOnly, NO_CONFIDENCE } from '../../src/proposals/confidence.js';
+import { fitCurve, readCurve } from '../../src/proposals/calibration/confidence-curve.js';
+import { priorOnly, NO_CONFIDENCE } from '../../src/proposals/calibration/confidence.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { ProposalWriter } from '../support/proposals.js';
 import { TestQueue } from '../support/queue.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DEFAULT_SETTINGS } from '../../src/accounts/account-settings.js';
+import { DEFAULT_SETTINGS } from '../../src/accounts/settings/account-settings.js';
 import { CHECK_FLOWS, CareCheck } from '../../src/flow-care/care-check.service.js';
 import { CareRepository } from '../../src/flow-care/care.repository.js';
 import { CareView } from '../../src/flow-care/care.view.js';

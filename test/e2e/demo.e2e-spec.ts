@@ -14,10 +14,10 @@ import {
   OUTCOME_EXAMPLES,
   START_EXAMPLES,
 } from '../../src/l1-walks/walks.example.js';
-import { WalkStepsService } from '../../src/l1-walks/walk-steps.service.js';
+import { WalkStepsService } from '../../src/l1-walks/walking/walk-steps.service.js';
 import type { WalkSummaryDto } from '../../src/l1-walks/walk-summary.response.dto.js';
 import { PROPOSAL_SOURCES, PROPOSAL_STATUSES, PROPOSAL_TYPES } from '../../src/proposals/proposal.js';
-import type { ProposalEventDto } from '../../src/proposals/proposal-event.response.dto.js';
+import type { ProposalEventDto } from '../../src/proposals/trail/proposal-event.response.dto.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { DemoReader } from '../support/demo-reader.js';
 import { Walker } from '../support/walker.js';

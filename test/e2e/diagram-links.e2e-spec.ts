@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { v7 } from 'uuid';
-import { loadSecret } from '../../src/accounts/token-keys.js';
+import { loadSecret } from '../../src/accounts/tokens/token-keys.js';
 import { Config } from '../../src/kernel/config.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { FlowPublisher } from '../support/flow-publisher.js';

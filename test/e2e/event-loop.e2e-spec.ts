@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { OBSERVE_SESSION } from '../../src/ai-sessions/flywheel-task.js';
+import { OBSERVE_SESSION } from '../../src/ai-sessions/observations/flywheel-task.js';
 import { TestQueue } from '../support/queue.js';
 import type { TestAccount, TestApp } from '../support/app.js';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AccountTx } from '../../src/kernel/database/account-tx.js';
-import { OBSERVE_SESSION } from '../../src/ai-sessions/flywheel-task.js';
-import { Candidates } from '../../src/flywheel/candidates.service.js';
-import { CandidatesView } from '../../src/flywheel/candidates.view.js';
+import { OBSERVE_SESSION } from '../../src/ai-sessions/observations/flywheel-task.js';
+import { Candidates } from '../../src/flywheel/candidates/candidates.service.js';
+import { CandidatesView } from '../../src/flywheel/candidates/candidates.view.js';
 import type { Candidate } from '../../src/flywheel/core/types.js';
-import { WalkMemory } from '../../src/l1-walks/walk-memory.service.js';
+import { WalkMemory } from '../../src/l1-walks/learning/walk-memory.service.js';
 import { SearchIndex } from '../../src/search/search-index.service.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { FlowPublisher } from '../support/flow-publisher.js';

@@ -367,10 +367,12 @@ describe('the header', () => {
       const taken = parameters.some(({ name }) => name === 'Idempotency-Key');
       return method === 'post' && !taken ? [path] : [];
     });
-    // One streams and knows its lines by their external_id, two change nothing, one answers with a secret it does not keep.
+    // One streams and knows its lines by their external_id, four change nothing, one answers with a secret it does not keep.
     expect(without.sort()).toEqual([
       '/v1/ai-sessions/import',
+      '/v1/flows/{id}/diagram/link',
       '/v1/knowledge/preview',
+      '/v1/proposals/{id}/diagram/link',
       '/v1/proposals/{id}/preview',
       '/v1/users/{id}/token',
     ]);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CONFIRM_OUTCOME, OBSERVE_SESSION } from '../../src/ai-sessions/flywheel-task.js';
+import { CONFIRM_OUTCOME, OBSERVE_SESSION } from '../../src/ai-sessions/observations/flywheel-task.js';
 import { PRINTER_OFFLINE } from '../../src/flows/document/flow-document.example.js';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
-import { CONFIRM_WALK } from '../../src/l1-walks/walk-support.service.js';
+import { CONFIRM_WALK } from '../../src/l1-walks/learning/walk-support.service.js';
 import type { TestAccount, TestApp } from '../support/app.js';
 import { startOther } from '../support/other-process.js';
 import { TestQueue } from '../support/queue.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PRINTER_OFFLINE } from '../../src/flows/document/flow-document.example.js';
-import { TokensService } from '../../src/accounts/tokens.service.js';
+import { TokensService } from '../../src/accounts/tokens/tokens.service.js';
 import type { WalkSummaryDto } from '../../src/l1-walks/walk-summary.response.dto.js';
 import type { PathEntryDto } from '../../src/l1-walks/walks.response.dto.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';

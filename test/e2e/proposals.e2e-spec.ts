@@ -5,9 +5,9 @@ import {
   PRINTER_OFFLINE_DIFF,
   PRINTER_OFFLINE_LATER,
 } from '../../src/flows/document/flow-document.example.js';
-import { priorOnly } from '../../src/proposals/confidence.js';
+import { priorOnly } from '../../src/proposals/calibration/confidence.js';
 import { SearchIndex } from '../../src/search/search-index.service.js';
-import { changeSummary } from '../../src/proposals/change-summary.js';
+import { changeSummary } from '../../src/proposals/changes/change-summary.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { everyPage } from '../support/pages.js';
 import { ProposalWriter } from '../support/proposals.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { OBSERVE_SESSION } from '../../src/ai-sessions/flywheel-task.js';
+import { OBSERVE_SESSION } from '../../src/ai-sessions/observations/flywheel-task.js';
 import { PRINTER_OFFLINE, PRINTER_OFFLINE_LATER } from '../../src/flows/document/flow-document.example.js';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
 import { REFRESH_PROPOSALS } from '../../src/proposals/refresh-task.js';

@@ -8,7 +8,7 @@ import {
 } from '../../src/flows/document/flow-document.example.js';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
 import { systemActor } from '../../src/kernel/http/actor.js';
-import { DecisionsService } from '../../src/review/decisions.service.js';
+import { DecisionsService } from '../../src/review/decisions/decisions.service.js';
 import { MODIFY_EXAMPLES } from '../../src/review/review.example.js';
 import { SearchIndex } from '../../src/search/search-index.service.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { OBSERVE_SESSION } from '../../src/ai-sessions/flywheel-task.js';
+import { OBSERVE_SESSION } from '../../src/ai-sessions/observations/flywheel-task.js';
 import { diffFlowDocuments } from '../../src/flows/document/diff-flow-documents.js';
 import { REFRESH_PROPOSALS } from '../../src/proposals/refresh-task.js';
 import { SearchIndex } from '../../src/search/search-index.service.js';

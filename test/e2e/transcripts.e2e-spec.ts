@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { OBSERVE_SESSION } from '../../src/ai-sessions/flywheel-task.js';
+import { OBSERVE_SESSION } from '../../src/ai-sessions/observations/flywheel-task.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { TestQueue } from '../support/queue.js';
 

@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
 import { AccountOpening } from '../../src/accounts/account-opening.service.js';
-import { TokensService } from '../../src/accounts/tokens.service.js';
+import { TokensService } from '../../src/accounts/tokens/tokens.service.js';
 import { AppModule } from '../../src/app.module.js';
 import { createAdapter, NEST_OPTIONS, setUp } from '../../src/app.setup.js';
 import { loadConfig, type Config } from '../../src/kernel/config.js';

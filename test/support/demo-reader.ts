@@ -1,9 +1,9 @@
 import { AccountDirectory } from '../../src/accounts/account-directory.service.js';
-import { TokensService } from '../../src/accounts/tokens.service.js';
+import { TokensService } from '../../src/accounts/tokens/tokens.service.js';
 import type { SessionSummaryDto } from '../../src/ai-sessions/sessions.response.dto.js';
 import type { FlowSummaryDto } from '../../src/flows/flows.response.dto.js';
 import type { Role } from '../../src/kernel/http/actor.js';
-import type { ProposalSummaryDto } from '../../src/proposals/proposal-summary.response.dto.js';
+import type { ProposalSummaryDto } from '../../src/proposals/list/proposal-summary.response.dto.js';
 import type { TestApp } from './app.js';
 
 /** Reads a demo account through the API, as somebody of that account. */

@@ -1,6 +1,6 @@
 import { TextCache } from '../../src/search/text/analyse.js';
 import { indexTerms } from '../../src/search/text/index-terms.js';
-import { decide } from '../../src/flywheel/core/decide.js';
+import { decide } from '../../src/flywheel/core/decision/decide.js';
 import type {
   Candidate,
   ChangeType,

@@ -5,7 +5,7 @@ import { PRINTER_OFFLINE, PRINTER_OFFLINE_LATER } from '../../src/flows/document
 import type { AccountTx } from '../../src/kernel/database/account-tx.js';
 import { Transactions } from '../../src/kernel/database/transactions.js';
 import { systemActor, type Actor } from '../../src/kernel/http/actor.js';
-import { priorOnly } from '../../src/proposals/confidence.js';
+import { priorOnly } from '../../src/proposals/calibration/confidence.js';
 import type { Growth, NewProposal } from '../../src/proposals/proposal.js';
 import { ProposalsService } from '../../src/proposals/proposals.service.js';
 import type { TestAccount, TestApp } from './app.js';

@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { v7 } from 'uuid';
 import { AccountOpening } from '../../src/accounts/account-opening.service.js';
 import { SessionsService } from '../../src/ai-sessions/sessions.service.js';
-import { ObserveSession } from '../../src/flywheel/observe-session.service.js';
-import { RefreshProposals } from '../../src/flywheel/refresh-proposals.service.js';
+import { ObserveSession } from '../../src/flywheel/observe/observe-session.service.js';
+import { RefreshProposals } from '../../src/flywheel/observe/refresh-proposals.service.js';
 import type { SessionStep } from '../../src/flywheel/core/types.js';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
 import type { FlowStatus } from '../../src/flows/flow.js';
@@ -12,9 +12,9 @@ import { Transactions } from '../../src/kernel/database/transactions.js';
 import { DomainError } from '../../src/kernel/errors/domain-error.js';
 import { systemActor, type Actor } from '../../src/kernel/http/actor.js';
 import type { ProposalStatus, ProposalType } from '../../src/proposals/proposal.js';
-import { FlowChanges } from '../../src/review/flow-changes.service.js';
-import { DecisionsService } from '../../src/review/decisions.service.js';
-import { RevertsService } from '../../src/review/reverts.service.js';
+import { FlowChanges } from '../../src/review/history/flow-changes.service.js';
+import { DecisionsService } from '../../src/review/decisions/decisions.service.js';
+import { RevertsService } from '../../src/review/undo/reverts.service.js';
 import type { TestApp } from './app.js';
 
 export interface ProposalState {

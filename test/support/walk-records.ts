@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
-import { BLANK_ENTRY, type PathEntry, type WalkStatus } from '../../src/l1-walks/walked-path.js';
+import { BLANK_ENTRY, type PathEntry, type WalkStatus } from '../../src/l1-walks/walking/walked-path.js';
 import type { TestQueue } from './queue.js';
 
 /** A walk as it stands in the table. What is left out is what it mostly is. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
-import type { PathStep } from './graft.js';
+import type { PathStep } from './merging/graft.js';
 import type { Candidate, SessionInput, SessionStep, TermStatistics } from './types.js';
 
 /** Questions and actions that have nothing to do with one another. */

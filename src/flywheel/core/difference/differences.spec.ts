@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { decide } from '../decide.js';
+import { decide } from '../decision/decide.js';
 import { action, candidateOf, counter, NO_STATISTICS, question, sessionOf } from '../sessions.testing.js';
 import { differenceOf, differInVerb } from './differences.js';
 import { areOpposed } from './opposites.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { runbook } from '../../../diagrams/runbook.js';
+import { runbook } from '../../../diagrams/text/runbook.js';
 import { PRINTER_OFFLINE } from '../../../flows/document/flow-document.example.js';
 import type { FlowDocument } from '../../../flows/document/flow-document.js';
 import { validateFlowDocument } from '../../../flows/document/validate-flow-document.js';

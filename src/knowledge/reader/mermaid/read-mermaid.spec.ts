@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { diagramOfChange, diagramOfFlow, diagramOfNewFlow } from '../../../diagrams/diagram.js';
-import { diagramMermaid } from '../../../diagrams/mermaid.js';
+import { diagramMermaid } from '../../../diagrams/text/mermaid.js';
 import { oneLine } from '../../../flows/document/one-line.js';
 import { arbitraryFlow } from '../../../flows/document/arbitrary-flow.testing.js';
 import { labelKey } from '../../../flows/document/edge-condition.js';

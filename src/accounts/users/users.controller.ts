@@ -1,0 +1,87 @@
+import { Body, Controller, Get, Header, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBodyProblems } from '../../kernel/errors/api-body-problems.js';
+import { ApiProblem } from '../../kernel/errors/api-problem.js';
+import { CurrentActor, Requires } from '../../kernel/http/access.js';
+import type { Actor } from '../../kernel/http/actor.js';
+import { ApiId, Id } from '../../kernel/http/id.pipe.js';
+import { Idempotent } from '../../kernel/idempotency/idempotent.js';
+import { NewTokenDto, NewUserDto, UserListQuery, UserPatchDto } from './users.request.dto.js';
+import { TokenDto, UserDto, UserPageDto } from './users.response.dto.js';
+import { UsersService } from './users.service.js';
+
+@ApiTags('users')
+@Controller({ path: 'users', version: '1' })
+export class UsersController {
+  constructor(private readonly users: UsersService) {}
+
+  @Get()
+  @Requires('viewer')
+  @ApiOperation({
+    summary: 'List the users of your account',
+    description: 'In the order of their addresses.',
+  })
+  @ApiOkResponse({ type: UserPageDto })
+  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
+  list(@CurrentActor() actor: Actor, @Query() query: UserListQuery): Promise<UserPageDto> {
+    return this.users.list(actor, query);
+  }
+
+  @Post()
+  @Idempotent()
+  @Requires('admin')
+  @ApiOperation({ summary: 'Add a user' })
+  @ApiCreatedResponse({ type: UserDto })
+  @ApiProblem(409, 'email_taken', 'A user of the account has the address already')
+  @ApiBodyProblems('`errors` names each fault; the team may be none of the account')
+  create(@CurrentActor() actor: Actor, @Body() user: NewUserDto): Promise<UserDto> {
+    return this.users.create(actor, user);
+  }
+
+  @Get(':id')
+  @Requires('viewer')
+  @ApiId('The user')
+  @ApiOperation({ summary: 'Read a user' })
+  @ApiOkResponse({ type: UserDto })
+  @ApiProblem(404, 'not_found', 'The account has no such user')
+  @ApiProblem(422, 'invalid', 'The id is no UUID')
+  read(@CurrentActor() actor: Actor, @Id() id: string): Promise<UserDto> {
+    return this.users.read(actor, id);
+  }
+
+  @Patch(':id')
+  @Requires('admin')
+  @ApiId('The user')
+  @ApiOperation({
+    summary: 'Change a user',
+    description:
+      'A new role counts from the next request on, and a deactivated user is refused from then on.',
+  })
+  @ApiOkResponse({ type: UserDto })
+  @ApiProblem(404, 'not_found', 'The account has no such user')
+  @ApiProblem(409, 'last_admin', 'The account would be left without an active admin')
+  @ApiBodyProblems('The id is no UUID, or `errors` names each fault; the team may be none of the account')
+  change(@CurrentActor() actor: Actor, @Id() id: string, @Body() patch: UserPatchDto): Promise<UserDto> {
+    return this.users.change(actor, id, patch);
+  }
+
+  @Post(':id/token')
+  @Requires('admin')
+  @Header('cache-control', 'no-store')
+  @ApiId('The user')
+  @ApiOperation({
+    summary: 'Make a token for a user',
+    description: 'A signed token cannot be taken back; deactivating the user shuts it out.',
+  })
+  @ApiCreatedResponse({ type: TokenDto })
+  @ApiProblem(404, 'not_found', 'The account has no such user')
+  @ApiProblem(
+    409,
+    'user_inactive, external_identity',
+    'The user is deactivated, or tokens are made by an identity provider',
+  )
+  @ApiBodyProblems('The id is no UUID, or the lifetime is out of range')
+  issueToken(@CurrentActor() actor: Actor, @Id() id: string, @Body() token: NewTokenDto): Promise<TokenDto> {
+    return this.users.issueToken(actor, id, token);
+  }
+}

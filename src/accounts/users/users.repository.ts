@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountTx } from '../../kernel/database/account-tx.js';
+import { onConstraint } from '../../kernel/errors/postgres-error.js';
+import type { Role } from '../../kernel/http/actor.js';
+import { emailTaken, unknownTeam } from '../accounts.errors.js';
+import { UserEntity } from './user.entity.js';
+
+export type NewUserRow = Pick<UserEntity, 'id' | 'email' | 'displayName' | 'role' | 'teamId'>;
+export type UserChange = Partial<Pick<UserEntity, 'displayName' | 'role' | 'active' | 'teamId'>>;
+
+export interface UserFilter {
+  role?: Role;
+  active?: boolean;
+  teamId?: string;
+  /** Part of the name or address, in any case and spelling. */
+  text?: string;
+}
+
+const refused = onConstraint({
+  uq_users_account_id_email: emailTaken,
+  users_team_id_fkey: unknownTeam,
+});
+
+@Injectable()
+export class UsersRepository {
+  find(tx: AccountTx, id: string): Promise<UserEntity | null> {
+    return tx.repository(UserEntity).findOneBy({ accountId: tx.accountId, id });
+  }
+
+  /** By address, from `after` on. */
+  list(tx: AccountTx, filter: UserFilter, after: string | null, limit: number): Promise<UserEntity[]> {
+    const query = tx
+      .repository(UserEntity)
+      .createQueryBuilder('u')
+      .where('u.accountId = :accountId', { accountId: tx.accountId });
+    if (filter.role !== undefined) query.andWhere('u.role = :role', { role: filter.role });
+    if (filter.active !== undefined) query.andWhere('u.active = :active', { active: filter.active });
+    if (filter.teamId !== undefined) query.andWhere('u.teamId = :teamId', { teamId: filter.teamId });
+    if (filter.text !== undefined) {
+      query.andWhere(`strpos(fold_spelling(u.email || ' ' || u.displayName), fold_spelling(:text)) > 0`, {
+        text: filter.text,
+      });
+    }
+    if (after !== null) query.andWhere('lower(u.email) > lower(:after)', { after });
+    return query.orderBy('lower(u.email)').limit(limit).getMany();
+  }
+
+  async insert(tx: AccountTx, user: NewUserRow): Promise<void> {
+    await tx
+      .repository(UserEntity)
+      .insert({ accountId: tx.accountId, ...user })
+      .catch(refused);
+  }
+
+  /** False when there is no such user. */
+  async change(tx: AccountTx, id: string, change: UserChange): Promise<boolean> {
+    const result = await tx
+      .repository(UserEntity)
+      .update({ accountId: tx.accountId, id }, { ...change, updatedAt: () => 'now()' })
+      .catch(refused);
+    return result.affected === 1;
+  }
+
+  async hasOtherActiveAdmin(tx: AccountTx, id: string): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT FROM users WHERE account_id = $1 AND role = 'admin' AND active AND id <> $2 LIMIT 1`,
+      [tx.accountId, id],
+    );
+    return rows.length > 0;
+  }
+}

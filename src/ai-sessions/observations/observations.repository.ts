@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountTx } from '../../kernel/database/account-tx.js';
+import type { Observation } from './observation.js';
+import type { SessionWords } from '../session-words.js';
+import { SessionObservationEntity } from './session-observation.entity.js';
+
+/** A flow, with the nodes that it has. */
+export interface FlowNodes {
+  flowId: string;
+  nodeIds: readonly string[];
+}
+
+const words = (condition: string): string => `
+  SELECT s.title, s.transcript -> 0 ->> 'content' AS opening,
+         ARRAY(SELECT step ->> 'text' FROM jsonb_array_elements(s.steps) AS step) AS steps
+    FROM (SELECT o.session_id, o.created_at FROM session_observations o
+           WHERE o.account_id = $1 AND (${condition})
+           ORDER BY o.created_at DESC, o.session_id DESC LIMIT $3) latest
+    JOIN ai_sessions s ON s.account_id = $1 AND s.id = latest.session_id
+   ORDER BY latest.created_at, latest.session_id`;
+
+@Injectable()
+export class ObservationsRepository {
+  async find(tx: AccountTx, sessionId: string): Promise<SessionObservationEntity | null> {
+    return tx.repository(SessionObservationEntity).findOneBy({ accountId: tx.accountId, sessionId });
+  }
+
+  /** @returns false, and nothing is written, where the session has one already */
+  async insert(tx: AccountTx, observation: Observation): Promise<boolean> {
+    const rows = await tx.prepared(
+      `INSERT INTO session_observations (account_id, session_id, decision, reason, proposal_id, flow_id,
+          flow_version, alignment, fitness, explanation)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       ON CONFLICT (account_id, session_id) DO NOTHING RETURNING session_id`,
+      [
+        tx.accountId,
+        observation.sessionId,
+        observation.decision,
+        observation.reason,
+        observation.proposalId,
+        observation.flowId,
+        observation.flowVersion,
+        JSON.stringify(observation.alignment),
+        observation.fitness,
+        observation.explanation && JSON.stringify(observation.explanation),
+      ],
+    );
+    return rows.length > 0;
+  }
+
+  /** Sessions of a flow, and those behind the proposals that were published as it, go over to another flow. */
+  async moveToFlow(tx: AccountTx, from: string, to: string, version: number): Promise<void> {
+    await tx.query(
+      `UPDATE session_observations o SET flow_id = $3, flow_version = $4
+        WHERE o.account_id = $1 AND (o.flow_id = $2 OR (o.flow_id IS NULL AND o.proposal_id IN (
+          SELECT id FROM flow_proposals WHERE account_id = $1 AND published_flow_id = $2)))`,
+      [tx.accountId, from, to, version],
+    );
+  }
+
+  /** Sessions of a flow that passed nodes of another one, and none that it still has, go over to that one. */
+  async separate(tx: AccountTx, from: FlowNodes, to: FlowNodes & { version: number }): Promise<void> {
+    await tx.query(
+      `UPDATE session_observations o SET flow_id = $4, flow_version = $6
+        WHERE o.account_id = $1 AND o.flow_id = $2
+          AND EXISTS (SELECT 1 FROM jsonb_array_elements(o.alignment) a WHERE a ->> 'node_id' = ANY ($5::text[]))
+          AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(o.alignment) a WHERE a ->> 'node_id' = ANY ($3::text[]))`,
+      [tx.accountId, from.flowId, from.nodeIds, to.flowId, to.nodeIds, to.version],
+    );
+  }
+
+  /** How up to `limit` sessions of a flow put the problem and their steps, the oldest first. */
+  async wordsOfFlow(tx: AccountTx, flowId: string, limit: number): Promise<SessionWords[]> {
+    return tx.query<SessionWords>(
+      words(`o.flow_id = $2 OR (o.flow_id IS NULL AND o.proposal_id IN (
+        SELECT id FROM flow_proposals WHERE account_id = $1 AND published_flow_id = $2))`),
+      [tx.accountId, flowId, limit],
+    );
+  }
+
+  /** As `wordsOfFlow`, of the sessions behind a proposal. */
+  async wordsOfProposal(tx: AccountTx, proposalId: string, limit: number): Promise<SessionWords[]> {
+    return tx.query<SessionWords>(words('o.proposal_id = $2'), [tx.accountId, proposalId, limit]);
+  }
+
+  async moveToProposal(tx: AccountTx, from: string, to: string): Promise<void> {
+    await tx
+      .repository(SessionObservationEntity)
+      .update({ accountId: tx.accountId, proposalId: from }, { proposalId: to });
+  }
+
+  async assignFlow(tx: AccountTx, proposalId: string, flowId: string, version: number): Promise<void> {
+    await tx
+      .repository(SessionObservationEntity)
+      .update({ accountId: tx.accountId, proposalId }, { flowId, flowVersion: version });
+  }
+}

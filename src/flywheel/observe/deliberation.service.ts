@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import type { AccountSettings } from '../../accounts/settings/account-settings.js';
+import { AccountsService } from '../../accounts/accounts.service.js';
+import type { FlowDocument } from '../../flows/document/flow-document.js';
+import type { AccountTx } from '../../kernel/database/account-tx.js';
+import { SearchIndex, type SearchResult } from '../../search/search-index.service.js';
+import { TextCache } from '../../search/text/analyse.js';
+import { recent, type IndexedText } from '../../search/text/index-terms.js';
+import { Candidates } from '../candidates/candidates.service.js';
+import { decideDocument, type DocumentDecision } from '../core/decision/decide-document.js';
+import { decide } from '../core/decision/decide.js';
+import { noDecision } from '../core/decision/explanation.js';
+import { PreparedCandidates } from '../core/decision/prepared-candidates.js';
+import type { DecideOptions } from '../core/decision/decide-options.js';
+import type { Decision, SessionInput, TermStatistics } from '../core/types.js';
+import { makesProposal, SecondLook } from './second-look.service.js';
+
+/** What of a session, besides what was done in it, its proposals carry on. */
+export interface ObservedSession extends SessionInput {
+  teamId: string | null;
+  origin: 'ai_assist' | 'l1_realtime' | 'kb_import' | 'manual';
+  resolutionSummary: string | null;
+  linkedTicketId: string | null;
+  linkedTicketKind: 'psa' | 'internal' | null;
+}
+
+/** A decision, and the state of the account's knowledge that it was made on. */
+export interface Considered {
+  session: ObservedSession;
+  decision: Decision;
+  fingerprint: string;
+  /** What was known when it was thought about; null where nothing was looked up. */
+  snapshot: string | null;
+  /** Whether it was compared with what was decided against, too. */
+  lookedTwice: boolean;
+  /** Whether it joins a proposal that was decided against. */
+  joinsSetAside: boolean;
+}
+
+/** A flow and its pending proposals may take several of them. */
+const MAX_HITS = 12;
+const MAX_SET_ASIDE_HITS = 12;
+const SWITCHED_OFF = 'The flywheel is switched off in this account.';
+
+/** Finds what a session may belong to and decides what it means, in the transaction that it is given. */
+@Injectable()
+export class Deliberation {
+  private readonly cache = new TextCache();
+  private readonly prepared = new PreparedCandidates();
+
+  constructor(
+    private readonly index: SearchIndex,
+    private readonly candidates: Candidates,
+    private readonly accounts: AccountsService,
+    private readonly secondLook: SecondLook,
+  ) {}
+
+  async settings(tx: AccountTx): Promise<AccountSettings> {
+    return this.accounts.settings(tx);
+  }
+
+  async consider(tx: AccountTx, session: ObservedSession, settings: AccountSettings): Promise<Considered> {
+    if (!settings.flywheelEnabled) return undecided(session, SWITCHED_OFF);
+    const ordinary = session.steps.filter(({ kind }) => kind !== 'info').length;
+    if (session.outcome === 'resolved' && ordinary < settings.minimumSteps)
+      return undecided(
+        session,
+        `The session has fewer than ${settings.minimumSteps} questions and actions: too thin to learn from.`,
+      );
+    await this.takeApart(session);
+    const found = await this.search(tx, session);
+    const candidates = await this.candidates.load(tx, found.hits);
+    const statistics = statisticsOf(found);
+    const options = { ...this.options(), absorb: true };
+    const decision = decide(session, candidates, statistics, options);
+    const first = { fingerprint: fingerprintOf(found), snapshot: found.snapshot };
+    if (!makesProposal(decision))
+      return { session, decision, ...first, lookedTwice: false, joinsSetAside: false };
+    const aside = await this.searchSetAside(tx, session);
+    const look = { decision, candidates, statistics, options };
+    const joining = await this.secondLook.take(tx, session, look, aside.hits);
+    const fingerprint = `${first.fingerprint} | ${fingerprintOf(aside)}`;
+    const looked = { session, snapshot: first.snapshot, fingerprint, lookedTwice: true };
+    return { ...looked, decision: joining ?? decision, joinsSetAside: joining !== null };
+  }
+
+  /** As `consider`, for a document whose nodes are the session's steps. */
+  async considerDocument(
+    tx: AccountTx,
+    session: ObservedSession,
+    document: FlowDocument,
+  ): Promise<DocumentDecision> {
+    await this.takeApart(session);
+    const found = await this.search(tx, session);
+    const candidates = await this.candidates.load(tx, found.hits);
+    return decideDocument({ session, document }, candidates, statisticsOf(found), this.options());
+  }
+
+  /** Whether the index still finds the same flows and proposals, unchanged, for the session. */
+  async stillHolds(
+    tx: AccountTx,
+    { session, fingerprint, snapshot, lookedTwice }: Considered,
+  ): Promise<boolean> {
+    if (snapshot === null || !(await this.index.changedSince(tx, snapshot))) return true;
+    const found = fingerprintOf(await this.search(tx, session));
+    if (!lookedTwice) return found === fingerprint;
+    return `${found} | ${fingerprintOf(await this.searchSetAside(tx, session))}` === fingerprint;
+  }
+
+  /**
+   * Lets the flow that the session walked, or the proposal that it made or joined, be found by how the session put
+   * things.
+   */
+  async learn(tx: AccountTx, { session, decision }: Considered, proposalId: string | null): Promise<void> {
+    const subjectId = decision.type === 'auto_reinforced' ? decision.targetFlowId : proposalId;
+    if (subjectId === null) return;
+    // The document of a flow that is new has the steps' texts already.
+    const isFirst = decision.type === 'new_flow' && decision.joinsProposalId === null;
+    await this.index.learn(tx, subjectId, isFirst ? { ...textOf(session), texts: [] } : textOf(session));
+  }
+
+  /** Once a session's part in a memory is written for good. */
+  keep({ session, decision: { alignment } }: Considered): void {
+    const { id, title, opening = null, steps } = session;
+    if (alignment.length > 0) this.candidates.keep(id, { title, opening, steps: [...steps], alignment });
+  }
+
+  private options(): DecideOptions {
+    return { newId: () => v7(), cache: this.cache, prepared: this.prepared };
+  }
+
+  /** Leaves nothing to be analysed to what follows, which does not pause. */
+  private async takeApart({ steps }: ObservedSession): Promise<void> {
+    await recent.take(steps.map(({ text }) => text));
+    await this.cache.take(steps.flatMap(({ text, result }) => (result === null ? [text] : [text, result])));
+  }
+
+  private searchSetAside(tx: AccountTx, session: ObservedSession): Promise<SearchResult> {
+    return this.index.searchSetAside(tx, textOf(session), MAX_SET_ASIDE_HITS);
+  }
+
+  private search(tx: AccountTx, session: ObservedSession): Promise<SearchResult> {
+    return this.index.search(tx, textOf(session), MAX_HITS);
+  }
+}
+
+function textOf({ title, opening, steps }: ObservedSession): IndexedText {
+  return { title: opening ? `${title}\n${opening}` : title, texts: steps.map((step) => step.text) };
+}
+
+function undecided(session: ObservedSession, reason: string): Considered {
+  const nothing = noDecision('too_thin');
+  const decision = {
+    ...nothing,
+    noneReason: null,
+    reason,
+    explanation: { ...nothing.explanation, summary: reason },
+  };
+  return { session, decision, fingerprint: '', snapshot: null, lookedTwice: false, joinsSetAside: false };
+}
+
+function statisticsOf({ documents, frequencies }: SearchResult): TermStatistics {
+  return { documents, frequencyOf: (term) => frequencies.get(term) ?? 0 };
+}
+
+function fingerprintOf({ hits }: SearchResult): string {
+  return hits
+    .map(({ subjectId, revision }) => `${subjectId}:${revision}`)
+    .sort()
+    .join(' ');
+}

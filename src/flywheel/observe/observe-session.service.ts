@@ -1,0 +1,118 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { OBSERVE_SESSION } from '../../ai-sessions/observations/flywheel-task.js';
+import { SessionsService } from '../../ai-sessions/sessions.service.js';
+import { lockAccount } from '../../kernel/database/account-lock.js';
+import { keepPlans } from '../../kernel/database/keep-plans.js';
+import type { SessionStep } from '../../ai-sessions/session.js';
+import type { AccountTx } from '../../kernel/database/account-tx.js';
+import { Transactions } from '../../kernel/database/transactions.js';
+import type { Actor } from '../../kernel/http/actor.js';
+import { JobRegistry, type JobContext } from '../../kernel/jobs/job-registry.js';
+import { DecisionWriter, ProposalMoved } from '../write/decision-writer.service.js';
+import { Deliberation, type Considered } from './deliberation.service.js';
+import { SessionReader, type Untold } from './session-reader.service.js';
+
+/** Serialises what changes an account's knowledge; readers and reviewers do not wait for it. */
+export const KNOWLEDGE_LOCK = 'knowledge';
+
+const MAX_ATTEMPTS = 5;
+
+/** The job that turns an ended session into an observation and, where it tells something new, a proposal. */
+@Injectable()
+export class ObserveSession implements OnModuleInit {
+  private readonly logger = new Logger(ObserveSession.name);
+
+  constructor(
+    private readonly registry: JobRegistry,
+    private readonly transactions: Transactions,
+    private readonly sessions: SessionsService,
+    private readonly reader: SessionReader,
+    private readonly deliberation: Deliberation,
+    private readonly writer: DecisionWriter,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register(OBSERVE_SESSION, (payload, context) =>
+      this.handle(String(payload['session_id']), context),
+    );
+  }
+
+  private async handle(sessionId: string, { actor, lastAttempt }: JobContext): Promise<void> {
+    try {
+      await this.observe(actor, sessionId);
+    } catch (error) {
+      this.logger.error({ err: error, sessionId }, 'a session could not be observed');
+      if (lastAttempt) {
+        await this.transactions.run(actor, (tx) =>
+          this.sessions.settleFlywheel(tx, sessionId, {
+            status: 'failed',
+            reason: 'An internal error; see the logs',
+          }),
+        );
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Thinks on a snapshot without holding any lock, then takes the account's lock, and writes if what was thought
+   * about is still the same; else thinks again. Running twice, or again after a kill, changes nothing.
+   */
+  async observe(actor: Actor, sessionId: string): Promise<void> {
+    let extracted: SessionStep[] | null = null;
+    for (let attempt = 1; ;) {
+      const known: SessionStep[] | null = extracted;
+      const thought = await this.transactions.read(actor, (tx) => this.think(tx, sessionId, known));
+      if (!thought) return;
+      if ('messages' in thought) {
+        extracted = await this.reader.extractSteps(thought);
+        continue;
+      }
+      try {
+        const written = await this.transactions.run(actor, (tx) => this.settle(tx, thought, known ?? []));
+        if (written) this.deliberation.keep(written);
+        return;
+      } catch (error) {
+        if (!(error instanceof ProposalMoved) || attempt++ === MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  /**
+   * @param extracted the steps that were read from the session's messages; null while nobody has tried
+   * @returns what was thought; what is to be read first; null where there is nothing to do
+   */
+  private async think(
+    tx: AccountTx,
+    sessionId: string,
+    extracted: SessionStep[] | null,
+  ): Promise<Considered | Untold | null> {
+    const session = await this.reader.findUnobserved(tx, sessionId, extracted ?? []);
+    if (!session) return null;
+    const settings = await this.deliberation.settings(tx);
+    await keepPlans(tx);
+    const untold =
+      extracted === null && settings.flywheelEnabled ? await this.reader.findUntold(tx, session) : null;
+    return untold ?? this.deliberation.consider(tx, session, settings);
+  }
+
+  /** @returns what was written; null where the session was observed meanwhile */
+  private async settle(
+    tx: AccountTx,
+    thought: Considered,
+    extracted: SessionStep[],
+  ): Promise<Considered | null> {
+    await lockAccount(tx, KNOWLEDGE_LOCK);
+    const session = await this.reader.findUnobserved(tx, thought.session.id, extracted);
+    if (!session) return null;
+    await this.writer.lock(tx, thought.decision);
+    const holds = await this.deliberation.stillHolds(tx, thought);
+    if (extracted.length > 0) await this.sessions.keepExtractedSteps(tx, session.id, extracted);
+    const considered = holds
+      ? thought
+      : await this.deliberation.consider(tx, session, await this.deliberation.settings(tx));
+    const proposalId = await this.writer.write(tx, considered);
+    await this.deliberation.learn(tx, considered, proposalId);
+    return considered;
+  }
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { SESSION_LIMITS } from '../../ai-sessions/session-limits.js';
+import type { SessionMessage, SessionStep } from '../../ai-sessions/session.js';
+import { SessionsService } from '../../ai-sessions/sessions.service.js';
+import type { AccountTx } from '../../kernel/database/account-tx.js';
+import { redactSteps } from '../../redaction/redact-session.js';
+import { redactText } from '../../redaction/redact-text.js';
+import type { ObservedSession } from './deliberation.service.js';
+import { StepExtractor } from '../extraction/step-extractor.js';
+
+/** A session that came without steps, and what they can be read from. */
+export interface Untold {
+  title: string;
+  messages: SessionMessage[];
+}
+
+/** Hands sessions to the flywheel; those that came without steps, with the steps that their messages tell. */
+@Injectable()
+export class SessionReader {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly extractor: StepExtractor,
+  ) {}
+
+  /**
+   * The session, as long as it has ended and nothing was concluded from it yet.
+   * @param extracted its steps where it has none of its own
+   */
+  async findUnobserved(
+    tx: AccountTx,
+    sessionId: string,
+    extracted: SessionStep[],
+  ): Promise<ObservedSession | null> {
+    const session = await this.sessions.findUnobserved(tx, sessionId);
+    return session && readable(session.steps.length === 0 ? { ...session, steps: extracted } : session);
+  }
+
+  /** Of a resolved session without steps that has messages, what steps can be read from. */
+  async findUntold(tx: AccountTx, { id, title, outcome, steps }: ObservedSession): Promise<Untold | null> {
+    if (outcome !== 'resolved' || steps.length > 0) return null;
+    const messages = await this.sessions.findMessages(tx, id);
+    return messages.length > 0 ? { title, messages } : null;
+  }
+
+  /** Reads steps from messages. An extractor may take its time, so no transaction is open meanwhile. */
+  async extractSteps(untold: Untold): Promise<SessionStep[]> {
+    return sound(await this.extractor.extract(untold));
+  }
+}
+
+/** As everybody may read it, since proposals, wordings and the search index come of it. The session keeps its text. */
+function readable(session: ObservedSession): ObservedSession {
+  const { title, opening = null, resolutionSummary, steps } = session;
+  return {
+    ...session,
+    title: redactText(title),
+    opening: opening === null ? null : redactText(opening),
+    resolutionSummary: resolutionSummary === null ? null : redactText(resolutionSummary),
+    steps: redactSteps(steps.map((step) => ({ ...step, result: step.result ?? null }))),
+  };
+}
+
+/** Within the limits that steps which people send are held to: an extractor may be anything. */
+function sound(steps: readonly SessionStep[]): SessionStep[] {
+  return steps
+    .map(({ kind, text, result }) => ({
+      kind,
+      text: clipped(text, SESSION_LIMITS.text).trim(),
+      result: result === null ? null : clipped(result, SESSION_LIMITS.result),
+    }))
+    .filter(({ text }) => text !== '')
+    .slice(0, SESSION_LIMITS.steps);
+}
+
+function clipped(text: string, limit: number): string {
+  return text.length <= limit ? text : [...text].slice(0, limit).join('');
+}

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import { ObservationsService } from '../../ai-sessions/observations/observations.service.js';
+import { SessionsService } from '../../ai-sessions/sessions.service.js';
+import { diffFlowDocuments, type FlowDiff } from '../../flows/document/diff-flow-documents.js';
+import type { FlowDocument } from '../../flows/document/flow-document.js';
+import { FlowsService } from '../../flows/flows.service.js';
+import type { AccountTx } from '../../kernel/database/account-tx.js';
+import { sourceOfOrigin, type AbsorbedFlow } from '../../proposals/proposal.js';
+import { ProposalsService } from '../../proposals/proposals.service.js';
+import { ProposalConfidence, type Witness } from './confidence.service.js';
+import type { ChangeType, Decision } from '../core/types.js';
+import type { Considered, ObservedSession } from '../observe/deliberation.service.js';
+import { proposalDescription, proposalTitle } from './proposal-texts.js';
+import { SetAsideWriter } from './set-aside-writer.service.js';
+
+/** The pending proposal that the session was to join was decided on meanwhile, or its flow archived: think again. */
+export class ProposalMoved extends Error {}
+
+type Placed = Decision & { type: Exclude<Decision['type'], 'none'>; document: FlowDocument };
+
+/** Turns a decision into rows: the session's observation and state, and its proposal. */
+@Injectable()
+export class DecisionWriter {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly observations: ObservationsService,
+    private readonly proposals: ProposalsService,
+    private readonly flows: FlowsService,
+    private readonly confidence: ProposalConfidence,
+    private readonly setAside: SetAsideWriter,
+  ) {}
+
+  /** Keeps people from editing the proposal to join while it is looked at again and written. */
+  async lock(tx: AccountTx, { joinsProposalId }: Decision): Promise<void> {
+    if (joinsProposalId !== null) await this.proposals.lock(tx, joinsProposalId);
+  }
+
+  /**
+   * @returns the proposal that the session made or joined
+   * @throws ProposalMoved, with nothing written, when the proposal to join is pending no more, or the flow archived
+   */
+  async write(tx: AccountTx, considered: Considered): Promise<string | null> {
+    const { session, decision } = considered;
+    const proposalId = isPlaced(decision) ? await this.writeProposal(tx, considered, decision) : null;
+    await this.observations.record(tx, {
+      sessionId: session.id,
+      decision: decision.type,
+      reason: decision.reason,
+      proposalId,
+      // What a proposal would change is known through the proposal; here stands the flow that was walked as it is.
+      flowId: decision.type === 'auto_reinforced' ? decision.targetFlowId : null,
+      flowVersion: decision.baseVersion,
+      alignment: decision.alignment,
+      fitness: decision.fitness,
+      explanation: { ...decision.explanation },
+    });
+    await this.sessions.settleFlywheel(tx, session.id, { status: 'done', reason: decision.reason });
+    return proposalId;
+  }
+
+  private async writeProposal(
+    tx: AccountTx,
+    { session, joinsSetAside }: Considered,
+    decision: Placed,
+  ): Promise<string> {
+    const { joinsProposalId, absorbs } = decision;
+    const id = joinsProposalId ?? v7();
+    const diff = await this.diffToBase(tx, decision);
+    if (joinsSetAside) await this.joinSetAside(tx, session, decision, id, diff);
+    else if (joinsProposalId === null) await this.create(tx, session, decision, id, diff);
+    else await this.join(tx, session, decision, id, diff);
+    if (absorbs?.kind === 'proposal') {
+      await this.absorb(tx, id, absorbs.id);
+      const { confidence, validatedByOutcome } = await this.confidence.joinedBy(
+        tx,
+        id,
+        decision.type,
+        witnessOf(session, decision),
+      );
+      await this.proposals.reassess(tx, id, { ...confidence, validatedByOutcome });
+    }
+    return id;
+  }
+
+  private async create(
+    tx: AccountTx,
+    session: ObservedSession,
+    decision: Placed,
+    id: string,
+    diff: FlowDiff | null,
+  ): Promise<void> {
+    const { targetFlowId } = decision;
+    const flow = targetFlowId === null ? null : await this.flows.getCurrent(tx, targetFlowId);
+    if (flow?.status === 'archived') throw new ProposalMoved(`flow ${flow.flowId} was archived`);
+    const { confidence } = await this.confidence.ofNew(tx, decision.type, witnessOf(session, decision));
+    const proposal = {
+      proposalType: decision.type,
+      source: sourceOfOrigin(session.origin),
+      sourceSessionId: session.id,
+      teamId: session.teamId,
+      problemDomain: session.problemDomain ?? flow?.problemDomain ?? null,
+      title: proposalTitle(decision.type, flow?.title ?? session.title),
+      description: proposalDescription(decision, session, decision.document),
+      targetFlowId,
+      baseVersion: decision.baseVersion,
+      document: decision.document,
+      diff,
+      ...confidence,
+      fitness: decision.fitness,
+      validatedByOutcome: session.outcomeConfirmed,
+      linkedTicketId: session.linkedTicketId,
+      linkedTicketKind: session.linkedTicketKind,
+      draftedBy: null,
+      absorbs: absorbedFlow(decision),
+    };
+    await this.proposals.create(tx, proposal, id);
+  }
+
+  private async join(
+    tx: AccountTx,
+    session: ObservedSession,
+    decision: Placed,
+    id: string,
+    diff: FlowDiff | null,
+  ): Promise<void> {
+    const proposalType = changing(decision);
+    const witness = witnessOf(session, decision);
+    const { confidence, fitness } = await this.confidence.joinedBy(tx, id, proposalType, witness);
+    const growth = {
+      sessionId: session.id,
+      proposalType,
+      baseVersion: decision.baseVersion,
+      document: decision.document,
+      diff,
+      ...confidence,
+      fitness,
+      validatedByOutcome: session.outcomeConfirmed,
+    };
+    if (!(await this.proposals.grow(tx, id, growth)))
+      throw new ProposalMoved(`proposal ${id} is no longer pending`);
+  }
+
+  private async joinSetAside(
+    tx: AccountTx,
+    session: ObservedSession,
+    decision: Placed,
+    id: string,
+    diff: FlowDiff | null,
+  ): Promise<void> {
+    const joining = { ...decision, type: changing(decision), joinsProposalId: id };
+    if (!(await this.setAside.join(tx, session, joining, diff)))
+      throw new ProposalMoved(`proposal ${id} is not set aside any more`);
+  }
+
+  /** A pending proposal that turned out to be a part of this one ends at once, and its sessions speak for this one. */
+  private async absorb(tx: AccountTx, proposalId: string, absorbedId: string): Promise<void> {
+    if (!(await this.proposals.absorb(tx, proposalId, absorbedId))) {
+      throw new ProposalMoved(`proposal ${absorbedId} is no longer pending`);
+    }
+    await this.observations.moveToProposal(tx, absorbedId, proposalId);
+  }
+
+  /** What the document changes in the version it builds on; null for a new flow and where nothing changes. */
+  private async diffToBase(tx: AccountTx, decision: Placed): Promise<FlowDiff | null> {
+    const { type, targetFlowId, baseVersion, document } = decision;
+    if (type === 'auto_reinforced' || targetFlowId === null || baseVersion === null) return null;
+    const base = await this.flows.getVersion(tx, targetFlowId, baseVersion);
+    return diffFlowDocuments(base.document, document, baseVersion);
+  }
+}
+
+function changing({ type }: Placed): ChangeType {
+  if (type === 'auto_reinforced') throw new Error('a session that reinforces a flow joins no proposal');
+  return type;
+}
+
+/** A published flow is taken in once a reviewer has agreed. */
+function absorbedFlow({ absorbs }: Decision): AbsorbedFlow | null {
+  if (absorbs?.kind !== 'flow' || absorbs.version === null) return null;
+  return { flowId: absorbs.id, version: absorbs.version };
+}
+
+function witnessOf({ outcomeConfirmed }: ObservedSession, { fitness }: Decision): Witness {
+  return { outcomeConfirmed, fitness };
+}
+
+function isPlaced(decision: Decision): decision is Placed {
+  return decision.type !== 'none' && decision.document !== null;
+}

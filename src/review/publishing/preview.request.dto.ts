@@ -1,0 +1,27 @@
+import { ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { Allow, IsInt, Max, Min, ValidateIf } from 'class-validator';
+import { FlowDocumentDto } from '../../flows/document/flow-document.dto.js';
+
+const MAX_INTEGER = 2_147_483_647;
+
+@ApiSchema({ name: 'PreviewRequest' })
+export class PreviewRequest {
+  @ApiPropertyOptional({
+    type: () => FlowDocumentDto,
+    description: 'An edited flow, as `modify` would take it; left out, the proposal as it stands',
+  })
+  @Allow()
+  flow_data?: unknown;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    description: 'The version of the flow that flow_data was edited against, as for `modify`',
+    example: 2,
+  })
+  @ValidateIf((_, value) => value !== undefined)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_INTEGER)
+  base_version?: number;
+}

@@ -1,0 +1,92 @@
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblem } from '../../kernel/errors/api-problem.js';
+import { CurrentActor, Requires } from '../../kernel/http/access.js';
+import type { Actor } from '../../kernel/http/actor.js';
+import { ApiId, Id } from '../../kernel/http/id.pipe.js';
+import { Idempotent } from '../../kernel/idempotency/idempotent.js';
+import { DeliveryDetailDto, DeliveryPageDto } from './deliveries.response.dto.js';
+import { DeliveriesService } from './deliveries.service.js';
+import { DeliveryListQuery } from '../webhooks.request.dto.js';
+
+const DELIVERY_ID = 'delivery_id';
+const NOT_FOUND = 'The account has no such webhook, or the webhook no such delivery';
+
+@ApiTags('webhooks')
+@Controller({ path: 'webhooks/:id', version: '1' })
+export class DeliveriesController {
+  constructor(private readonly deliveries: DeliveriesService) {}
+
+  @Post('test')
+  @Idempotent()
+  @HttpCode(202)
+  @Requires('admin')
+  @ApiId('The webhook')
+  @ApiOperation({
+    summary: 'Try a webhook out',
+    description:
+      'Sends a message of the type `webhook.test` once, also to a webhook that is switched off. Look at the delivery for what became of it.',
+  })
+  @ApiAcceptedResponse({ type: DeliveryDetailDto })
+  @ApiProblem(404, 'not_found', 'The account has no such webhook')
+  @ApiProblem(422, 'invalid', 'The id is no UUID')
+  test(@CurrentActor() actor: Actor, @Id() id: string): Promise<DeliveryDetailDto> {
+    return this.deliveries.test(actor, id);
+  }
+
+  @Get('deliveries')
+  @Requires('admin')
+  @ApiId('The webhook')
+  @ApiOperation({
+    summary: 'List what a webhook was sent',
+    description: 'The newest first, for 30 days after the last attempt.',
+  })
+  @ApiOkResponse({ type: DeliveryPageDto })
+  @ApiProblem(404, 'not_found', 'The account has no such webhook')
+  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong; `errors` says which')
+  list(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: DeliveryListQuery,
+  ): Promise<DeliveryPageDto> {
+    return this.deliveries.list(actor, id, query);
+  }
+
+  @Get('deliveries/:delivery_id')
+  @Requires('admin')
+  @ApiId('The webhook')
+  @ApiId('The delivery', DELIVERY_ID)
+  @ApiOperation({ summary: 'Show a delivery', description: 'What is sent, and how each attempt went.' })
+  @ApiOkResponse({ type: DeliveryDetailDto })
+  @ApiProblem(404, 'not_found', NOT_FOUND)
+  @ApiProblem(422, 'invalid', 'An id is no UUID')
+  get(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Id(DELIVERY_ID) deliveryId: string,
+  ): Promise<DeliveryDetailDto> {
+    return this.deliveries.get(actor, id, deliveryId);
+  }
+
+  @Post('deliveries/:delivery_id/redeliver')
+  @Idempotent()
+  @HttpCode(202)
+  @Requires('admin')
+  @ApiId('The webhook')
+  @ApiId('The delivery', DELIVERY_ID)
+  @ApiOperation({
+    summary: 'Send a message again',
+    description: 'At once and under the same `webhook-id`, whether it had arrived, was given up or waits.',
+  })
+  @ApiAcceptedResponse({ type: DeliveryDetailDto })
+  @ApiProblem(404, 'not_found', NOT_FOUND)
+  @ApiProblem(409, 'webhook_inactive', 'The webhook is switched off')
+  @ApiProblem(422, 'invalid', 'An id is no UUID')
+  redeliver(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Id(DELIVERY_ID) deliveryId: string,
+  ): Promise<DeliveryDetailDto> {
+    return this.deliveries.redeliver(actor, id, deliveryId);
+  }
+}
