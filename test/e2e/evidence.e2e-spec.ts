@@ -180,13 +180,7 @@ describe('evidence and explanation', () => {
   });
 
   it('answers 404 for what the current version does not hold', async () => {
-    const missing = [
-      `nodes/nowhere`,
-      `nodes/${flow.edges[0]?.id}x`,
-      'edges/nowhere',
-      'edges/%00',
-      'nodes/__proto__',
-    ];
+    const missing = [`nodes/nowhere`, `nodes/${flow.edges[0]?.id}x`, 'edges/nowhere', 'nodes/__proto__'];
     for (const path of missing) {
       const { body } = await viewer().get(`/v1/flows/${flowId}/${path}/evidence`).expect(404);
       expect(body.code).toBe('not_found');
@@ -194,6 +188,8 @@ describe('evidence and explanation', () => {
     await viewer()
       .get(`/v1/flows/${proposalIds[0]}/nodes/${nodeOf(ASK.text)}/evidence`)
       .expect(404);
+    // Text that cannot be stored is no id of anything.
+    await viewer().get(`/v1/flows/${flowId}/edges/%00/evidence`).expect(422);
     await viewer()
       .get(`/v1/flows/x/nodes/${nodeOf(ASK.text)}/evidence`)
       .expect(422);
