@@ -1,7 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, loadConfig } from './config.js';
+import { getMetadataStorage } from 'class-validator';
+import { Config, ConfigError, loadConfig } from './config.js';
 import { PROJECT_ROOT } from './project-root.js';
 
 const ed25519 = generateKeyPairSync('ed25519');
@@ -130,5 +133,31 @@ describe('configuration', () => {
     expect(refusal({ JWKS_URL, JWT_ISSUER: 'them' })).toMatch(/^JWT_AUDIENCE is missing; it takes /);
     const both = { JWKS_URL, JWT_PUBLIC_KEY: publicPem, JWT_ISSUER: 'them', JWT_AUDIENCE: 'us' };
     expect(refusal(both)).toContain('both set');
+  });
+
+  it('keeps issuer and audience, and nothing that is no setting', () => {
+    const env = { JWKS_URL: 'https://id.example.com/keys', JWT_ISSUER: 'them', JWT_AUDIENCE: 'us' };
+    expect(loadConfig({ ...env, PATH: '/bin' })).toEqual({ ...loadConfig({}), ...env });
+  });
+
+  it('says the bounds that it checks', () => {
+    expect(refusal({ PORT: '65536' })).toBe(
+      'PORT cannot be "65536"; it takes a TCP port, a whole number from 0 to 65535, 0 for any free one',
+    );
+    expect(refusal({ EVENT_DAYS: '91' })).toMatch(/a whole number from 1 to 90$/);
+  });
+
+  it('has each setting in .env.example, with its default or as an example', () => {
+    const text = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
+    const settings = getMetadataStorage().getTargetValidationMetadatas(Config, '', false, false);
+    const names = [...new Set(settings.map(({ propertyName }) => propertyName))];
+    const shown = parseEnv(text);
+    expect(Object.keys(shown).sort()).toEqual(
+      Object.keys(new Config())
+        .filter((n) => n !== 'CORS_ORIGINS')
+        .sort(),
+    );
+    expect(loadConfig(shown)).toEqual(loadConfig({}));
+    expect(Object.keys(parseEnv(text.replaceAll(/^# (?=[A-Z_]+=)/gm, ''))).sort()).toEqual(names.sort());
   });
 });
