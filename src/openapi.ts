@@ -36,6 +36,9 @@ const TAGS = {
   health: 'For whoever keeps the program running',
 };
 
+/** With it an event stream comes to its end, before which Swagger UI shows nothing of it. */
+const SENT_AS_SHOWN = ['for_seconds'];
+
 /** The description of the API that Swagger UI shows and openapi.json holds. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
@@ -54,7 +57,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   const described = describeWebhooks(
-    trimSchemas(describeFields(describeDefaults(describeParameters(document)))),
+    trimSchemas(describeFields(describeDefaults(describeParameters(document, SENT_AS_SHOWN)))),
   );
   return shareParts(describeProblems(described, PROBLEM_MEMBERS));
 }

@@ -35,5 +35,5 @@ export function closeFrame(reason: CloseReason, retryMs: number): string {
   return `retry: ${retryMs}\nevent: close\ndata: ${JSON.stringify({ reason })}\n\n`;
 }
 
-/** `credential`: it is no good any more; `shutdown`: the server is drained. */
-export type CloseReason = 'credential' | 'shutdown';
+/** `credential`: it is no good any more; `shutdown`: the server is drained; `time`: the client wanted it no longer. */
+export type CloseReason = 'credential' | 'shutdown' | 'time';

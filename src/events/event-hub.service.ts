@@ -24,6 +24,8 @@ export interface Listening {
   after: number | null;
   /** Null for all. */
   types: readonly EventType[] | null;
+  /** After so many seconds the stream ends; null for one that goes on. */
+  seconds: number | null;
 }
 
 interface Listener {
@@ -94,7 +96,11 @@ export class EventHub implements OnModuleInit, BeforeApplicationShutdown {
     }
   }
 
-  private join(actor: Actor, { credential, after, types }: Listening, bounds: StreamBounds): EventStream {
+  private join(
+    actor: Actor,
+    { credential, after, types, seconds }: Listening,
+    bounds: StreamBounds,
+  ): EventStream {
     const { lastPosition, clearedThrough } = bounds;
     const feed = this.feedOf(actor.accountId, lastPosition);
     const reset =
@@ -104,8 +110,11 @@ export class EventHub implements OnModuleInit, BeforeApplicationShutdown {
     const listener = { stream, accountId: actor.accountId, credential };
     this.listeners.add(listener);
     feed.streams.add(stream);
+    const ending =
+      seconds === null ? undefined : setTimeout(() => stream.close('time'), seconds * 1_000).unref();
     stream.on('error', (error) => this.logger.warn({ err: error }, 'an event stream broke off'));
     stream.once('close', () => {
+      clearTimeout(ending);
       this.listeners.delete(listener);
       feed.streams.delete(stream);
       if (feed.streams.size === 0) this.feeds.delete(actor.accountId);

@@ -34,9 +34,9 @@ export class EventsController {
     summary: 'Listen to what happens in your account',
     description: `Server-sent events, as they happen, from any process of the program. Each has an \`id\`; come back with the last one as \`Last-Event-ID\` and it goes on right after it, nothing lost and nothing twice. Without it, the stream begins now. Members of \`data\` that have no value are left out.
 
-Where events after that id may have been cleared away (\`EVENT_DAYS\`, 7 days), or the id is of no event, the stream begins with an event \`reset\` (\`reason\`: \`expired\` or \`unknown\`): read anew what you show; then it goes on from now. An event \`close\` says why the server ends the stream: \`credential\` when it is revoked or expired, \`shutdown\` when you should come back. Comments are a sign of life.
+Where events after that id may have been cleared away (\`EVENT_DAYS\`, 7 days), or the id is of no event, the stream begins with an event \`reset\` (\`reason\`: \`expired\` or \`unknown\`): read anew what you show; then it goes on from now. An event \`close\` says why the server ends the stream: \`credential\` when it is revoked or expired, \`shutdown\` when you should come back, \`time\` when \`for_seconds\` are over. Comments are a sign of life.
 
-A browser's \`EventSource\` cannot send a credential; read the answer with \`fetch\`. This page shows an answer when it has come to its end, which that of a stream does not: try it with \`curl -N\`.
+A browser's \`EventSource\` cannot send a credential; read the answer with \`fetch\`. Swagger UI shows an answer when it has come to its end, and so fills in \`for_seconds\`; leave it out to listen on.
 
 ${EVENT_TYPES_EXPLAINED}`,
   })
@@ -56,7 +56,7 @@ ${EVENT_TYPES_EXPLAINED}`,
   @ApiProblem(503, 'streams_busy', 'The server has as many streams open as it can')
   async listen(
     @CurrentActor() actor: Actor,
-    @Query() { types, last_event_id }: EventStreamQuery,
+    @Query() { types, last_event_id, for_seconds }: EventStreamQuery,
     @Req() { headers }: FastifyRequest,
   ): Promise<StreamableFile> {
     const after = readEventId(headers['last-event-id']?.toString() ?? last_event_id);
@@ -64,6 +64,7 @@ ${EVENT_TYPES_EXPLAINED}`,
       credential: (headers.authorization ?? '').replace(/^bearer +/i, '').trim(),
       after,
       types: types ?? null,
+      seconds: for_seconds ?? null,
     });
     return new StreamableFile(stream, { type: EVENT_STREAM });
   }

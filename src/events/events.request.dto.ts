@@ -1,11 +1,14 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsIn, IsOptional, Matches } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { toList } from '../kernel/http/query-values.js';
 import { EVENT_TYPES, type EventType } from './event-type.js';
 
 /** What `Last-Event-ID` looks like: a position. */
 export const EVENT_ID = /^\d{1,15}$/;
+
+/** An hour. */
+const MAX_SECONDS = 3_600;
 
 export class EventStreamQuery {
   @ApiPropertyOptional({
@@ -29,4 +32,19 @@ export class EventStreamQuery {
   @IsOptional()
   @Matches(EVENT_ID)
   last_event_id?: string;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_SECONDS,
+    description:
+      'The stream ends after so many seconds, with an event `close`; left out, it goes on. For pages and scripts that look at an answer when it has ended',
+    example: 5,
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_SECONDS)
+  for_seconds?: number;
 }

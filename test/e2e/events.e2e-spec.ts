@@ -359,6 +359,19 @@ describe('a stream ends', () => {
     expect(await client.next()).toMatchObject({ event: 'close', data: { reason: 'credential' } });
   });
 
+  it('after the seconds that it was asked for, of which there are few enough', async () => {
+    const client = await listen({ query: '?for_seconds=1' });
+    await tell('in time');
+    expect(namesOf([await client.next()])).toEqual(['in time']);
+    expect(await client.next()).toMatchObject({ event: 'close', data: { reason: 'time' } });
+    await client.ended;
+    for (const seconds of ['0', '3601', '1.5', 'long']) {
+      const path = `/v1/events?for_seconds=${seconds}`;
+      const { body } = await test.as(account.tokens.viewer).get(path).expect(422);
+      expect(body.errors).toMatchObject([{ pointer: '/for_seconds' }]);
+    }
+  });
+
   it('when the server stops, which does not wait for those who do not listen', async () => {
     const other = await another();
     const at = await other.getUrl();

@@ -4,11 +4,13 @@ import { operationsOf } from './operations.js';
 /**
  * Moves the examples of parameters that may be left out into their descriptions. Swagger UI sends an example as the
  * value: of an If-Match that would be another's tag, which the route refuses, and of a filter nothing would be found.
+ * @param sent names of those that Swagger UI is to send as they are shown
  */
-export function describeParameters(document: OpenAPIObject): OpenAPIObject {
+export function describeParameters(document: OpenAPIObject, sent: readonly string[]): OpenAPIObject {
   for (const { parameters = [] } of operationsOf(document))
     for (const parameter of parameters)
-      if ('name' in parameter && parameter.required !== true) tellExample(parameter);
+      if ('name' in parameter && parameter.required !== true && !sent.includes(parameter.name))
+        tellExample(parameter);
   return document;
 }
 
