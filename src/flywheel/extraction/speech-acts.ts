@@ -16,13 +16,16 @@ import { COURTESY_WORDS, IDLE_VERBS, ORDER_VERBS, PAPERWORK } from './speech-wor
 export type SpeechAct = 'courtesy' | 'question' | 'check' | 'instruction' | 'statement';
 
 const LEAD_IN =
-  /^(?:(?:so|and|but|now|then|ok|okay|alright|great|good|well|right|thanks|thank you|please|kindly|first|firstly|second|secondly|third|next|also|finally|lastly|after that|afterwards|again|instead|otherwise|if so|if not|if yes|if no|in that case|just|simply|once more|sorry|yes|no|sure|perfect|understood|i see|here|meanwhile|additionally|alternatively|maybe|perhaps)\b[,:;.!]? *)+/;
+  /^(?:(?:um|uh|uhm|er|erm|hmm|basically|actually|so|and|but|now|then|ok|okay|alright|great|good|well|right|thanks|thank you|please|kindly|first|firstly|second|secondly|third|next|also|finally|lastly|after that|afterwards|again|instead|otherwise|if so|if not|if yes|if no|in that case|just|simply|once more|sorry|yes|no|sure|perfect|understood|i see|here|meanwhile|additionally|alternatively|maybe|perhaps)\b[,:;.!]? *)+/;
 const GREETING =
   /^(?:hello|hi|hey|dear|greetings|good (?:morning|afternoon|evening|day))\b(?: [\w.'-]+){0,4}$/;
 const OPENING =
-  /^(?:(?:my name is|this is [\w'-]+(?: [\w'-]+)? (?:from|speaking|here)\b|you are (?:through|speaking)|you have reached|welcome to|thank you for|thanks for|thank you very|(?:i am )?(?:so |very |really )?sorry (?:to hear|about|for|that you)|i apologi[sz]e|(?:i am )?(?:glad|happy|pleased|delighted)\b|good to (?:hear|know)|(?:that is|it is) (?:good|great|wonderful|fantastic|excellent|perfect|nice|no problem|ok|okay|fine)\b|have an? |(?:it is )?not a problem|no problem|stay (?:well|safe)|you are (?:very |most |always )?welcome|talk to you|speak soon|take care|enjoy|i hope|hope (?:you|this|that|it)|please hold|hold on|(?:just )?(?:one|a) (?:moment|second|minute|sec)|bear with|feel free|do not hesitate|if (?:you (?:have|need)|there is|anything)\b.* (?:else|questions?|again|further|back|issues?|let|reach|contact|call|get)|let (?:me|us) know (?:if|when|should) (?:you (?:need|have)|there is anything|i can|anything)))/;
+  /^(?:(?:my name is|this is [\w'-]+(?: [\w'-]+)? (?:from|speaking|here)\b|you are (?:through|speaking)|you have reached|welcome to|thank you for|thanks for|thank you very|(?:i am )?(?:so |very |really )?sorry (?:to hear|about|for|that you)|i apologi[sz]e|(?:i am )?(?:glad|happy|pleased|delighted)\b|good to (?:hear|know)|(?:that is|it is) (?:good|great|wonderful|fantastic|excellent|perfect|nice|no problem|ok|okay|fine)\b|have an? |(?:it is )?not a problem|no problem|stay (?:well|safe)|you are (?:very |most |always )?welcome|talk to you|speak soon|take care|enjoy|i hope|hope (?:you|this|that|it)|please hold|hold on|hang (?:on|tight)|stand by|take your time|(?:there is )?no (?:rush|hurry)|take as (?:long|much)|whenever you|(?:just )?give (?:me|us) (?:a|one|some)|wait a (?:moment|second|sec|bit)\W*$|i will wait|keep me|good luck|(?:just )?(?:one|a) (?:moment|second|minute|sec)|bear with|feel free|do not hesitate|if (?:you (?:have|need)|there is|anything)\b.* (?:else|questions?|again|further|back|issues?|let|reach|contact|call|get)|let (?:me|us) know (?:if|when|should) (?:you (?:need|have)|there is anything|i can|anything)))/;
 const SOCIAL_QUESTION =
   /\b(?:anything else|something else (?:i|we) can|how (?:can|may|could) (?:i|we) (?:help|assist)|what can (?:i|we) do for you|how are you|how is it going|are you (?:still )?there|still with me|(?:can|may|could) (?:i|we) (?:help|assist)|does that (?:make sense|sound)|is that (?:ok|okay|alright|fine)|do you have (?:any )?(?:other|more|further) questions|do you (?:mind|understand)|ok|okay)(?: (?:with|for))?(?: (?:you|that|this))?(?: (?:today|now))?\W*$|\banything else\b/;
+/** Advice for another time, and what was done told once more. */
+const FOR_LATER =
+  /^(?:(?:but|and|also|so|just|by the way),? )*(?:(?:if|when|should|in case) (?:it|this|that|the (?:\w+ ){1,3}?|you (?:see|get|have) (?:it|this|that))(?: ever)? ?(?:comes? back|returns?|happens? again|(?:re)?(?:appears?|occurs?)(?: again)?|recurs?|again)\b|next time\b|in (?:the )?future\b|for (?:the future|next time|future reference)\b|going forward\b|from now on\b|to (?:prevent|avoid) (?:this|that|it)\b|(?:to |in )?(?:summari[sz]e|sum up|recap|summary|short|conclusion)\b)/;
 /** "May I close the ticket?": about the talk, whatever the answer. */
 const CLOSING_QUESTION =
   /\b(?:(?:can|may|could|shall|should) (?:i|we)|(?:ok|okay|alright|fine|happy|good)(?: (?:for|with) (?:me|us|you))?(?: if (?:i|we)| to)?) (?:(?:go ahead and|now|then) )*(?:close|resolve|end|finish|mark|archive|complete)\b.{0,20}\b(?:ticket|case|chat|call|incident|request|conversation)\b/;
@@ -32,7 +35,7 @@ const SELF_INTRODUCTION =
 const LETS_BEGIN =
   /^let (?:us )?(?:(?:now|first|just|quickly|see if we can|try to|go ahead and) )*(?:(?:get|have) (?:this|that|it|you|things) (?:\w+ ){0,2}(?:sorted|fixed|solved|resolved|working|running|going|started)(?: out)?|(?:fix|solve|resolve|sort|tackle|look (?:at|into)|figure) (?:this|that|it)(?: out)?|(?:take|have) a (?:closer |quick )?look(?: at (?:this|that|it))?|get (?:started|going|to it)|begin|start|dive in|see what (?:we|i) can do)(?: (?:together|for you|right away|now|then|first))*\W*$/;
 const CHECK =
-  /\b(?:(?:did|does|has|is|was|do) (?:that|this|it|things?|everything|the (?:issue|problem)|your (?:issue|problem))(?: all)?(?: now)? ?(?:seem to |appear to |to )?(?:been |now )?(?:help|helped|work|worked|working|fix|fixed|solve|solved|resolve|resolved|do the trick|any better|better|gone|make (?:any|a) difference|make it better|changed?)\b|any (?:luck|change|better|improvement|difference)|how is it (?:now|looking)|how does it (?:look|work) now|did you manage|is (?:that|it|everything) (?:any )?(?:better|ok|okay|good|fine|working)(?: (?:now|again))?\W*$|(?:let me know|tell me|see|check|confirm|test) (?:if|whether|that) (?:that|this|it)(?: has)?(?: now)? (?:helps?|helped|works?|worked|is (?:working|fixed|resolved|solved|gone)|fixes|fixed|solves|solved|resolves|resolved|does the trick|makes? a difference)|let me know (?:how (?:it|that|this) (?:goes|went|works)|what happens|(?:once|when) (?:you are |it is |that is )?(?:done|finished|ready)|the (?:result|outcome)))/;
+  /\b(?:(?:did|does|has|is|was|do) (?:that|this|it|things?|everything|the (?:issue|problem)|your (?:issue|problem))(?: all)?(?: now)? ?(?:seem to |appear to |to )?(?:been |now )?(?:help|helped|work|worked|working|fix|fixed|solve|solved|resolve|resolved|do the trick|any better|better|gone|make (?:any|a) difference|make it better|changed?)\b|any (?:luck|change|better|improvement|difference)|how is it (?:now|looking)|how does it (?:look|work) now|did you manage|is (?:that|it|everything) (?:any )?(?:better|ok|okay|good|fine|working)(?: (?:now|again))?\W*$|(?:let me know|tell me|see|check|confirm|test) (?:if|whether|that) (?:that|this|it)(?: has)?(?: now)? (?:helps?|helped|works?|worked|is (?:working|fixed|resolved|solved|gone)|fixes|fixed|solves|solved|resolves|resolved|does the trick|makes? a difference)|(?:let me know|tell me|say|report(?: back)?),? (?:what happens|(?:if|whether|when) (?:any|one|some|none) of (?:these|those|them)\b|(?:which|what)(?: (?:one|step|of (?:these|those|them)))? (?:of (?:these|those|them) )?(?:helps?|helped|works?|worked|did|does|fixe[sd]|solve[sd]))|(?:which|what)(?: (?:one|step|of (?:these|those|them)))? (?:of (?:these|those|them) )?(?:helped|worked|did it|did the trick|fixed it|solved it)\b|let me know (?:how (?:it|that|this) (?:goes|went|works)|what happens|(?:once|when) (?:you are |it is |that is )?(?:done|finished|ready)|the (?:result|outcome)))/;
 
 const AUXILIARY =
   '(?:do|does|did|is|are|am|was|were|has|have|had|can|could|will|would|should|shall|may|might)';
@@ -49,7 +52,7 @@ const REPORT =
 const BORROW =
   /^(?:can|could|may|might) (?:i|we) (?:please |also |just )*(?:get|have|ask|know|take|confirm|verify)\b/;
 const REQUEST =
-  /^(?:(?:could|would) you (?:please |kindly |also |just |now |then )*(?!like|say|be|have|prefer)|(?:can|will) you (?:also |just |now |then )*(?:please|kindly|try|go ahead|quickly|restart|reboot)\b|would you mind|(?:how|what) about \w+ing|what if you|why do not you|shall (?:we|i)|(?:can|could) we (?:try|please)|may i (?:ask|suggest) (?:you|that) )/;
+  /^(?:(?:could|would) you (?:please |kindly |also |just |now |then )*(?!like|say|be|have|prefer)|(?:can|will) you (?:also |just |now |then )*(?:please|kindly|try|go ahead|quickly|restart|reboot|press|click|tap|hold|unplug|type|swap|reinstall|reset|delete|clear|quit|power)\b|(?:can|will) you .*\b(?:for me|please)\W*$|would you mind|(?:how|what) about \w+ing|what if you|why do not you|shall (?:we|i)|(?:can|could) we (?:try|please)|may i (?:ask|suggest) (?:you|that) )/;
 const TO_YOU =
   /\b(?:you|we) (?:(?:will|would|just|really|also|then|now|first|probably|may|might) )*(?:should|must|need to|needs to|have to|has to|ought to|had better|want to try|want to|try|could try|can try|can now|can then|can fix|can solve|can resolve)\b|^(?:you|we) (?:can|could|may) (?!see|tell|identify|recogni[sz]e|hear|feel|find out|determine|detect|expect|be\b|have\b)|\b(?:i|we) (?:would |do |strongly |also |highly )*(?:recommend|suggest|advise|propose)\b|\b(?:i would like|i need|i want) you to\b|\b(?:the|your|my|a|best|next) (?:\w+ )?(?:solution|fix|remedy|suggestion|recommendation|advice|step|thing|option|answer|cure|way) (?:here |then |now |for this |to (?:fix|solve|resolve|do)(?: (?:this|that|it))? ?(?:next )?)?(?:is|would be|will be|may be) to\b|\b(?:it is|would be) (?:time|best|necessary|worth|a good idea|advisable|recommended) (?:to|\w+ing)\b|\b(?:needs?|has|have|ought) to be (?:\w+ly )?\w+(?:ed|en|t|id)\b|\b(?:needs?|requires?) (?:\w+ing|replacement|(?:to )?\w+ing)\b|\b(?:should|must) be (?:\w+ly )?(?:\w+ed|re\w+t|done|put|taken|set|sent|run|cut|shut)\b|^let (?:us )?(?!(?:me|us|see|know|check|look|find)\b)|^time to \w+|\b(?:so|and|then|therefore|hence|,) please (?!note|be\b|bear|hold|wait)\w+/;
 const MYSELF =
@@ -64,6 +67,31 @@ const ORDER_VERB_WITH_PREFIX = /^(?:re|un|dis|over|double-|right-|left-)(?=[a-z]
 /** "If it is red, ", "In Outlook, ", "To do this, ": what may stand before an order. */
 const SETTING =
   /^(?:if|when|once|after|before|while|in|on|at|to|from|with|under|as|since|because|for|using|by|until|unless|via|inside|within|next|then|given|based|assuming|depending|without)\b[^,]*, */;
+
+/** Spoken questions without a mark: "which letters are swapped". */
+const ASKS_OF_A_THING = new RegExp(
+  `^(?:which|what|whose|how many|how much) (?!(?:you|it|they|we|i)\\b)(?:[\\p{L}\\p{N}'-]+ ){1,3}?${AUXILIARY}\\b`,
+  'u',
+);
+/** What somebody who speaks comes to in the end: "so that is the layout so can you press Enter". */
+const COMES_TO =
+  /(?<=\S )(?:so|and|then|now|okay|ok) (?=(?:can|could|would|will|do|did|does|is|are|have|has) (?:you|it|the)\b|(?:what|which|how many) )/;
+
+/** Whether a sentence gives advice for another time, or tells once more what was done. */
+export function isForLater(sentence: string): boolean {
+  return FOR_LATER.test(normaliseText(sentence));
+}
+
+const TRIED =
+  /^[^?]*?\b(?:have|did) you (?:already |maybe |perhaps |ever )*(?:tried?|attempted?)(?: to)? (?=\S)/i;
+
+/** What "have you tried ...?" asks about; null where a sentence does not ask that. */
+export function triedBefore(question: string): string | null {
+  const opening = TRIED.exec(question)?.[0];
+  if (opening === undefined) return null;
+  const rest = question.slice(opening.length).replace(/[?\s]+$/, '');
+  return rest === '' ? null : rest;
+}
 
 /** Classifies one sentence of whoever helps. */
 export function speechActOf(sentence: string): SpeechAct {
@@ -82,7 +110,9 @@ export function speechActOf(sentence: string): SpeechAct {
   if (isOrder(bare) || isOrder(order) || TO_YOU.test(bare) || TO_YOU.test(order)) return 'instruction';
   const own = ownAct(bare);
   if (own !== null) return own;
-  return ASKS.test(bare) || ASKS.test(order) ? 'question' : 'statement';
+  if (ASKS.test(bare) || ASKS.test(order) || ASKS_OF_A_THING.test(bare)) return 'question';
+  const last = bare.split(COMES_TO).at(-1) ?? bare;
+  return last === bare ? 'statement' : speechActOf(last);
 }
 
 function isCourtesy(text: string, words: readonly string[], asks: boolean): boolean {
