@@ -12,6 +12,8 @@ export interface Exchange {
   sent?: unknown;
   status: number;
   contentType: string | undefined;
+  /** Whether only some members were asked for, by `fields`. */
+  selected?: boolean;
   /** The body, where all of it is at hand. */
   body: string | undefined;
 }
@@ -57,14 +59,20 @@ export class AnswerCheck {
     return item?.[method.toLowerCase() as 'get'];
   }
 
-  private bodyFaults(name: string, { contentType, body, status }: Exchange, content: Content): string[] {
+  private bodyFaults(
+    name: string,
+    { contentType, body, status, selected = false }: Exchange,
+    content: Content,
+  ): string[] {
     if (body === '' && Object.keys(content).length === 0) return [];
     const type = contentType?.split(';')[0]?.trim() ?? '(none)';
     const described = Object.keys(content).length === 0 && status >= 400 ? UNROUTED : content;
     const media = described[type];
     if (!media) return body === undefined || body === '' ? [] : [`${name}: ${type} is not described`];
     if (!media.schema || body === undefined || !/[/+]json$/.test(type)) return [];
-    return this.faultsIn(media.schema, JSON.parse(body)).map((fault) => `${name}: ${fault}`);
+    return this.faultsIn(media.schema, JSON.parse(body), selected && status < 300).map(
+      (fault) => `${name}: ${fault}`,
+    );
   }
 
   private requestFaults(name: string, { requestBody }: OperationObject, sent: unknown): string[] {
@@ -73,15 +81,21 @@ export class AnswerCheck {
     return schema ? this.faultsIn(schema, sent).map((fault) => `${name}: taken, though ${fault}`) : [];
   }
 
-  private faultsIn(schema: object, value: unknown): string[] {
+  private faultsIn(schema: object, value: unknown, selected = false): string[] {
     const validate = this.compiled.get(schema) ?? this.ajv.compile(absolute(schema));
     this.compiled.set(schema, validate);
-    return validate(value) ? [] : (validate.errors ?? []).slice(0, 5).map(textOf);
+    if (validate(value)) return [];
+    const faults = validate.errors ?? [];
+    return (selected ? faults.filter((fault) => !isLeftOut(fault)) : faults).slice(0, 5).map(textOf);
   }
 }
 
 /** What a request that meets no route is answered. */
 const UNROUTED: Content = { [PROBLEM]: { schema: { $ref: '#/components/schemas/Problem' } } };
+
+/** A member of the answer, or of an item of it, that was not asked for. */
+const isLeftOut = ({ keyword, instancePath }: ErrorObject): boolean =>
+  keyword === 'required' && /^(\/items\/\d+)?$/.test(instancePath);
 
 const textOf = ({ instancePath, message, params }: ErrorObject): string =>
   `${instancePath || '(body)'} ${message ?? ''} ${JSON.stringify(params)}`;

@@ -20,6 +20,7 @@ export class AnswerWatch {
           sent: isJson(request) ? request.body : undefined,
           status: reply.statusCode,
           contentType: reply.getHeader('content-type')?.toString(),
+          selected: /[?&]fields=/.test(request.url),
           body: payload === null ? '' : body,
         });
         for (const fault of faults) this.faults.add(fault);
