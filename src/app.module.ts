@@ -3,7 +3,6 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './accounts/access/access.guard.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AuthModule } from './accounts/auth.module.js';
-import { RateLimitGuard } from './accounts/access/rate-limit.guard.js';
 import { SessionsModule } from './ai-sessions/sessions.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DiagramsModule } from './diagrams/diagrams.module.js';
@@ -62,9 +61,7 @@ export class AppModule {
       module: AppModule,
       imports: [KernelModule.forRoot(config, databaseUrl, options), ...FEATURES],
       providers: [
-        // Guards run in this order: the rate limit counts by the credential that the first one found.
         { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: IdempotencyKeyGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

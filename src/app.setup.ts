@@ -4,6 +4,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import { AccessCheck } from './accounts/access/access-check.js';
+import { limitRate } from './accounts/access/rate-limit.js';
 import { Config } from './kernel/config.js';
 import { boundClose } from './kernel/http/bounded-close.js';
 import { compressAnswers } from './kernel/http/compression.js';
@@ -93,6 +94,8 @@ export async function setUp(app: NestFastifyApplication): Promise<void> {
   answerUnknownRoutes(fastify);
   refuseUnsoundAddresses(fastify);
   fastify.addHook('onRequest', (request) => access.check(request));
+  // By the credential that was found.
+  await limitRate(app, config.RATE_LIMIT);
   acceptJson(fastify);
   acceptNdjson(fastify);
   boundBodies(fastify, {

@@ -261,6 +261,13 @@ describe('the rate limit', () => {
     await viewer.get('/v1/me').expect(200);
   });
 
+  it('is asked before a body is read', async () => {
+    const admin = test.as((await test.openAccount()).tokens.admin);
+    jest.spyOn(Date, 'now').mockReturnValue(1_800_000_003_000);
+    for (let index = 0; index < 3; index++) await admin.get('/v1/me').expect(200);
+    await admin.post('/v1/teams').type('json').send('no JSON').expect(429);
+  });
+
   it('counts each API key of a user alone', async () => {
     const account = await test.openAccount();
     const clock = jest.spyOn(Date, 'now');
