@@ -1,10 +1,23 @@
 import type { Span } from './procedure.js';
 
+/** A line as it is parsed, and the line of the document that it stands for. */
+export interface SourceLine {
+  text: string;
+  /** From 0. */
+  line: number;
+  /** Characters that it lacks at its beginning; below 0 where it has more than the document. */
+  cut: number;
+}
+
 /** A document's text, to find the lines of its offsets. */
 export class SourceText {
   private readonly starts: number[] = [0];
 
-  constructor(readonly text: string) {
+  /** @param lines the lines that are parsed, where these are not those of the text */
+  constructor(
+    readonly text: string,
+    private readonly lines: readonly SourceLine[] | null = null,
+  ) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.starts.push(at + 1);
   }
 
@@ -16,6 +29,27 @@ export class SourceText {
       start_offset: start,
       end_offset: end,
     };
+  }
+
+  /** What is parsed. */
+  get parsed(): string {
+    return this.lines ? this.lines.map(({ text }) => text).join('\n') : this.text;
+  }
+
+  /** The offset in the document of a place in what is parsed; line and column count from 1. */
+  offsetAt({ line, column }: { line: number; column: number }): number {
+    const { line: at, cut } = this.lines?.[line - 1] ?? { line: line - 1, cut: 0 };
+    const start = this.starts[at] ?? this.text.length;
+    const end = Math.max(start, (this.starts[at + 1] ?? this.text.length + 1) - 1);
+    return Math.min(end, Math.max(start, start + cut + column - 1));
+  }
+
+  /** The lines from one to another, counted from 1, both included. */
+  linesFrom(first: number, last: number): Span {
+    return this.span(
+      this.offsetAt({ line: first, column: 1 }),
+      this.offsetAt({ line: last, column: Number.MAX_SAFE_INTEGER }),
+    );
   }
 
   whole(): Span {

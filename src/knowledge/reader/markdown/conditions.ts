@@ -19,7 +19,7 @@ const YES_NO =
 const LABELLED = /^(.{1,80}?)\s*(?::|->|=>|→|–|—|\s-)\s+(.+)$/s;
 
 /** "If necessary" asks nobody for anything. */
-const LEFT_OPEN = /^(?:necessary|needed|required|desired|possible|applicable|available|appropriate)$/i;
+export const LEFT_OPEN = /^(?:necessary|needed|required|desired|possible|applicable|available|appropriate)$/i;
 
 /** A longer sentence is no condition that anybody could answer, and would take long to take apart. */
 const LONGEST = 1_000;
@@ -27,7 +27,7 @@ const LONGEST = 1_000;
 /** @param strict only where an instruction follows, as in running text, where "when" mostly explains */
 export function conditionalOf(sentence: string, strict: boolean): Conditional | null {
   const [, word = '', rest = ''] = IF.exec(sentence.trim()) ?? [];
-  if (rest === '' || rest.length > LONGEST || OTHERWISE.test(sentence.trim())) return null;
+  if (rest === '' || rest.length > LONGEST || otherwiseOf(sentence) !== null) return null;
   const parts = partsOf(rest);
   if (!parts) return null;
   const [condition, then] = parts;
@@ -56,14 +56,39 @@ function partsOf(rest: string): [string, string] | null {
 }
 
 export function asQuestion(condition: string): string {
-  const words = condition.replace(/[\s?.:,;]+$/, '').trim();
+  const words = condition.replace(/[\s?？.:,;]+$/, '').trim();
   return `${capitalised(words)}?`;
 }
 
 /** What is done where no condition before held; null where a sentence says no such thing. */
 export function otherwiseOf(sentence: string): string | null {
   const found = OTHERWISE.exec(sentence.trim());
-  return found ? sentence.trim().slice(found[0].length) : null;
+  if (!found) return null;
+  const rest = sentence.trim().slice(found[0].length);
+  // "If not installed, install it" is a condition of its own.
+  const isOpen = /^(?:if not?)\s+$/i.test(found[0]) && !isInstruction(rest.split(',')[0] ?? '');
+  return isOpen ? null : rest;
+}
+
+const IF_SO =
+  /^(?:if (?:so|yes|it (?:is|does|has|did)|they (?:are|do|have)|that is the case|this is the case)|in that case)\b[,:\s–—-]*(?:then\s+)?/i;
+
+/** "If so, ..." and "If not, ...", which answer what stands before them. */
+export function shortAnswerOf(sentence: string): Answer | null {
+  const words = sentence.trim();
+  const so = IF_SO.exec(words);
+  if (so && /[,:]|\bso\b|\byes\b/i.test(so[0])) return { label: 'yes', rest: words.slice(so[0].length) };
+  const other = otherwiseOf(words);
+  return other === null ? null : { label: 'no', rest: other };
+}
+
+const CHECK =
+  /^(?:please\s+)?(?:first\s+)?(?:check|verify|see|confirm|test|find out|determine|look|make sure|ensure)\s+(?:if|whether|that)\s+([^\n]{3,300})$/i;
+
+/** What a check asks: "Check if the lamp is lit" -> "The lamp is lit?"; null where a text is none. */
+export function questionOfCheck(text: string): string | null {
+  const [, asked] = CHECK.exec(text.trim()) ?? [];
+  return asked === undefined ? null : asQuestion(asked);
 }
 
 export interface Answer {
@@ -91,7 +116,7 @@ export function answerOf(text: string): Answer | null {
 function labelledAnswerOf(text: string): Answer | null {
   const known = answerOf(text);
   if (known || text.length > LONGEST) return known;
-  const [, label = '', rest = ''] = LABELLED.exec(text.trim()) ?? [];
+  const [, label = '', rest = ''] = LABELLED.exec(text.trim()) ?? /^(.{1,80}):()$/.exec(text.trim()) ?? [];
   return label !== '' && !isInstruction(label) ? { label: label.replace(/[*_`]/g, ''), rest } : null;
 }
 

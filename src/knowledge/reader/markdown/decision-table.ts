@@ -2,6 +2,7 @@ import type { Table } from 'mdast';
 import { spanOf, wordsOf } from './markdown-source.js';
 import type { Span } from '../procedure.js';
 import type { SourceText } from '../source-text.js';
+import { answerOf, asQuestion, questionOfCheck } from './conditions.js';
 import { isInstruction } from './step-words.js';
 import { stepOf, type Branch, type OutlineStep } from './outline.js';
 import { textSteps } from './text-steps.js';
@@ -27,8 +28,36 @@ function readDecisionTable(table: Table, source: SourceText): DecisionTable | nu
   return { question: `${head.slice(0, -1).join(', ')}?`, cases };
 }
 
+const IF_ANSWER = /^(?:if|when|wenn|falls|si|se|als)\s+/iu;
+const NOTHING_TO_DO =
+  /^(?:[-–—/]*|n\/a|none|next(?: (?:row|step|line|check|question))?|continue|go on|weiter|suivant|siguiente|próximo|avanti|volgende)\W*$/iu;
+
+/** The questions of a table with a column for yes and one for no, one after another; null where it has none. */
+function yesNoQuestions(table: Table, source: SourceText): OutlineStep[] | null {
+  const [head, ...rows] = table.children;
+  const answers = head?.children.map((cell) => answerOf(wordsOf(cell).replace(IF_ANSWER, ''))?.label);
+  const [yes, no] = [answers?.indexOf('yes') ?? -1, answers?.indexOf('no') ?? -1];
+  if (yes < 1 || no < 1) return null;
+  return rows.flatMap((row) => {
+    const cells = row.children.map((cell) => wordsOf(cell));
+    const asked = cells
+      .slice(0, Math.min(yes, no))
+      .filter((text) => /\p{L}/u.test(text))
+      .join(', ');
+    const span = spanOf(row, source);
+    const branch = (label: string, text = ''): Branch => ({
+      label,
+      steps: NOTHING_TO_DO.test(text) ? [] : textSteps(text, span),
+    });
+    const question = questionOfCheck(asked) ?? asQuestion(asked);
+    return asked === ''
+      ? []
+      : [stepOf('question', question, span, [branch('yes', cells[yes]), branch('no', cells[no])])];
+  });
+}
+
 /** The question that a table asks, with a branch for each row; null where it is no table of cases. */
-export function questionOfTable(table: Table, source: SourceText, span: Span): OutlineStep | null {
+function questionOfCases(table: Table, source: SourceText, span: Span): OutlineStep | null {
   const decision = readDecisionTable(table, source);
   if (!decision) return null;
   const branches = decision.cases.map(({ label, action, span: row }): Branch => ({
@@ -36,4 +65,12 @@ export function questionOfTable(table: Table, source: SourceText, span: Span): O
     steps: textSteps(action, row),
   }));
   return stepOf('question', decision.question, span, branches);
+}
+
+/** What a table asks, by yes and no or by its cases; null where it asks nothing. */
+export function questionsOfTable(table: Table, source: SourceText, span: Span): OutlineStep[] | null {
+  const questions = yesNoQuestions(table, source);
+  if (questions) return questions;
+  const question = questionOfCases(table, source, span);
+  return question ? [question] : null;
 }

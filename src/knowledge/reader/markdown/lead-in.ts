@@ -8,3 +8,6 @@ export const ONLY_LINKS = /^(?:see|refer to|more|docs?|documentation|link|read)\
 /** A lead-in to what a command prints, or to what something looks like. */
 export const SHOWN =
   /\b(?:example|expected|sample)? ?(?:output|result|response)\b[^.]{0,60}:$|^(?:for )?(?:examples?|samples?):$/i;
+/** A lead-in to what may be the matter, which nobody does. */
+export const CAUSES =
+  /\b(?:causes?|reasons?|scenarios?|possibilities|cases|situations|symptoms|explanations|ursachen|gründe|möglichkeiten|raisons|causas|razones|motivos|cause|motivi|oorzaken|redenen)\b[^.]{0,60}:$/iu;

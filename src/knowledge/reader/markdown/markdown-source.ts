@@ -10,13 +10,13 @@ const MARKDOWN = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter
 
 /** The syntax tree of a Markdown text: CommonMark, GitHub's extensions and front matter. */
 export function parseMarkdown(source: SourceText): Root {
-  return MARKDOWN.parse(source.text);
+  return MARKDOWN.parse(source.parsed);
 }
 
 /** Where a part of the tree stands in the text. */
 export function spanOf(node: Nodes, source: SourceText): Span {
   const { start, end } = node.position ?? {};
-  return source.span(start?.offset ?? 0, end?.offset ?? source.text.length);
+  return source.span(start ? source.offsetAt(start) : 0, end ? source.offsetAt(end) : source.text.length);
 }
 
 /** The words of a paragraph or heading: code keeps its ticks, a link to the web its address. */

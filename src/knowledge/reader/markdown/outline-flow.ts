@@ -1,6 +1,6 @@
 import { ANY_LABEL, labelKey } from '../../../flows/document/edge-condition.js';
 import { FlowSketch } from '../flow-sketch.js';
-import type { Branch, OutlineItem, OutlineJump, OutlineStep } from './outline.js';
+import { END, type Branch, type OutlineItem, type OutlineJump, type OutlineStep } from './outline.js';
 
 /** A way whose end is not known yet. */
 interface End {
@@ -32,7 +32,8 @@ class Builder {
     for (const item of items) {
       // What follows an end all the same is read on to.
       const ends = open.ends.length > 0 ? open.ends : open.closed;
-      if (item.kind === 'jump') {
+      if (item.kind === 'jump' && item.target === END) open = { ends: [], closed: ends };
+      else if (item.kind === 'jump') {
         this.jumps.push({ ends, jump: item, at: this.sketch.size });
         open = { ends: [], closed: [] };
       } else open = this.step(item, ends);
@@ -50,8 +51,8 @@ class Builder {
 
   private step(step: OutlineStep, ends: readonly End[]): Open {
     const id = this.sketch.add(step.kind, step.text, step.span);
-    if (step.number !== null) {
-      const key = `step ${step.number}`;
+    for (const number of step.numbers) {
+      const key = `step ${number}`;
       this.numbers.set(key, [...(this.numbers.get(key) ?? []), id]);
     }
     for (const { from, label } of ends) this.sketch.connect(from, id, label);

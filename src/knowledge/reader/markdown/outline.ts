@@ -7,8 +7,8 @@ export interface OutlineStep {
   kind: NodeKind;
   text: string;
   span: Span;
-  /** Its number in a list, by which others refer to it. */
-  number: number | null;
+  /** In its list, and of its heading, by which others refer to it. */
+  numbers: number[];
   branches: Branch[];
 }
 
@@ -21,15 +21,18 @@ export interface Branch {
 /** Where to go on instead of to what follows. */
 export interface OutlineJump {
   kind: 'jump';
+  /** `step 4`, or `END` where nothing is left to do. */
   target: string;
   text: string;
   span: Span;
 }
 
+export const END = 'end';
+
 export type OutlineItem = OutlineStep | OutlineJump;
 
 export function stepOf(kind: NodeKind, text: string, span: Span, branches: Branch[] = []): OutlineStep {
-  return { kind, text: text.trim(), span, number: null, branches };
+  return { kind, text: text.trim(), span, numbers: [], branches };
 }
 
 export function isStep(item: OutlineItem | undefined): item is OutlineStep {

@@ -2,9 +2,20 @@ import type { List, ListItem, RootContent, Table } from 'mdast';
 import type { Span } from '../procedure.js';
 import { joined, narrowed, type SourceText } from '../source-text.js';
 import { bareCommand, commandUnder, type LeadIn } from './command-steps.js';
-import { answerOf, answersOf, asQuestion, bareCondition, conditionalOf, otherwiseOf } from './conditions.js';
-import { questionOfTable } from './decision-table.js';
+import {
+  answerOf,
+  answersOf,
+  asQuestion,
+  bareCondition,
+  conditionalOf,
+  otherwiseOf,
+  shortAnswerOf,
+} from './conditions.js';
+import { questionsOfTable } from './decision-table.js';
+import { escalatingIf } from './escalation-section.js';
 import { GENERIC_LEAD, LEAD, ONLY_LINKS, SHOWN } from './lead-in.js';
+import { askedBefore, chain } from './asked-before.js';
+import { toldBefore } from './list-under-lead.js';
 import { blockText, codeText, firstWords, spanOf, wordsOf } from './markdown-source.js';
 import { isStep, lengthen, otherLabel, stepOf, type Branch, type OutlineItem } from './outline.js';
 import {
@@ -51,11 +62,9 @@ export class BlockReader {
       case 'code':
         this.code(codeText(block), span, told);
         break;
-      case 'blockquote': {
-        const text = blockText(block).replace(/^\[!(\w+)\]\s*/, '$1: ');
-        this.push(stepOf('info', text, span));
+      case 'blockquote':
+        this.push(stepOf('info', blockText(block).replace(/^\[!(\w+)\]\s*/, '$1: '), span));
         break;
-      }
       case 'table':
         this.table(block, span);
         break;
@@ -76,12 +85,18 @@ export class BlockReader {
       plain = [];
     };
     for (const sentence of sentencesOf(text)) {
-      const conditional = conditionalOf(sentence, true);
+      const conditional = conditionalOf(sentence, true) ?? escalatingIf(sentence);
       const other = otherwiseOf(sentence);
       const last = this.items.at(-1);
       const own = narrowed(this.source, [sentence], span);
       let said: OutlineItem[] = [];
-      if (conditional && /:$/.test(sentence)) {
+      const answer = shortAnswerOf(sentence);
+      if (answer) flush();
+      const asked = answer && !this.lead && askedBefore(this.items, answer.label);
+      if (answer && asked) {
+        said = answerSteps(answer.rest, own);
+        asked.branches.push({ label: answer.label, steps: said });
+      } else if (conditional && /:$/.test(sentence)) {
         flush();
         this.plain(sentence, own);
       } else if (conditional) {
@@ -160,6 +175,12 @@ export class BlockReader {
     const firsts = list.children.map((item) => firstWords(item));
     const last = this.items.at(-1);
     const asked = this.lead && (isQuestion(this.lead.text.replace(/:$/, '')) || list.ordered !== true);
+    const told = this.lead && toldBefore(this.lead, list, this.source);
+    if (told) {
+      this.lead = null;
+      this.items.push(told);
+      return;
+    }
     if (this.answers(list, firsts, last)) return;
     if (
       !list.ordered &&
@@ -201,7 +222,7 @@ export class BlockReader {
     ) {
       last.kind = 'question';
       last.branches.push(...branches);
-    } else this.chain(branches, spanOf(list, this.source));
+    } else chain(this.items, branches, spanOf(list, this.source));
     return true;
   }
 
@@ -216,16 +237,6 @@ export class BlockReader {
     const steps = inner.read([list]);
     this.ask(conditional.question, steps, lead.span);
     return true;
-  }
-
-  /** Conditions that nothing asked for are asked one after another. */
-  private chain(branches: readonly Branch[], span: Span): void {
-    for (const { label, steps } of branches) {
-      const last = this.items.at(-1);
-      if (label === 'any' && isStep(last) && last.branches.length > 0)
-        last.branches.push({ label: otherLabel(last), steps });
-      else this.ask(asQuestion(label), steps, steps[0]?.span ?? span);
-    }
   }
 
   private branchSteps(item: ListItem, rest: string): OutlineItem[] {
@@ -247,12 +258,19 @@ export class BlockReader {
     const before = this.items.length;
     const other = otherwiseOf(text);
     const last = this.items.at(-1);
-    const conditional = conditionalOf(sentencesOf(text)[0] ?? '', false);
+    const [firstSentence = ''] = sentencesOf(text);
+    const conditional = conditionalOf(firstSentence, false) ?? escalatingIf(firstSentence);
     if (other && isStep(last) && last.branches.length > 0) {
       last.branches.push({ label: otherLabel(last), steps: this.branchSteps(item, other) });
       return;
     }
     const bareIf = conditional ? null : answerOf(text);
+    const answer = shortAnswerOf(text);
+    const asked = answer && !this.lead && askedBefore(this.items, answer.label);
+    if (answer && asked) {
+      asked.branches.push({ label: answer.label, steps: this.branchSteps(item, answer.rest) });
+      return;
+    }
     const [, ...further] = sentencesOf(text);
     if (
       conditional &&
@@ -271,12 +289,12 @@ export class BlockReader {
       this.endLead();
     }
     const step = this.items[before];
-    if (isStep(step)) step.number = number;
+    if (isStep(step) && number !== null) step.numbers.push(number);
   }
 
   private table(table: Table, span: Span): void {
-    const asked = questionOfTable(table, this.source, span);
-    if (asked) this.push(asked);
+    const asked = questionsOfTable(table, this.source, span);
+    if (asked) for (const question of asked) this.push(question);
     else this.more(blockText(table), span);
   }
 }

@@ -4,25 +4,8 @@ import { runbook } from '../../../diagrams/text/runbook.js';
 import { PRINTER_OFFLINE } from '../../../flows/document/flow-document.example.js';
 import type { FlowDocument } from '../../../flows/document/flow-document.js';
 import { validateFlowDocument } from '../../../flows/document/validate-flow-document.js';
-import type { Procedure } from '../procedure.js';
 import { readMarkdown } from './read-markdown.js';
-
-function read(text: string): Procedure {
-  const { procedures, nothing } = readMarkdown(text, 'printing/blank-labels.md');
-  if (!procedures[0]) throw new Error(nothing ?? 'no flow');
-  return procedures[0];
-}
-
-const nodesOf = ({ nodes }: FlowDocument) => nodes.map(({ kind, text }) => `${kind}: ${text}`);
-
-/** By texts: from, answer, to. */
-function waysOf({ nodes, edges }: FlowDocument): string[] {
-  const texts = new Map(nodes.map(({ id, text }) => [id, text]));
-  return edges.map(
-    ({ from, to, condition }) =>
-      `${texts.get(from)} ${condition ? `(${condition.label}) ` : ''}> ${texts.get(to)}`,
-  );
-}
+import { nodesOf, read, waysOf } from './reading.testing.js';
 
 describe('a runbook', () => {
   it('of numbered steps is read as one after another, with the lines that each came from', () => {

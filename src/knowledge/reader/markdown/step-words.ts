@@ -20,7 +20,11 @@ const VERBS = new Set(
   schedule search see select send set share shift shrink shut shutdown sign silence skip snapshot solve sort specify split
   ssh start stop submit switch sync synchronise synchronize tail take tell terminate test throttle trace transfer trigger
   troubleshoot truncate try tune turn type unblock uncordon understand undo uninstall unlock unmount unplug untaint update upgrade upload use
-  validate verify view visit wait wake warn watch whitelist wipe work write`.split(/\s+/),
+  validate verify view visit wait wake warn watch whitelist wipe work write
+  swap forget pair unpair press hold reinsert insert tighten charge dial print slide lift wiggle dry cool enrol enroll delegate
+  quit relaunch reactivate resync reseat re-seat rejoin tap toggle untick tick uncheck hover drag flip lower reverse recycle`.split(
+    /\s+/,
+  ),
 );
 
 const OPENING =
@@ -48,7 +52,11 @@ export function isInstruction(sentence: string): boolean {
     .some((clause) => beginsWithVerb(clause) && clause.includes(' '));
 }
 
+/** "Settings > Accounts > Sign in": where to go on a screen. */
+const PATH = /^\p{Lu}[^>→.]{1,40}(?:\s*(?:→|->|>)\s*[^>→.]{1,60}){2,}/u;
+
 function beginsWithVerb(text: string): boolean {
+  if (PATH.test(text)) return true;
   const [, word = '', next = ''] = /^([A-Za-z][A-Za-z-]*)(?:\s+(\S+))?/.exec(text) ?? [];
   // "Check failed", "Run time": a noun that looks like the verb is followed by one of its own.
   if (/^(?:is|are|was|were|has|have|can|may|will|of|failed|failing|fails|occurs|happens)$/i.test(next))
@@ -59,7 +67,9 @@ function beginsWithVerb(text: string): boolean {
 /** Whether a text is a question, and nothing but that. */
 export function isQuestion(text: string): boolean {
   const plain = bare(text);
-  if (!/\?\W*$/.test(plain) || plain.length > 300) return false;
+  if (!/[?？]\W*$/.test(plain) || plain.length > 300) return false;
+  // What is asked on a screen: 'Click "Forgot your password?"'
+  if (/[?？]["'”’»`]\W*$/.test(plain) && isInstruction(plain)) return false;
   return !/[.!]\s/.test(plain) || QUESTION_WORD.test(plain);
 }
 
@@ -73,7 +83,7 @@ export function isNote(text: string): boolean {
 const ESCALATION =
   /^(?:please\s+)?(?:escalate\b|hand (?:it |this |the \w+ )?over\b|call (?:out )?(?:the |your )?(?:vendor|on-?call|manager|support|\w+ (?:team|support))|contact (?:the |your )?(?:[\w-]+ ){0,3}(?:team|support|vendor|on-?call|engineers?|administrators?|admins?|owners?|desk)|page (?:the|your)\b|(?:open|raise|file|create|submit) an? (?:[\w-]+ ){0,3}(?:ticket|case|incident|bug|issue|support request)|(?:reach out|talk) to )/i;
 const RESOLUTION =
-  /^(?:(?:the |your )?(?:issue|problem|incident|alert|case) (?:is|was|has been|should be)(?: now)? (?:resolved|solved|fixed|gone|closed)|(?:you(?:'re| are) )?(?:all )?done\b|resolved\b|solved\b|close the (?:ticket|case|incident|issue|alert)\b|no (?:further )?action (?:is )?(?:needed|required))/i;
+  /^(?:(?:the |your )?(?:issue|problem|incident|alert|case) (?:(?:is|was|has been|should be)(?: now)? )?(?:resolved|solved|fixed|gone|closed)|(?:you(?:'re| are) )?(?:all )?done\b|resolved\b|solved\b|(?:it|this|everything|(?:the|your) [\w-]+(?: [\w-]+)?) (?:now )?(?:works|is working)(?: (?:now|again|fine|normally|as (?:expected|it should)))*[.!]?$|close the (?:ticket|case|incident|issue|alert)\b|no (?:further )?action (?:is )?(?:needed|required))/i;
 
 const REFERENCE =
   /^(?:(?:please |also )*(?:see|refer to|read)\b.{0,300}https?:\S+\W*$|(?:please )?for (?:more|further|additional) (?:information|details?|help|reading)\b)/is;

@@ -1,8 +1,12 @@
 import type { Paragraph } from 'mdast';
 import type { Span } from '../procedure.js';
 import { linesOf } from './markdown-source.js';
-import { stepOf, type OutlineItem } from './outline.js';
+import { END, stepOf, type OutlineItem } from './outline.js';
 import { capitalised, isInstruction, jumpOf, kindOfStep } from './step-words.js';
+
+/** "..., and stop here": nothing is left to do then. */
+const STOPS =
+  /(?:[,;.]\s*(?:and\s+|then\s+)*|\s(?:and|then)\s+)(?:stop(?: here)?|end here|finish here|(?:you are|you're) (?:done|finished))[.!]?$/i;
 
 /** A text that is a step, and where it may say to go on. */
 export function textSteps(text: string, span: Span): OutlineItem[] {
@@ -10,6 +14,7 @@ export function textSteps(text: string, span: Span): OutlineItem[] {
   const words = capitalised(text);
   if (jump?.alone) return [{ kind: 'jump', target: jump.target, text: words, span }];
   const step = stepOf(kindOfStep(words), words, span);
+  if (STOPS.test(words)) return [step, { kind: 'jump', target: END, text: words, span }];
   return jump ? [step, { kind: 'jump', target: jump.target, text: words, span }] : [step];
 }
 

@@ -2,7 +2,7 @@ import type { NodeKind } from '../../../flows/document/flow-document.js';
 import { KIND_NAMES } from '../../../diagrams/diagram-words.js';
 import { KNOWLEDGE_LIMITS } from '../../knowledge-limits.js';
 import { clean, FlowSketch } from '../flow-sketch.js';
-import { kindOfStep } from '../markdown/step-words.js';
+import { isInstruction, kindOfStep } from '../markdown/step-words.js';
 import { titleOfName } from '../document-name.js';
 import { nothing, type Reading } from '../procedure.js';
 import { SourceText } from '../source-text.js';
@@ -123,5 +123,8 @@ function nodeOf(node: MermaidNode, { links }: MermaidGraph): { kind: NodeKind; t
   const isEnd =
     leaving.length === 0 && (node.shape === 'stadium' || node.shape === 'circle' || END.test(text));
   if (isEnd) return { kind: 'resolution', text };
+  // What a walk begins with is the problem, unless it says what to do.
+  const isProblem = leaving.length === 1 && !links.some(({ to }) => to === node.name) && !isInstruction(text);
+  if (isProblem) return { kind: 'info', text };
   return { kind: node.shape === 'slanted' || node.shape === 'flag' ? 'info' : 'action', text };
 }
