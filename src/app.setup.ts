@@ -24,6 +24,7 @@ import { requestId } from './kernel/http/request-id.js';
 import { refuseUnsoundAddresses } from './kernel/http/sound-texts.js';
 import { answerUnknownRoutes } from './kernel/http/unknown-routes.js';
 import { RequestPipe } from './kernel/http/validation.pipe.js';
+import { serverLog, type JsonLogger } from './kernel/logging.js';
 import { selectableFields } from './kernel/openapi/describe-fields.js';
 import { openApiDocument } from './openapi.js';
 
@@ -33,9 +34,10 @@ const LOOK_MS = 5_000;
 /** Milliseconds in which a client that was refused may still send the rest of its body. */
 const LINGER_MS = 2_000;
 
-/** The HTTP server below Nest, with its limits. */
-export function createAdapter(config: Config): FastifyAdapter {
+/** The HTTP server below Nest, with its limits; silent without a logger. */
+export function createAdapter(config: Config, logger?: JsonLogger): FastifyAdapter {
   return new FastifyAdapter({
+    ...(logger && serverLog(logger)),
     bodyLimit: config.BODY_LIMIT,
     genReqId: requestId,
     // `boundClose` answers then.

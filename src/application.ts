@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { createAdapter, NEST_OPTIONS, setUp } from './app.setup.js';
 import type { Config } from './kernel/config.js';
-import { JsonLogger, logRequests } from './kernel/logging.js';
+import { JsonLogger } from './kernel/logging.js';
 
 /** The whole program on a migrated database, not yet listening. */
 export async function createApplication(
@@ -13,11 +13,10 @@ export async function createApplication(
   const logger = new JsonLogger(config);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(config, databaseUrl),
-    createAdapter(config),
+    createAdapter(config, logger),
     // Whoever started it says why it does not start, and stops the database.
     { ...NEST_OPTIONS, logger, abortOnError: false },
   );
-  logRequests(app, logger);
   await setUp(app);
   return app;
 }

@@ -1,14 +1,18 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import fastify from 'fastify';
+import supertest from 'supertest';
 import { Config } from './config.js';
-import { JsonLogger } from './logging.js';
+import { JsonLogger, serverLog } from './logging.js';
 
 let lines: Record<string, unknown>[];
+let logger: JsonLogger;
 
 beforeEach(() => {
   lines = [];
   const config = Object.assign(new Config(), { LOG_LEVEL: 'debug' });
-  Logger.overrideLogger(new JsonLogger(config, { write: (line) => void lines.push(JSON.parse(line)) }));
+  logger = new JsonLogger(config, { write: (line) => void lines.push(JSON.parse(line)) });
+  Logger.overrideLogger(logger);
 });
 
 describe('JsonLogger', () => {
@@ -46,5 +50,45 @@ describe('JsonLogger', () => {
   it('leaves out what is below its level', () => {
     new Logger('Nest').verbose('chatter');
     expect(lines).toEqual([]);
+  });
+});
+
+describe('the log of requests', () => {
+  async function ask(request: (client: ReturnType<typeof supertest>) => supertest.Test): Promise<void> {
+    const server = fastify({ ...serverLog(logger), genReqId: () => 'r-1' });
+    server.post('/v1/sessions', () => ({ answer: 'secret-answer' }));
+    server.get('/v1/broken', (_request, reply) => reply.status(500).send({}));
+    server.get('/health/live', () => ({}));
+    await server.ready();
+    await request(supertest(server.server));
+    await server.close();
+  }
+
+  it('has one line, without queries, headers and bodies', async () => {
+    await ask((client) =>
+      client
+        .post('/v1/sessions?q=secret-words')
+        .set('authorization', 'Bearer secret-token')
+        .send({ text: 'secret-text' }),
+    );
+    expect(lines).toEqual([
+      {
+        level: 20,
+        time: expect.any(Number),
+        pid: process.pid,
+        requestId: 'r-1',
+        method: 'POST',
+        path: '/v1/sessions',
+        status: 200,
+        ms: expect.any(Number),
+        msg: 'request',
+      },
+    ]);
+  });
+
+  it('has what went wrong as an error, and no looks at the health', async () => {
+    await ask((client) => client.get('/v1/broken?q=secret'));
+    await ask((client) => client.get('/health/live'));
+    expect(lines).toEqual([expect.objectContaining({ level: 50, path: '/v1/broken', status: 500 })]);
   });
 });

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { pino, type Logger } from 'pino';
 import type { Config } from './config.js';
 import { toLoggedError } from './errors/logged-error.js';
@@ -71,20 +71,26 @@ export class JsonLogger implements LoggerService {
  * One line a request: method, path without the query, status, milliseconds and request id. Bodies, headers and query
  * texts stay out, since they hold transcripts and credentials.
  */
-export function logRequests(app: NestFastifyApplication, { lines }: JsonLogger): void {
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onResponse', (request, reply, done) => {
-      const [path = '/'] = request.url.split('?');
-      const level = reply.statusCode >= 500 ? 'error' : 'debug';
-      if (!path.startsWith('/health')) {
-        const ms = Math.round(reply.elapsedTime * 10) / 10;
-        lines[level](
-          { requestId: request.id, method: request.method, path, status: reply.statusCode, ms },
-          'request',
-        );
-      }
-      done();
-    });
+class RequestLog extends LogController {
+  /** Said once, when it is answered. */
+  override incomingRequest(): void {}
+
+  override requestCompleted(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const [path = '/'] = request.url.split('?');
+    if (path.startsWith('/health')) return;
+    const level = reply.statusCode >= 500 ? 'error' : 'debug';
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    request.log[level]({ method: request.method, path, status: reply.statusCode, ms }, 'request');
+  }
+}
+
+/** The same log as Fastify's own, for the options of the server. */
+export function serverLog({
+  lines,
+}: JsonLogger): Pick<FastifyServerOptions, 'loggerInstance' | 'logController'> {
+  return {
+    // Where it listens is said to whoever starts the program, and not twice.
+    loggerInstance: lines.child({}, lines.level === 'info' ? { level: 'warn' } : {}),
+    logController: new RequestLog({ requestIdLogLabel: 'requestId' }),
+  };
 }
