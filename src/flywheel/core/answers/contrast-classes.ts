@@ -30,6 +30,11 @@ CLASSES.forEach((members, of) => {
   });
 });
 
+/** The words that name a thing of one of the classes, each once: all that is looked at here. */
+export function thingsAmong(words: readonly string[]): string[] {
+  return [...new Set(words)].filter((word) => MEMBER_OF.has(word));
+}
+
 /** How words of an answer stand to the words of a question that names a thing of such a class. */
 export interface Contrast {
   /** Names the very thing. */
@@ -40,8 +45,8 @@ export interface Contrast {
 
 export function contrastOf(asked: readonly string[], said: readonly string[]): Contrast {
   const contrast = { same: false, other: false };
-  const wanted = asked.flatMap((word) => MEMBER_OF.get(word) ?? []);
-  for (const word of said)
+  const wanted = thingsAmong(asked).flatMap((word) => MEMBER_OF.get(word) ?? []);
+  for (const word of thingsAmong(said))
     for (const { of, member } of MEMBER_OF.get(word) ?? [])
       for (const want of wanted)
         if (want.of === of) contrast[want.member === member ? 'same' : 'other'] = true;

@@ -1,6 +1,6 @@
 import { ruleEachOtherOut } from '../answers/contrast-classes.js';
-import { areOpposed } from './opposites.js';
 import { factsOf, type StepFacts } from './step-facts.js';
+import { wordOpposites } from './word-opposites.js';
 
 /** In what two steps differ though their other words may be the same. */
 export type Difference = 'opposite' | 'negation' | 'number' | 'path' | 'quoted' | 'thing' | 'verb';
@@ -17,7 +17,7 @@ export function differenceOf(a: string, b: string, isAction: boolean): Differenc
   if (contradict(one.numbers, other.numbers)) return 'number';
   if (contradict(one.quoted, other.quoted)) return 'quoted';
   if (contradict(one.paths, other.paths)) return 'path';
-  if (ruleEachOtherOut(one.words, other.words)) return 'thing';
+  if (ruleEachOtherOut(one.things, other.things)) return 'thing';
   if (contrast(one, other)) return 'opposite';
   return null;
 }
@@ -42,23 +42,20 @@ function contradict(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 
 /** Whether one text has a word where the other has its opposite. */
 export function contrast(a: Pick<StepFacts, 'words'>, b: Pick<StepFacts, 'words'>): boolean {
-  const opposed = a.words.filter((word) => b.words.some((other) => areOpposed(word, other)));
-  if (opposed.length === 0) return false;
-  const against = b.words.filter((word) => opposed.some((other) => areOpposed(word, other)));
+  const [one, other] = [wordOpposites(a.words), wordOpposites(b.words)];
+  const opposed = one.against(other);
+  if (opposed.size === 0) return false;
   // "Not hot" is "cold": with a negation in one of them the opposites may agree, but for "never" against "always".
-  const isDenied = a.words.some(isNot) !== b.words.some(isNot);
-  if (isDenied && ![...opposed, ...against].some(isNot)) return false;
-  return opposed.some(
-    (word) =>
-      times(a, word) > times(b, word) &&
-      b.words.some((other) => areOpposed(word, other) && times(b, other) > times(a, other)),
+  const isDenied = NOTS.some((not) => one.times(not) > 0) !== NOTS.some((not) => other.times(not) > 0);
+  if (isDenied && !NOTS.some((not) => opposed.has(not) || isAmong(opposed, not))) return false;
+  return [...opposed].some(
+    ([word, against]) =>
+      one.times(word) > other.times(word) && [...against].some((each) => other.times(each) > one.times(each)),
   );
 }
 
-function times({ words }: Pick<StepFacts, 'words'>, word: string): number {
-  return words.filter((other) => other === word).length;
-}
+const NOTS = ['not', 'no', 'never'];
 
-function isNot(word: string): boolean {
-  return word === 'not' || word === 'no' || word === 'never';
+function isAmong(opposed: ReadonlyMap<string, ReadonlySet<string>>, word: string): boolean {
+  return [...opposed.values()].some((against) => against.has(word));
 }

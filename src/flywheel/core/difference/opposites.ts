@@ -33,13 +33,25 @@ const NO_REVERSAL =
 /** Whether one normalised word says the opposite of another. */
 export function areOpposed(a: string, b: string): boolean {
   if (a === b) return false;
-  const known = OPPOSITES.get(a) ?? OPPOSITES.get(stem(a));
+  const known = oppositesOf(a);
   if (known && (known.has(b) || known.has(stem(b)))) return true;
   return reverses(a, b) || reverses(b, a);
 }
 
+/** As stems and as words. */
+export function oppositesOf(word: string): ReadonlySet<string> | undefined {
+  return OPPOSITES.get(word) ?? OPPOSITES.get(stem(word));
+}
+
+/** The word of which this one is the reverse by its prefix; null where it is none. */
+export function reversedBy(word: string): string | null {
+  if (NO_REVERSAL.test(word)) return null;
+  const base = word.replace(REVERSING, '');
+  return base === word ? null : base;
+}
+
 function reverses(a: string, b: string): boolean {
-  if (b.length < 4 || NO_REVERSAL.test(a) || isFunctionWord(b) || isTalkWord(b)) return false;
-  const base = a.replace(REVERSING, '');
-  return base !== a && (base === b || stem(base) === stem(b));
+  if (b.length < 4 || isFunctionWord(b) || isTalkWord(b)) return false;
+  const base = reversedBy(a);
+  return base !== null && (base === b || stem(base) === stem(b));
 }

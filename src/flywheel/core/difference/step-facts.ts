@@ -4,12 +4,15 @@ import { isFunctionWord } from '../../../search/text/function-words.js';
 import { conceptOf } from '../../../search/text/synonyms.js';
 import { tokenise } from '../../../search/text/tokenise.js';
 import { ORDER_VERBS } from '../../extraction/speech-words.js';
+import { thingsAmong } from '../answers/contrast-classes.js';
 import { languagesOf, NEGATION } from '../answers/languages.js';
 import { spelt } from '../answers/spelling.js';
 
 /** What of a step's text is to the letter: two steps that differ in it are two steps. */
 export interface StepFacts {
   words: readonly string[];
+  /** Those of its words that name a thing of a class of which one rules the others out, each once. */
+  things: readonly string[];
   /** Numbers, ports, versions, addresses, codes. */
   numbers: ReadonlySet<string>;
   /** Paths of files and keys, and addresses of pages. */
@@ -46,7 +49,17 @@ export const factsOf = remembered(20_000, (text = ''): StepFacts => {
   const concepts = new Set(words.map((word) => conceptOf(stem(word))));
   const negated = ordersNot(text, words);
   const denies = negated || DENIES.test(spelt(text));
-  return { words, numbers, paths, quoted, negated, denies, verb: verbOf(text), concepts };
+  return {
+    words,
+    things: thingsAmong(words),
+    numbers,
+    paths,
+    quoted,
+    negated,
+    denies,
+    verb: verbOf(text),
+    concepts,
+  };
 });
 
 function add(to: Set<string>, text: string): void {
