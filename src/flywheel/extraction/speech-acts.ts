@@ -1,6 +1,8 @@
 import { normaliseText } from '../../search/text/normalise.js';
 import { isFunctionWord } from '../../search/text/function-words.js';
 import { tokenise } from '../../search/text/tokenise.js';
+import { languagesOf, type Language } from '../core/answers/languages.js';
+import { actElsewhere, isForLaterElsewhere } from './acts-elsewhere.js';
 import { COURTESY_WORDS, IDLE_VERBS, ORDER_VERBS, PAPERWORK } from './speech-words.js';
 
 /**
@@ -79,11 +81,11 @@ const COMES_TO =
 
 /** Whether a sentence gives advice for another time, or tells once more what was done. */
 export function isForLater(sentence: string): boolean {
-  return FOR_LATER.test(normaliseText(sentence));
+  return FOR_LATER.test(normaliseText(sentence)) || isForLaterElsewhere(sentence);
 }
 
 const TRIED =
-  /^[^?]*?\b(?:have|did) you (?:already |maybe |perhaps |ever )*(?:tried?|attempted?)(?: to)? (?=\S)/i;
+  /^[^?]*?\b(?:(?:have|did) you (?:already |maybe |perhaps |ever )*(?:tried?|attempted?)(?: to)?|(?:haben sie|hast du) (?:(?:schon|bereits|es|mal|einmal) )*(?:versucht|probiert),?|(?:avez-vous|as-tu|vous avez|tu as) (?:d[e\u00e9]j[a\u00e0] )?(?:essay[e\u00e9]|tent[e\u00e9])(?: de| d(?='))?|(?:ha|has) (?:ya )?(?:probado|intentado)(?: ya)?(?: a| con)?|(?:voc[e\u00ea] )?j[a\u00e1] (?:tentou|experimentou)|(?:ha|hai) (?:gi[a\u00e0] )?(?:provato|tentato)(?: a| con| di)?|(?:heeft u|heb je|hebt u) (?:het )?(?:al |eens )*geprobeerd(?: om)?) (?=\S)/i;
 
 /** What "have you tried ...?" asks about; null where a sentence does not ask that. */
 export function triedBefore(question: string): string | null {
@@ -93,8 +95,26 @@ export function triedBefore(question: string): string | null {
   return rest === '' ? null : rest;
 }
 
-/** Classifies one sentence of whoever helps. */
+/** Classifies one sentence of whoever helps, in one of the seven languages. */
 export function speechActOf(sentence: string): SpeechAct {
+  const languages = languagesOf(sentence);
+  const act = actInEnglish(sentence);
+  // "No problem" is nothing but polite, whatever language has a "no".
+  if (act === 'courtesy') return act;
+  if (languages.length > 0 && !languages.includes('en')) return actElsewhere(sentence, languages);
+  // What may be in another language too is read as that where English makes nothing of it.
+  const others = languages.filter((language) => language !== 'en');
+  return (act === 'statement' || act === 'question') && (languages.length === 0 || others.length > 0)
+    ? elsewhereOr(act, sentence, others)
+    : act;
+}
+
+function elsewhereOr(act: SpeechAct, sentence: string, languages: readonly Language[]): SpeechAct {
+  const elsewhere = actElsewhere(sentence, languages);
+  return elsewhere === 'statement' ? act : elsewhere;
+}
+
+function actInEnglish(sentence: string): SpeechAct {
   const text = normaliseText(sentence).replace(/^[^\p{L}\p{N}"'(]+/u, '');
   const words = tokenise(text);
   if (words.length === 0) return 'courtesy';
@@ -112,7 +132,7 @@ export function speechActOf(sentence: string): SpeechAct {
   if (own !== null) return own;
   if (ASKS.test(bare) || ASKS.test(order) || ASKS_OF_A_THING.test(bare)) return 'question';
   const last = bare.split(COMES_TO).at(-1) ?? bare;
-  return last === bare ? 'statement' : speechActOf(last);
+  return last === bare ? 'statement' : actInEnglish(last);
 }
 
 function isCourtesy(text: string, words: readonly string[], asks: boolean): boolean {
