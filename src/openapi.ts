@@ -7,6 +7,7 @@ import { describeDefaults } from './kernel/openapi/describe-defaults.js';
 import { describeFields } from './kernel/openapi/describe-fields.js';
 import { describeParameters } from './kernel/openapi/describe-parameters.js';
 import { describeProblems } from './kernel/openapi/describe-problems.js';
+import { extendSchemas } from './kernel/openapi/extend-schemas.js';
 import { shareParts } from './kernel/openapi/share-parts.js';
 import { trimSchemas } from './kernel/openapi/trim-schemas.js';
 import { PROBLEM_MEMBERS } from './problem-members.js';
@@ -59,5 +60,5 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const described = describeWebhooks(
     trimSchemas(describeFields(describeDefaults(describeParameters(document, SENT_AS_SHOWN)))),
   );
-  return shareParts(describeProblems(described, PROBLEM_MEMBERS));
+  return shareParts(extendSchemas(describeProblems(described, PROBLEM_MEMBERS)));
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Patch } from '@nestjs/common';
 import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiBodyProblems } from '../kernel/errors/api-body-problems.js';
+import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { AccountDeletionDto, AccountPatchDto } from './account.request.dto.js';
@@ -26,7 +26,6 @@ export class AccountController {
   @ApiOperation({ summary: "Change your account's name or settings" })
   @ApiBody({ type: AccountPatchDto, examples: ACCOUNT_EXAMPLES })
   @ApiOkResponse({ type: AccountDto })
-  @ApiBodyProblems()
   change(@CurrentActor() actor: Actor, @Body() patch: AccountPatchDto): Promise<AccountDto> {
     return this.accounts.change(actor, patch);
   }
@@ -41,7 +40,7 @@ export class AccountController {
       'is refused from then on. Take an export first.',
   })
   @ApiNoContentResponse({ description: 'Deleted' })
-  @ApiBodyProblems("`confirm` is not the account's slug")
+  @ApiProblem(422, 'invalid', "`confirm` is not the account's slug")
   delete(@CurrentActor() actor: Actor, @Body() { confirm }: AccountDeletionDto): Promise<void> {
     return this.accounts.delete(actor, confirm);
   }

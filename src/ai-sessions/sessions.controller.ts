@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiBodyProblems } from '../kernel/errors/api-body-problems.js';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
@@ -29,7 +28,7 @@ export class SessionsController {
   @ApiBody({ type: NewSessionDto })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiProblem(409, 'external_id_taken', 'The account has it already; `session_id` is the first')
-  @ApiBodyProblems('`errors` names each fault; the team may be none of the account')
+  @ApiProblem(422, 'invalid', '`errors` names each fault; the team may be none of the account')
   create(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<SessionDto> {
     return this.sessions.create(actor, parseNewSession(body));
   }
@@ -41,7 +40,6 @@ export class SessionsController {
     description: 'The newest comes first. Transcripts and steps are left out.',
   })
   @ApiOkResponse({ type: SessionPageDto })
-  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
   list(@CurrentActor() actor: Actor, @Query() query: SessionListQuery): Promise<SessionPageDto> {
     return this.sessions.list(actor, query);
   }
@@ -52,7 +50,6 @@ export class SessionsController {
   @ApiOperation({ summary: 'Read a session with its transcript, its steps and what the flywheel made of it' })
   @ApiOkResponse({ type: SessionDto })
   @ApiProblem(404, 'not_found', 'The account has no such session')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SessionDto> {
     return this.sessions.get(actor, id);
   }
@@ -64,7 +61,11 @@ export class SessionsController {
   @ApiOkResponse({ type: SessionDto })
   @ApiProblem(404, 'not_found', 'The account has no such session')
   @ApiProblem(409, 'session_ended', 'It has ended; `outcome` and `resolved_at` say how and when')
-  @ApiBodyProblems('The id is no UUID, or `errors` names each fault; the team may be none of the account')
+  @ApiProblem(
+    422,
+    'invalid',
+    'The id is no UUID, or `errors` names each fault; the team may be none of the account',
+  )
   change(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -85,7 +86,11 @@ export class SessionsController {
   @ApiCreatedResponse({ type: SessionSummaryDto })
   @ApiProblem(404, 'not_found', 'The account has no such session')
   @ApiProblem(409, 'session_ended', 'It has ended; `outcome` and `resolved_at` say how and when')
-  @ApiBodyProblems('The id is no UUID, or `errors` names each fault; the transcript may grow too long')
+  @ApiProblem(
+    422,
+    'invalid',
+    'The id is no UUID, or `errors` names each fault; the transcript may grow too long',
+  )
   appendMessages(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -106,7 +111,7 @@ export class SessionsController {
   @ApiCreatedResponse({ type: SessionSummaryDto })
   @ApiProblem(404, 'not_found', 'The account has no such session')
   @ApiProblem(409, 'session_ended', 'It has ended; `outcome` and `resolved_at` say how and when')
-  @ApiBodyProblems('The id is no UUID, or `errors` names each fault; the steps may grow too many')
+  @ApiProblem(422, 'invalid', 'The id is no UUID, or `errors` names each fault; the steps may grow too many')
   appendSteps(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -127,7 +132,6 @@ export class SessionsController {
   @ApiOkResponse({ type: SessionDto })
   @ApiProblem(404, 'not_found', 'The account has no such session')
   @ApiProblem(409, 'session_ended', 'It has ended already; `outcome` and `resolved_at` say how and when')
-  @ApiBodyProblems('The id is no UUID, or `errors` names each fault')
   resolve(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -148,7 +152,6 @@ export class SessionsController {
   @ApiOkResponse({ type: SessionDto })
   @ApiProblem(404, 'not_found', 'The account has no such session')
   @ApiProblem(409, 'session_active', 'It has not ended')
-  @ApiBodyProblems('The id is no UUID, or `errors` names each fault')
   confirm(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -128,7 +128,6 @@ export class DiagramsController {
   })
   @ApiProblem(404, 'not_found', 'The account has no such flow, or the flow no such version')
   @ApiProblem(406, 'not_acceptable', 'The Accept header takes none of the formats (`offers`)')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
   async export(
     @CurrentActor() actor: Actor,
     @Id() id: string,

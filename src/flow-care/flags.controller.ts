@@ -22,7 +22,6 @@ export class FlagsController {
     description: 'The latest comes first.',
   })
   @ApiOkResponse({ type: FlagPageDto })
-  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
   list(@CurrentActor() actor: Actor, @Query() query: FlagListQuery): Promise<FlagPageDto> {
     return this.flags.list(actor, query);
   }
@@ -36,7 +35,6 @@ export class FlagsController {
   })
   @ApiOkResponse({ type: FlagPageDto })
   @ApiProblem(404, 'not_found', 'The account has no such flow')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
   listOf(
     @CurrentActor() actor: Actor,
     @Id() id: string,

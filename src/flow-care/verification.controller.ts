@@ -46,7 +46,6 @@ export class VerificationController {
   })
   @ApiOkResponse({ type: FlowVerificationDto, headers: ETAG_HEADER })
   @ApiProblem(404, 'not_found', 'The account has no such flow')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<FlowVerificationDto> {
     return this.verification.get(actor, id);
   }

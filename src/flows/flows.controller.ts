@@ -30,7 +30,6 @@ export class FlowsController {
     description: 'The flow published last comes first. The documents are left out.',
   })
   @ApiOkResponse({ type: FlowPageDto })
-  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
   list(@CurrentActor() actor: Actor, @Query() query: FlowListQuery): Promise<FlowPageDto> {
     return this.flows.list(actor, query);
   }
@@ -42,7 +41,6 @@ export class FlowsController {
   @ApiOperation({ summary: 'Read a flow at its current version' })
   @ApiOkResponse({ type: FlowDto, headers: ETAG_HEADER })
   @ApiProblem(404, 'not_found', 'The account has no such flow')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<FlowDto> {
     return this.flows.get(actor, id);
   }
@@ -56,7 +54,6 @@ export class FlowsController {
   })
   @ApiOkResponse({ type: FlowVersionPageDto })
   @ApiProblem(404, 'not_found', 'The account has no such flow')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
   versions(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -18,7 +18,6 @@ export class JobsController {
   @Requires('viewer')
   @ApiOperation({ summary: 'List background jobs', description: 'The newest comes first.' })
   @ApiOkResponse({ type: JobPageDto })
-  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
   list(@CurrentActor() actor: Actor, @Query() query: JobListQuery): Promise<JobPageDto> {
     return this.jobs.list(actor, query);
   }
@@ -29,7 +28,6 @@ export class JobsController {
   @ApiOperation({ summary: 'See how far a background job is' })
   @ApiOkResponse({ type: JobDto })
   @ApiProblem(404, 'not_found', 'The account has no such job')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<JobDto> {
     return this.jobs.get(actor, id);
   }
@@ -43,7 +41,6 @@ export class JobsController {
   })
   @ApiOkResponse({ type: JobFaultPageDto })
   @ApiProblem(404, 'not_found', 'The account has no such job')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
   faults(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -10,7 +10,6 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { JobDto } from '../jobs/jobs.response.dto.js';
-import { ApiBodyProblems } from '../kernel/errors/api-body-problems.js';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
@@ -64,7 +63,7 @@ export class KnowledgeImportController {
     description: 'They are many, and imported in the background',
     headers: { Location: { description: 'Where to watch the job', schema: { type: 'string' } } },
   })
-  @ApiBodyProblems('`errors` names each fault; there may be too many documents to preview')
+  @ApiProblem(422, 'invalid', '`errors` names each fault; there may be too many documents to preview')
   @ApiProblem(503, 'reader_busy', 'Too many documents wait to be read')
   async import(
     @CurrentActor() actor: Actor,
@@ -88,7 +87,7 @@ export class KnowledgeImportController {
   })
   @ApiBody({ type: DocumentsRequest, examples: EXAMPLES })
   @ApiOkResponse({ type: PreviewsDto })
-  @ApiBodyProblems('`errors` names each fault; there may be too many documents')
+  @ApiProblem(422, 'invalid', '`errors` names each fault; there may be too many documents')
   @ApiProblem(503, 'reader_busy', 'Too many documents wait to be read')
   async preview(@CurrentActor() actor: Actor, @Body() request: DocumentsRequest): Promise<PreviewsDto> {
     return { documents: await this.imports.preview(actor, documentsOf(request)) };
@@ -104,7 +103,6 @@ export class KnowledgeImportController {
   })
   @ApiOkResponse({ type: ImportedDocumentPageDto })
   @ApiProblem(404, 'not_found', 'The account has no such job, or it imports no knowledge')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
   documents(
     @CurrentActor() actor: Actor,
     @Id() id: string,

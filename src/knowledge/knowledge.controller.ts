@@ -18,7 +18,6 @@ export class KnowledgeController {
   @Requires('viewer')
   @ApiOperation({ summary: 'List imported documents', description: 'The newest comes first.' })
   @ApiOkResponse({ type: KnowledgeDocumentPageDto })
-  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
   list(@CurrentActor() actor: Actor, @Query() query: DocumentListQuery): Promise<KnowledgeDocumentPageDto> {
     return this.knowledge.list(actor, query);
   }
@@ -29,7 +28,6 @@ export class KnowledgeController {
   @ApiOperation({ summary: 'Read an imported document, and see where its procedures went' })
   @ApiOkResponse({ type: KnowledgeDocumentDto })
   @ApiProblem(404, 'not_found', 'The account has no such document')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<KnowledgeDocumentDto> {
     return this.knowledge.get(actor, id);
   }
@@ -43,7 +41,6 @@ export class KnowledgeController {
   })
   @ApiOkResponse({ type: SourcePageDto })
   @ApiProblem(404, 'not_found', 'The account has no such proposal')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
   ofProposal(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -62,7 +59,6 @@ export class KnowledgeController {
   })
   @ApiOkResponse({ type: SourcePageDto })
   @ApiProblem(404, 'not_found', 'The account has no such flow, or its current version no such node')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
   ofNode(
     @CurrentActor() actor: Actor,
     @Id() id: string,

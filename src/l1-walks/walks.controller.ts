@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiBodyProblems } from '../kernel/errors/api-body-problems.js';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
@@ -36,7 +35,9 @@ export class WalksController {
     'walk_open, flow_archived, flow_unclear',
     'The ticket has an open walk, of the named flow or of any where none is named: go on with it (`walk_id`, and `walk` is all of it), or say `beside_open`; the flow is archived; `merged_into` is the flow that holds all of it; no flow is named, and none fits the problem clearly: `suggestions` are the best, as `GET flows/suggest` has them',
   )
-  @ApiBodyProblems(
+  @ApiProblem(
+    422,
+    'invalid',
     '`errors` names each fault; the flow or the team may be none of the account, or the node no entry of the flow',
   )
   start(@CurrentActor() actor: Actor, @Body() body: StartWalkRequest): Promise<WalkDto> {
@@ -50,7 +51,6 @@ export class WalksController {
     description: 'The newest comes first. Paths are left out. Filters are combined.',
   })
   @ApiOkResponse({ type: WalkPageDto })
-  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
   list(@CurrentActor() actor: Actor, @Query() query: WalkListQuery): Promise<WalkPageDto> {
     return this.walks.list(actor, query);
   }
@@ -62,7 +62,6 @@ export class WalksController {
   @ApiOperation({ summary: 'Read a walk: where it stands, the ways on, and its whole path' })
   @ApiOkResponse({ type: WalkDto, headers: ETAG_HEADER })
   @ApiProblem(404, 'not_found', 'The account has no such walk')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<WalkDto> {
     return this.walks.get(actor, id);
   }

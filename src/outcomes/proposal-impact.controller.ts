@@ -22,7 +22,6 @@ export class ProposalImpactController {
   })
   @ApiOkResponse({ type: ProposalImpactDto })
   @ApiProblem(404, 'not_found', 'The account has no such proposal')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalImpactDto> {
     return this.impacts.impact(actor, id);
   }

@@ -36,7 +36,6 @@ export class ProposalsController {
       'Filters are joined by "and", the values of one filter by "or". The two documents are left out.',
   })
   @ApiOkResponse({ type: ProposalPageDto })
-  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
   list(@CurrentActor() actor: Actor, @Query() query: ProposalListQuery): Promise<ProposalPageDto> {
     return this.proposals.list(actor, query);
   }
@@ -51,7 +50,6 @@ export class ProposalsController {
   })
   @ApiOkResponse({ type: ProposalDto, headers: ETAG_HEADER })
   @ApiProblem(404, 'not_found', 'The account has no such proposal')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalDto> {
     return this.proposals.get(actor, id);
   }
@@ -65,7 +63,6 @@ export class ProposalsController {
   })
   @ApiOkResponse({ type: ProposalEventPageDto })
   @ApiProblem(404, 'not_found', 'The account has no such proposal')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
   listEvents(
     @CurrentActor() actor: Actor,
     @Id() id: string,

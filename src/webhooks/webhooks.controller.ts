@@ -7,7 +7,6 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { EVENT_TYPES_EXPLAINED } from '../events/event-type.js';
-import { ApiBodyProblems } from '../kernel/errors/api-body-problems.js';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
@@ -30,7 +29,6 @@ export class WebhooksController {
   @Requires('admin')
   @ApiOperation({ summary: 'List the webhooks of your account', description: 'The newest first.' })
   @ApiOkResponse({ type: WebhookPageDto })
-  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
   list(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<WebhookPageDto> {
     return this.webhooks.list(actor, query);
   }
@@ -49,7 +47,7 @@ ${EVENT_TYPES_EXPLAINED}`,
   })
   @ApiCreatedResponse({ type: WebhookWithSecretDto, description: 'The only answer that holds the secret' })
   @ApiProblem(409, 'too_many_webhooks', 'The account has as many as it may')
-  @ApiBodyProblems(INVALID)
+  @ApiProblem(422, 'invalid', INVALID)
   create(@CurrentActor() actor: Actor, @Body() webhook: NewWebhookDto): Promise<WebhookWithSecretDto> {
     return this.webhooks.create(actor, webhook);
   }
@@ -60,7 +58,6 @@ ${EVENT_TYPES_EXPLAINED}`,
   @ApiOperation({ summary: 'Show a webhook' })
   @ApiOkResponse({ type: WebhookDto })
   @ApiProblem(404, 'not_found', NOT_FOUND)
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<WebhookDto> {
     return this.webhooks.get(actor, id);
   }
@@ -71,7 +68,7 @@ ${EVENT_TYPES_EXPLAINED}`,
   @ApiOperation({ summary: 'Change a webhook', description: 'Also to switch it off, and on again.' })
   @ApiOkResponse({ type: WebhookDto })
   @ApiProblem(404, 'not_found', NOT_FOUND)
-  @ApiBodyProblems(INVALID)
+  @ApiProblem(422, 'invalid', INVALID)
   update(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -87,7 +84,6 @@ ${EVENT_TYPES_EXPLAINED}`,
   @ApiOperation({ summary: 'Delete a webhook', description: 'With its deliveries.' })
   @ApiNoContentResponse({ description: 'Deleted' })
   @ApiProblem(404, 'not_found', NOT_FOUND)
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   delete(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.webhooks.delete(actor, id);
   }
@@ -105,7 +101,6 @@ ${EVENT_TYPES_EXPLAINED}`,
   })
   @ApiOkResponse({ type: WebhookWithSecretDto, description: 'The only answer that holds the new secret' })
   @ApiProblem(404, 'not_found', NOT_FOUND)
-  @ApiBodyProblems()
   rotate(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -46,7 +46,8 @@ export class AnswerCheck {
       return status < 400 ? [`${name}: no such operation is described`] : this.bodyFaults(name, exchange, {});
     // What nobody foresaw is a bare problem document, which no route describes.
     if (status === 500) return this.bodyFaults(name, exchange, {});
-    const response = resolved(operation.responses[status]) as { content?: Content } | undefined;
+    const told = operation.responses[status] ?? (status >= 400 ? operation.responses.default : undefined);
+    const response = resolved(told) as { content?: Content } | undefined;
     if (!response) return [`${name}: the status is not described; ${exchange.body?.slice(0, 300)}`];
     return [
       ...this.bodyFaults(name, exchange, response.content ?? {}),
@@ -104,7 +105,10 @@ const textOf = ({ instancePath, message, params }: ErrorObject): string =>
 const absolute = (schema: object): object =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', `"${ID}#/components/`)) as object;
 
-/** The schemas, each of which takes the members that it names and no others; but for those that others build on. */
+/**
+ * The schemas, each of which takes the members that it names and no others. Those that others build on are there a second
+ * time as they stand.
+ */
 function closed({ components }: OpenAPIObject): Record<string, unknown> {
   const close = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(close);
@@ -112,15 +116,27 @@ function closed({ components }: OpenAPIObject): Record<string, unknown> {
     const members = Object.entries(node).map(([key, value]) => [key, DATA.has(key) ? value : close(value)]);
     const copy = Object.fromEntries(members) as SchemaObject & { unevaluatedProperties?: boolean };
     const open = !isSchemaOfObject(copy) || copy.additionalProperties !== undefined;
-    return open ? copy : { ...copy, unevaluatedProperties: false };
+    return open ? copy : { ...onOpenBases(copy), unevaluatedProperties: false };
+  };
+  // Within one that is open as it stands its members are closed.
+  const opened = (schema: unknown): object => {
+    const { unevaluatedProperties, ...rest } = close(schema) as { unevaluatedProperties?: boolean };
+    return rest;
   };
   return Object.fromEntries(
-    Object.entries(components?.schemas ?? {}).map(([name, schema]) => [
-      name,
-      name === 'Problem' ? schema : close(schema),
+    Object.entries(components?.schemas ?? {}).flatMap(([name, schema]) => [
+      [name, name === 'Problem' ? schema : close(schema)],
+      [`${name}${OPEN}`, opened(schema)],
     ]),
   );
 }
+
+const OPEN = '.open';
+
+const onOpenBases = ({ allOf, ...schema }: SchemaObject): object =>
+  allOf
+    ? { ...schema, allOf: allOf.map((base) => ('$ref' in base ? { $ref: `${base.$ref}${OPEN}` } : base)) }
+    : schema;
 
 /** Members that hold values, not schemas. */
 const DATA = new Set(['example', 'examples', 'default', 'const', 'enum', 'required']);

@@ -7,7 +7,6 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { ApiBodyProblems } from '../../kernel/errors/api-body-problems.js';
 import { ApiProblem } from '../../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../../kernel/http/access.js';
 import type { Actor } from '../../kernel/http/actor.js';
@@ -30,7 +29,6 @@ export class ApiKeysController {
     description: 'The newest first, without their secrets; revoked and expired ones stay in the list.',
   })
   @ApiOkResponse({ type: ApiKeyPageDto })
-  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
   list(@CurrentActor() actor: Actor, @Query() query: ApiKeyListQuery): Promise<ApiKeyPageDto> {
     return this.keys.list(actor, query);
   }
@@ -46,7 +44,9 @@ export class ApiKeysController {
   @ApiBody({ type: NewApiKeyDto, examples: API_KEY_EXAMPLES })
   @ApiCreatedResponse({ type: CreatedApiKeyDto })
   @ApiProblem(409, 'user_inactive', 'The user is deactivated')
-  @ApiBodyProblems(
+  @ApiProblem(
+    422,
+    'invalid',
     "`errors` names each fault; the user may be none of the account, the role above the user's",
   )
   create(@CurrentActor() actor: Actor, @Body() key: NewApiKeyDto): Promise<CreatedApiKeyDto> {
@@ -64,7 +64,6 @@ export class ApiKeysController {
   })
   @ApiNoContentResponse({ description: 'Revoked' })
   @ApiProblem(404, 'not_found', 'The account has no such key')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   revoke(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.keys.revoke(actor, id);
   }

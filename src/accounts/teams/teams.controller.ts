@@ -6,7 +6,6 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { ApiBodyProblems } from '../../kernel/errors/api-body-problems.js';
 import { ApiProblem } from '../../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../../kernel/http/access.js';
 import type { Actor } from '../../kernel/http/actor.js';
@@ -26,7 +25,6 @@ export class TeamsController {
   @Requires('viewer')
   @ApiOperation({ summary: 'List the teams of your account', description: 'In the order of their names.' })
   @ApiOkResponse({ type: TeamPageDto })
-  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
   list(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<TeamPageDto> {
     return this.teams.list(actor, query);
   }
@@ -37,7 +35,6 @@ export class TeamsController {
   @ApiOperation({ summary: 'Add a team' })
   @ApiCreatedResponse({ type: TeamDto })
   @ApiProblem(409, 'team_name_taken', 'A team of the account has the name already')
-  @ApiBodyProblems()
   create(@CurrentActor() actor: Actor, @Body() { name }: TeamNameDto): Promise<TeamDto> {
     return this.teams.create(actor, name);
   }
@@ -48,7 +45,6 @@ export class TeamsController {
   @ApiOperation({ summary: 'Read a team' })
   @ApiOkResponse({ type: TeamDto })
   @ApiProblem(404, 'not_found', 'The account has no such team')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   read(@CurrentActor() actor: Actor, @Id() id: string): Promise<TeamDto> {
     return this.teams.read(actor, id);
   }
@@ -60,7 +56,6 @@ export class TeamsController {
   @ApiOkResponse({ type: TeamDto })
   @ApiProblem(404, 'not_found', 'The account has no such team')
   @ApiProblem(409, 'team_name_taken', 'Another team of the account has the name already')
-  @ApiBodyProblems('The id is no UUID, or `errors` names each fault')
   rename(@CurrentActor() actor: Actor, @Id() id: string, @Body() { name }: TeamNameDto): Promise<TeamDto> {
     return this.teams.rename(actor, id, name);
   }
@@ -75,7 +70,6 @@ export class TeamsController {
   })
   @ApiNoContentResponse({ description: 'Deleted' })
   @ApiProblem(404, 'not_found', 'The account has no such team')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   delete(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.teams.delete(actor, id);
   }

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Header, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiBodyProblems } from '../../kernel/errors/api-body-problems.js';
 import { ApiProblem } from '../../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../../kernel/http/access.js';
 import type { Actor } from '../../kernel/http/actor.js';
@@ -22,7 +21,6 @@ export class UsersController {
     description: 'In the order of their addresses.',
   })
   @ApiOkResponse({ type: UserPageDto })
-  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
   list(@CurrentActor() actor: Actor, @Query() query: UserListQuery): Promise<UserPageDto> {
     return this.users.list(actor, query);
   }
@@ -33,7 +31,7 @@ export class UsersController {
   @ApiOperation({ summary: 'Add a user' })
   @ApiCreatedResponse({ type: UserDto })
   @ApiProblem(409, 'email_taken', 'A user of the account has the address already')
-  @ApiBodyProblems('`errors` names each fault; the team may be none of the account')
+  @ApiProblem(422, 'invalid', '`errors` names each fault; the team may be none of the account')
   create(@CurrentActor() actor: Actor, @Body() user: NewUserDto): Promise<UserDto> {
     return this.users.create(actor, user);
   }
@@ -44,7 +42,6 @@ export class UsersController {
   @ApiOperation({ summary: 'Read a user' })
   @ApiOkResponse({ type: UserDto })
   @ApiProblem(404, 'not_found', 'The account has no such user')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   read(@CurrentActor() actor: Actor, @Id() id: string): Promise<UserDto> {
     return this.users.read(actor, id);
   }
@@ -60,7 +57,11 @@ export class UsersController {
   @ApiOkResponse({ type: UserDto })
   @ApiProblem(404, 'not_found', 'The account has no such user')
   @ApiProblem(409, 'last_admin', 'The account would be left without an active admin')
-  @ApiBodyProblems('The id is no UUID, or `errors` names each fault; the team may be none of the account')
+  @ApiProblem(
+    422,
+    'invalid',
+    'The id is no UUID, or `errors` names each fault; the team may be none of the account',
+  )
   change(@CurrentActor() actor: Actor, @Id() id: string, @Body() patch: UserPatchDto): Promise<UserDto> {
     return this.users.change(actor, id, patch);
   }
@@ -80,7 +81,7 @@ export class UsersController {
     'user_inactive, external_identity',
     'The user is deactivated, or tokens are made by an identity provider',
   )
-  @ApiBodyProblems('The id is no UUID, or the lifetime is out of range')
+  @ApiProblem(422, 'invalid', 'The id is no UUID, or the lifetime is out of range')
   issueToken(@CurrentActor() actor: Actor, @Id() id: string, @Body() token: NewTokenDto): Promise<TokenDto> {
     return this.users.issueToken(actor, id, token);
   }

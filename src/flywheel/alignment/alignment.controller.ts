@@ -19,7 +19,6 @@ export class AlignmentController {
   @ApiId('The session')
   @ApiOkResponse({ type: AlignmentDto })
   @ApiProblem(404, 'not_found', 'There is no such session')
-  @ApiProblem(422, 'invalid', 'The id is not a UUID')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<AlignmentDto> {
     return this.alignments.get(actor, id);
   }

@@ -23,7 +23,6 @@ export class FlowEvidenceController {
   })
   @ApiOkResponse({ type: NodeEvidenceDto })
   @ApiProblem(404, 'not_found', 'The account has no such flow, or its current version no such node')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
   ofNode(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -44,7 +43,6 @@ export class FlowEvidenceController {
   })
   @ApiOkResponse({ type: EdgeEvidenceDto })
   @ApiProblem(404, 'not_found', 'The account has no such flow, or its current version no such edge')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
   ofEdge(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -1,7 +1,6 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ApiProblem } from '../errors/api-problem.js';
 import type { Actor, Role } from './actor.js';
 import { addRouteConfig } from './route-config.js';
 
@@ -15,19 +14,12 @@ declare module 'fastify' {
 /** Open to everybody. Without this or `@Requires` a route answers nobody. */
 export const Public = (): MethodDecorator => addRouteConfig({ access: 'public' });
 
-/** The least role that may call the route, which Swagger UI shows with the errors that follow from it. */
+/** The least role that may call the route, which Swagger UI shows. */
 export function Requires(role: Role): MethodDecorator {
   return applyDecorators(
     addRouteConfig({ access: role }),
     ApiBearerAuth(),
     ApiExtension('x-required-role', role),
-    ApiProblem(
-      401,
-      'unauthorized, token_expired',
-      'No credential, or one that is wrong or revoked; or one that was good and has expired',
-    ),
-    ApiProblem(403, 'forbidden', `The credential's role is below ${role}`),
-    ApiProblem(429, 'too_many_requests', 'The rate limit of the credential is used up; see Retry-After'),
   );
 }
 

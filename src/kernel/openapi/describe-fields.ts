@@ -47,7 +47,14 @@ function membersOf(document: OpenAPIObject, { responses }: OperationObject): Rea
   const whole = schemaOf(document, content['application/json']?.schema);
   const items = schemaOf(document, whole?.properties?.['items']);
   const part = items?.items ? schemaOf(document, items.items) : whole;
-  return part?.properties ? new Set(Object.keys(part.properties)) : null;
+  const names = namesIn(document, part);
+  return names.length > 0 ? new Set(names) : null;
+}
+
+/** Those of the schemas that it builds on, too. */
+function namesIn(document: OpenAPIObject, schema: SchemaObject | undefined): string[] {
+  const bases = (schema?.allOf ?? []).map((base) => schemaOf(document, base));
+  return [...bases.flatMap((base) => namesIn(document, base)), ...Object.keys(schema?.properties ?? {})];
 }
 
 function schemaOf(

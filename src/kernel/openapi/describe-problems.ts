@@ -22,15 +22,28 @@ const OF_ALL: Told = [
   [503, '`server_busy`: The server has too much to do; see Retry-After'],
 ];
 
+/** The same for every route that takes a credential. */
+const OF_CREDENTIALS: Told = [
+  [
+    401,
+    '`unauthorized, token_expired`: No credential, or one that is wrong or revoked; or one that was good and has expired',
+  ],
+  [403, "`forbidden`: The credential's role is below the `x-required-role` of the route"],
+  [
+    422,
+    '`invalid`: A parameter is wrong, such as an id that is no UUID, or a member of the body; `errors` says which',
+  ],
+  [429, '`too_many_requests`: The rate limit of the credential is used up; see Retry-After'],
+];
+
 /** The same for every route with a JSON body. */
 const OF_BODIES: Told = [
   [408, '`request_timeout`: The rest of the body did not come in time'],
   [413, '`too_large`: The body is larger than the server takes'],
   [415, '`unsupported_media_type`: The body is not sent as application/json'],
-  [422, '`invalid`: `errors` names each fault'],
 ];
 
-/** The same for every route with parameters in its query. */
+/** The same for every open route with parameters in its query. */
 const OF_QUERIES: Told = [[422, '`invalid`: A parameter is wrong; `errors` says which']];
 
 /** What every route that takes an Idempotency-Key may answer. */
@@ -47,23 +60,30 @@ const WITHOUT_KEYS: Told = [[422, '`idempotency_key_not_taken`: The route keeps 
 
 /**
  * Completes what the description of the API says of errors: what every route may answer, a schema for each code, and an
- * example under each code of each answer.
+ * example under each code of each answer. What a route says nothing of itself is in its answer `default`, which many
+ * routes share; a status that it names has all of its codes.
  */
 export function describeProblems(document: OpenAPIObject, members: ProblemMembers): OpenAPIObject {
   const problems = new ProblemSchemas(document, members);
-  for (const { post } of Object.values(document.paths))
-    if (post && !takesKey(post)) complete(post.responses, WITHOUT_KEYS);
+  const posts = new Set(Object.values(document.paths).map(({ post }) => post));
   for (const operation of operationsOf(document)) {
     const { responses } = operation;
-    if (takesJson(operation)) complete(responses, OF_BODIES);
-    if (takesQuery(operation)) complete(responses, OF_QUERIES);
-    if (takesKey(operation)) complete(responses, OF_KEYS);
-    complete(responses, OF_ALL);
+    const common = [...OF_ALL, ...commonOf(operation, posts.has(operation))];
+    complete(responses, common);
+    responses.default = defaultOf(common, problems);
     for (const [status, response] of Object.entries(responses))
       if (response && 'description' in response && Number(status) >= 400)
         describe(Number(status), response, problems);
   }
   return withProblems(document, members, problems);
+}
+
+function commonOf(operation: OperationObject, isPost: boolean): Told {
+  return [
+    ...(operation.security ? OF_CREDENTIALS : takesQuery(operation) ? OF_QUERIES : []),
+    ...(takesJson(operation) ? OF_BODIES : []),
+    ...(takesKey(operation) ? OF_KEYS : isPost ? WITHOUT_KEYS : []),
+  ];
 }
 
 const takesJson = ({ requestBody }: OperationObject): boolean =>
@@ -75,17 +95,32 @@ const takesKey = ({ parameters = [] }: OperationObject): boolean =>
 const takesQuery = ({ parameters = [] }: OperationObject): boolean =>
   parameters.some((parameter) => 'in' in parameter && parameter.in === 'query');
 
-/** Adds the answers whose codes the route does not name itself, each in a paragraph of its own. */
+/** Adds the codes that the route does not name itself to the statuses that it does, each in a paragraph of its own. */
 function complete(responses: ResponsesObject, answers: Told): void {
   for (const [status, description] of answers) {
     const own = responses[status] as ResponseObject | undefined;
-    const told = codesIn(own?.description);
+    if (!own) continue;
+    const told = codesIn(own.description);
     if (codesIn(description).some((code) => told.includes(code))) continue;
-    responses[status] = {
-      ...own,
-      description: own ? `${own.description}\n\n${description}` : description,
-    };
+    responses[status] = { ...own, description: `${own.description}\n\n${description}` };
   }
+}
+
+/** The answer of any status that the route does not name, with the status of each code in its text. */
+function defaultOf(common: Told, problems: ProblemSchemas): ResponseObject {
+  const byStatus = [...common].sort(([one], [other]) => one - other);
+  const known = byStatus.flatMap(([status, description]) =>
+    codesIn(description).map((code) => ({ status, code })),
+  );
+  return {
+    description: byStatus.map(([status, text]) => text.replace('`:', `\`: ${status}.`)).join('\n\n'),
+    content: {
+      [PROBLEM]: {
+        schema: { oneOf: known.flatMap(({ status, code }) => problems.of(status, code)) },
+        examples: Object.fromEntries(known.map(({ status, code }) => [code, problems.example(status, code)])),
+      },
+    },
+  };
 }
 
 function describe(status: number, response: ResponseObject, problems: ProblemSchemas): void {

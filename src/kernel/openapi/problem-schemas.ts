@@ -10,7 +10,7 @@ export type ProblemMembers = Readonly<Record<string, readonly Type[]>>;
 /** The schemas of problem documents, one for each code, or for each kind of members that it goes with. */
 export class ProblemSchemas {
   readonly schemas: Record<string, SchemaObject> = {};
-  readonly examples: Record<string, { summary: string; value: object }> = {};
+  readonly examples: Record<string, { value: object }> = {};
 
   constructor(
     private readonly document: OpenAPIObject,
@@ -30,7 +30,6 @@ export class ProblemSchemas {
   example(status: number, code: string): ReferenceObject {
     const [schema] = this.of(status, code).map(({ $ref }) => this.schemas[$ref.split('/').at(-1) ?? '']);
     this.examples[code] ??= {
-      summary: code,
       value: { ...exampleOf(status, code), ...exampleOfMembers(schema?.properties) },
     };
     return { $ref: `#/components/examples/${code}` };
@@ -44,7 +43,7 @@ export class ProblemSchemas {
       allOf: [{ $ref: getSchemaPath(ProblemDto) }],
       type: 'object',
       properties: { status: { enum: [status] }, code: { enum: [code] }, ...own?.properties },
-      required: ['status', 'code', ...(own?.required ?? [])],
+      ...(own?.required ? { required: own.required } : {}),
     };
   }
 }

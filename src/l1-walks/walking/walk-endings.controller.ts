@@ -1,6 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiBodyProblems } from '../../kernel/errors/api-body-problems.js';
 import { ApiProblem } from '../../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../../kernel/http/access.js';
 import type { Actor } from '../../kernel/http/actor.js';
@@ -29,7 +28,9 @@ export class WalkEndingsController {
   })
   @ApiBody({ type: FinishRequest, examples: FINISH_EXAMPLES })
   @ApiProblem(409, 'walk_changed, walk_finished', `${CHANGED}; it is finished already`)
-  @ApiBodyProblems(
+  @ApiProblem(
+    422,
+    'invalid',
     'The id is no UUID, or `errors` names each fault; a confirmation goes with `resolved` alone, `escalated_to` with `escalated`',
   )
   finish(
@@ -56,7 +57,6 @@ export class WalkEndingsController {
     'walk_active, walk_not_resolved, walk_changed',
     `It is not finished; it was escalated or abandoned (\`outcome\`); ${CHANGED}`,
   )
-  @ApiBodyProblems('The id is no UUID, or `errors` names each fault')
   confirm(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -81,7 +81,6 @@ export class WalkEndingsController {
     'walk_active, walk_not_resolved, walk_changed',
     `It is not finished; it was escalated or abandoned (\`outcome\`); ${CHANGED}`,
   )
-  @ApiBodyProblems('The id is no UUID, or `errors` names each fault')
   reopen(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -1,6 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiBodyProblems } from '../../kernel/errors/api-body-problems.js';
 import { ApiProblem } from '../../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../../kernel/http/access.js';
 import type { Actor } from '../../kernel/http/actor.js';
@@ -38,7 +37,6 @@ export class WalkStepsController {
     'no_such_answer, answer_unclear',
     '`no_such_answer`: the flow has no way for that condition, edge or what the words mean, and `deviate` records what is done; `answer_unclear`: nothing says for certain which way is meant. Both have the `options`',
   )
-  @ApiBodyProblems('The id is no UUID, or `errors` names each fault')
   answer(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -63,7 +61,6 @@ export class WalkStepsController {
     'walk_changed, walk_finished, nothing_to_take_back, walk_too_long',
     `${CHANGED}; it is finished; it stands where it began; it has too many entries`,
   )
-  @ApiBodyProblems('The id is no UUID, or `errors` names each fault')
   back(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -88,7 +85,6 @@ export class WalkStepsController {
     'walk_changed, walk_finished, walk_too_long',
     `${CHANGED}; it is finished; it has too many entries`,
   )
-  @ApiBodyProblems('The id is no UUID, or `errors` names each fault')
   deviate(
     @CurrentActor() actor: Actor,
     @Id() id: string,

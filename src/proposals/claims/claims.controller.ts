@@ -47,7 +47,6 @@ export class ClaimsController {
       "Hands you the best of the pending proposals that you hold already, whose claim begins anew, so that nothing is lost when a page is loaded again; where you hold none, it claims the best that nobody holds. The order is that of the account's setting `review_order`. Two reviewers never get the same one. Until the claim expires (`claim_minutes`), only its holder can decide; then it is free again. `skip` gets you another one. Where there is none for you, `waiting` says how many wait, and with whom.",
   })
   @ApiOkResponse({ type: NextProposalDto, description: 'The ETag is of the proposal', headers: ETAG_HEADER })
-  @ApiProblem(422, 'invalid', 'A query parameter is wrong; `errors` says which')
   next(@CurrentActor() actor: Actor, @Query() query: NextProposalQuery): Promise<NextProposalDto> {
     return this.claims.next(actor, query);
   }
@@ -58,7 +57,6 @@ export class ClaimsController {
   @ChangesClaim('Claim a proposal', 'Until it expires nobody else can decide. Of your own, it begins anew.')
   @ApiProblem(403, 'four_eyes', FOUR_EYES)
   @ApiProblem(409, 'claimed, not_pending', CONFLICT)
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   claim(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalDto> {
     return this.claims.claim(actor, id);
   }
@@ -72,7 +70,6 @@ export class ClaimsController {
   )
   @ApiProblem(403, 'four_eyes', FOUR_EYES)
   @ApiProblem(409, 'claimed, not_claimed, not_pending', `${CONFLICT}; you do not hold it`)
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   renew(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalDto> {
     return this.claims.renew(actor, id);
   }
@@ -85,7 +82,6 @@ export class ClaimsController {
     "Everybody can take it again. An admin can release anybody's. Where nobody holds it, it stays so.",
   )
   @ApiProblem(409, 'claimed, not_pending', CONFLICT)
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   release(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalDto> {
     return this.claims.release(actor, id);
   }

@@ -33,7 +33,6 @@ export class SkipsController {
   @ApiOkResponse({ type: SkipDto })
   @ApiProblem(404, 'not_found', 'The account has no such proposal')
   @ApiProblem(409, 'not_pending', 'It was decided (`proposal_status`)')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or `errors` names each fault')
   skip(@CurrentActor() actor: Actor, @Id() id: string, @Body() { minutes }: SkipRequest): Promise<SkipDto> {
     return this.skips.skip(actor, id, minutes ?? DEFAULT_SKIP_MINUTES);
   }
@@ -49,7 +48,6 @@ export class SkipsController {
   })
   @ApiOkResponse({ type: SkipDto })
   @ApiProblem(404, 'not_found', 'The account has no such proposal')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   unskip(@CurrentActor() actor: Actor, @Id() id: string): Promise<SkipDto> {
     return this.skips.unskip(actor, id);
   }

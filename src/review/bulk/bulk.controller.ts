@@ -124,7 +124,6 @@ What publishes, to approve or to revert, takes the token of its dry run: send th
   })
   @ApiOkResponse({ type: BulkOutcomePageDto })
   @ApiProblem(404, 'not_found', 'The account has no such job, or it is none that decides on proposals')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
   outcomes(
     @CurrentActor() actor: Actor,
     @Id() id: string,

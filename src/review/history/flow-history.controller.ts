@@ -23,7 +23,6 @@ export class FlowHistoryController {
   })
   @ApiOkResponse({ type: HistoryPageDto })
   @ApiProblem(404, 'not_found', 'The account has no such flow')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong')
   list(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<HistoryPageDto> {
     return this.history.list(actor, id, query);
   }

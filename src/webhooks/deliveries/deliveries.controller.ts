@@ -29,7 +29,6 @@ export class DeliveriesController {
   })
   @ApiAcceptedResponse({ type: DeliveryDetailDto })
   @ApiProblem(404, 'not_found', 'The account has no such webhook')
-  @ApiProblem(422, 'invalid', 'The id is no UUID')
   test(@CurrentActor() actor: Actor, @Id() id: string): Promise<DeliveryDetailDto> {
     return this.deliveries.test(actor, id);
   }
@@ -43,7 +42,6 @@ export class DeliveriesController {
   })
   @ApiOkResponse({ type: DeliveryPageDto })
   @ApiProblem(404, 'not_found', 'The account has no such webhook')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a query parameter is wrong; `errors` says which')
   list(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -59,7 +57,6 @@ export class DeliveriesController {
   @ApiOperation({ summary: 'Show a delivery', description: 'What is sent, and how each attempt went.' })
   @ApiOkResponse({ type: DeliveryDetailDto })
   @ApiProblem(404, 'not_found', NOT_FOUND)
-  @ApiProblem(422, 'invalid', 'An id is no UUID')
   get(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -81,7 +78,6 @@ export class DeliveriesController {
   @ApiAcceptedResponse({ type: DeliveryDetailDto })
   @ApiProblem(404, 'not_found', NOT_FOUND)
   @ApiProblem(409, 'webhook_inactive', 'The webhook is switched off')
-  @ApiProblem(422, 'invalid', 'An id is no UUID')
   redeliver(
     @CurrentActor() actor: Actor,
     @Id() id: string,
