@@ -5,6 +5,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import { AccessCheck } from './accounts/access/access-check.js';
 import { limitRate } from './accounts/access/rate-limit.js';
+import { DemoExamples } from './demo/demo-examples.service.js';
 import { Config } from './kernel/config.js';
 import { boundClose } from './kernel/http/bounded-close.js';
 import { compressAnswers } from './kernel/http/compression.js';
@@ -106,14 +107,18 @@ export async function setUp(app: NestFastifyApplication): Promise<void> {
     timeMs: config.BODY_TIMEOUT_SECONDS * 1_000,
     lingerMs: LINGER_MS,
   });
+  const examples = app.get(DemoExamples);
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'docs-json',
     yamlDocumentUrl: 'docs-yaml',
+    patchDocumentOnRequest: (_request, _reply, document) => examples.showIn(document),
     swaggerOptions: {
       persistAuthorization: true,
       displayRequestDuration: true,
       tryItOutEnabled: true,
       filter: true,
+      // The least role that each route takes.
+      showExtensions: true,
       docExpansion: 'none',
       defaultModelExpandDepth: 3,
     },

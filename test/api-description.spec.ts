@@ -37,6 +37,10 @@ describe('the description of the API', () => {
     expect(await validate(broken)).toMatchObject({ valid: false, errors: expect.any(Array) });
   });
 
+  it('does not grow unseen', () => {
+    expect(JSON.stringify(apiDescription).length).toBeLessThan(440_000);
+  });
+
   it('says null as OpenAPI 3.1 does', () => {
     expect(JSON.stringify(apiDescription)).not.toContain('"nullable"');
   });

@@ -13,6 +13,7 @@ import { ReviewModule } from '../review/review.module.js';
 import { DemoAccount } from './demo-account.service.js';
 import { DemoCareTaking } from './demo-care-taking.service.js';
 import { DemoDecisions } from './demo-decisions.service.js';
+import { DemoExamples } from './demo-examples.service.js';
 import { DemoImports } from './demo-imports.service.js';
 import { DemoSeeder } from './demo-seeder.service.js';
 import { DemoUse } from './demo-use.service.js';
@@ -39,6 +40,7 @@ import { Welcome } from './welcome.service.js';
     DemoAccount,
     DemoCareTaking,
     DemoDecisions,
+    DemoExamples,
     DemoImports,
     DemoSeeder,
     DemoUse,

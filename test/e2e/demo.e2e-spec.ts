@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { OpenAPIObject, ParameterObject } from '@nestjs/swagger';
 import { AccountDirectory } from '../../src/accounts/account-directory.service.js';
 import { DemoDecisions } from '../../src/demo/demo-decisions.service.js';
 import { DemoSeeder } from '../../src/demo/demo-seeder.service.js';
@@ -70,6 +71,18 @@ const SECOND_FATES = {
   'printer-1': 'new_flow pending 1',
   'server-room-1': 'none',
 };
+
+const partOf = (document: OpenAPIObject, part: object): unknown =>
+  '$ref' in part
+    ? String(part.$ref)
+        .split('/')
+        .slice(1)
+        .reduce<unknown>((parent, key) => (parent as Record<string, unknown>)[key], document)
+    : part;
+
+/** What Swagger UI fills in. */
+const exampleOf = ({ example, schema }: ParameterObject): unknown =>
+  example ?? (schema as { example?: unknown } | undefined)?.example;
 
 const quiet = (): void => undefined;
 
@@ -212,6 +225,38 @@ describe('the demo accounts', () => {
       owner: { display_name: 'Ella Moreau' },
       reasons: [{ code: 'flagged' }],
     });
+  });
+
+  it('give Swagger UI ids with which every read of a thing answers', async () => {
+    const { body } = await test.anonymous().get('/docs-json').expect(200);
+    const described = body as OpenAPIObject;
+    const refused: unknown[] = [];
+    const without: string[] = [];
+    let tried = 0;
+    for (const [path, { get }] of Object.entries(described.paths)) {
+      if (!get || !path.includes('{')) continue;
+      const parameters = (get.parameters ?? []).map((each) => partOf(described, each) as ParameterObject);
+      const inPath = parameters.filter((each) => each.in === 'path');
+      const shown = new Map(inPath.map((each) => [each.name, exampleOf(each)]));
+      if ([...shown.values()].includes(undefined)) {
+        without.push(path);
+        continue;
+      }
+      const query = parameters.filter((each) => each.in === 'query' && each.required);
+      const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+        encodeURIComponent(String(shown.get(name))),
+      );
+      const answer = await test
+        .as(larkfield.token)
+        .get(target)
+        .query(Object.fromEntries(query.map((each) => [each.name, exampleOf(each)])));
+      tried++;
+      if (answer.status !== 200) refused.push([path, target, answer.status, answer.body]);
+    }
+    expect(refused).toEqual([]);
+    expect(tried).toBeGreaterThanOrEqual(25);
+    // The demo account has no webhook, which would post to somebody, and decides on nothing in bulk.
+    expect(without.filter((path) => !path.startsWith('/v1/webhooks/'))).toEqual(['/v1/jobs/{id}/outcomes']);
   });
 
   it('hold a runbook, and the proposal that came of it', async () => {

@@ -110,23 +110,21 @@ const absolute = (schema: object): object =>
  * time as they stand.
  */
 function closed({ components }: OpenAPIObject): Record<string, unknown> {
+  const inside = (node: object): SchemaObject =>
+    Object.fromEntries(
+      Object.entries(node).map(([key, value]) => [key, DATA.has(key) ? value : close(value)]),
+    );
   const close = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(close);
     if (typeof node !== 'object' || node === null) return node;
-    const members = Object.entries(node).map(([key, value]) => [key, DATA.has(key) ? value : close(value)]);
-    const copy = Object.fromEntries(members) as SchemaObject & { unevaluatedProperties?: boolean };
+    const copy = inside(node);
     const open = !isSchemaOfObject(copy) || copy.additionalProperties !== undefined;
     return open ? copy : { ...onOpenBases(copy), unevaluatedProperties: false };
-  };
-  // Within one that is open as it stands its members are closed.
-  const opened = (schema: unknown): object => {
-    const { unevaluatedProperties, ...rest } = close(schema) as { unevaluatedProperties?: boolean };
-    return rest;
   };
   return Object.fromEntries(
     Object.entries(components?.schemas ?? {}).flatMap(([name, schema]) => [
       [name, name === 'Problem' ? schema : close(schema)],
-      [`${name}${OPEN}`, opened(schema)],
+      [`${name}${OPEN}`, onOpenBases(inside(schema))],
     ]),
   );
 }
