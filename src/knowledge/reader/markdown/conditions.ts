@@ -1,4 +1,7 @@
-import { capitalised, isInstruction, jumpOf } from './step-words.js';
+import { yesOrNo, yesOrNoIn } from '../../../flywheel/core/answers/yes-no-words.js';
+import { spelt } from '../../../flywheel/core/answers/spelling.js';
+import { checkedIn, conditionIn, IF_SO_IN, MAYBE_CONDITION, OTHERWISE_IN } from './other-languages.js';
+import { capitalised, isInstruction, isQuestion, jumpOf } from './step-words.js';
 
 /** "If the queue is full, restart the spooler." */
 export interface Conditional {
@@ -16,6 +19,8 @@ const OTHERWISE =
   /^(?:otherwise|else|if not|if no|if this (?:is not|isn't|does not|doesn't|did not|didn't) [\w\s]{2,20}|if (?:it|that|this) (?:is not|isn't|does not|doesn't)(?: the case| so| help| work)?|in (?:all |any )?other cases?|for (?:all |any )?other cases?|failing that)\b[,:\s–—-]*(?:then\s+)?/i;
 const YES_NO =
   /^\W*(yes|no|y|n|ok|not ok|success|failure|fail|pass|true|false)\b\W{0,4}?\s*(?:[:,;.–—-]|->|=>|→|$)\s*/i;
+/** A word that may be one for yes or no in another language, before what is done then. */
+const YES_NO_IN = /^[^\p{L}\p{N}]*(\p{L}{1,12})\s*(?:[:：,，]|\s[–—-]|->|=>|→|$)\s*/u;
 const LABELLED = /^(.{1,80}?)\s*(?::|->|=>|→|–|—|\s-)\s+(.+)$/s;
 
 /** "If necessary" asks nobody for anything. */
@@ -27,6 +32,10 @@ const LONGEST = 1_000;
 /** @param strict only where an instruction follows, as in running text, where "when" mostly explains */
 export function conditionalOf(sentence: string, strict: boolean): Conditional | null {
   const [, word = '', rest = ''] = IF.exec(sentence.trim()) ?? [];
+  if (rest === '' && sentence.length <= LONGEST && otherwiseOf(sentence) === null) {
+    const told = conditionIn(sentence.trim());
+    if (told) return { question: asQuestion(told.condition), answer: told.condition, then: told.then };
+  }
   if (rest === '' || rest.length > LONGEST || otherwiseOf(sentence) !== null) return null;
   const parts = partsOf(rest);
   if (!parts) return null;
@@ -62,11 +71,11 @@ export function asQuestion(condition: string): string {
 
 /** What is done where no condition before held; null where a sentence says no such thing. */
 export function otherwiseOf(sentence: string): string | null {
-  const found = OTHERWISE.exec(sentence.trim());
+  const found = OTHERWISE.exec(sentence.trim()) ?? OTHERWISE_IN.exec(sentence.trim());
   if (!found) return null;
   const rest = sentence.trim().slice(found[0].length);
   // "If not installed, install it" is a condition of its own.
-  const isOpen = /^(?:if not?)\s+$/i.test(found[0]) && !isInstruction(rest.split(',')[0] ?? '');
+  const isOpen = MAYBE_CONDITION.test(found[0]) && !isInstruction(rest.split(',')[0] ?? '');
   return isOpen ? null : rest;
 }
 
@@ -78,6 +87,8 @@ export function shortAnswerOf(sentence: string): Answer | null {
   const words = sentence.trim();
   const so = IF_SO.exec(words);
   if (so && /[,:]|\bso\b|\byes\b/i.test(so[0])) return { label: 'yes', rest: words.slice(so[0].length) };
+  const soIn = IF_SO_IN.exec(words);
+  if (soIn) return { label: 'yes', rest: words.slice(soIn[0].length) };
   const other = otherwiseOf(words);
   return other === null ? null : { label: 'no', rest: other };
 }
@@ -87,8 +98,13 @@ const CHECK =
 
 /** What a check asks: "Check if the lamp is lit" -> "The lamp is lit?"; null where a text is none. */
 export function questionOfCheck(text: string): string | null {
-  const [, asked] = CHECK.exec(text.trim()) ?? [];
-  return asked === undefined ? null : asQuestion(asked);
+  const asked = CHECK.exec(text.trim())?.[1] ?? checkedIn(text.trim());
+  return asked === null ? null : asQuestion(asked);
+}
+
+/** "Check if the lamp is lit. If not, ...": asks, and tells what follows. */
+export function answersItself([first = '', ...further]: readonly string[]): boolean {
+  return (isQuestion(first) || questionOfCheck(first) !== null) && further.some((one) => shortAnswerOf(one));
 }
 
 export interface Answer {
@@ -102,6 +118,12 @@ export function answerOf(text: string): Answer | null {
   if (trimmed.length > LONGEST) return null;
   const plain = YES_NO.exec(trimmed);
   if (plain?.[1]) return { label: sameWord(plain[1]), rest: trimmed.slice(plain[0].length) };
+  const [whole = '', word = ''] = YES_NO_IN.exec(trimmed) ?? [];
+  // "Right: ..." is a side in English, and the words of English are known above.
+  const said = word === '' || yesOrNoIn(spelt(word), []) ? null : yesOrNo(spelt(word), []);
+  if (said) return { label: said, rest: trimmed.slice(whole.length) };
+  const so = IF_SO_IN.exec(trimmed);
+  if (so) return { label: 'yes', rest: trimmed.slice(so[0].length) };
   const yes = /^if\s+(yes|no|so|true|false)\b[,:\s–—-]*(?:then\s+)?(.*)$/is.exec(trimmed);
   if (yes?.[1]) return { label: sameWord(yes[1]), rest: yes[2] ?? '' };
   const other = otherwiseOf(trimmed);

@@ -13,7 +13,8 @@ interface DecisionTable {
   cases: { label: string; action: string; span: Span }[];
 }
 
-const WHAT_TO_DO = /action|solution|fix|resolution|what to do|remedy|step|mitigation/i;
+const WHAT_TO_DO =
+  /action|solution|fix|resolution|what to do|remedy|step|mitigation|maßnahme|lösung|behebung|abhilfe|was tun|solución|acción|qué hacer|que faire|remède|solução|ação|o que fazer|soluzione|azione|cosa fare|rimedio|oplossing|actie|wat te doen/i;
 
 /** Reads a table as one of cases; null where it is another. */
 function readDecisionTable(table: Table, source: SourceText): DecisionTable | null {

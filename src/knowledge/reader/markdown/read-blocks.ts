@@ -4,6 +4,7 @@ import { joined, narrowed, type SourceText } from '../source-text.js';
 import { bareCommand, commandUnder, type LeadIn } from './command-steps.js';
 import {
   answerOf,
+  answersItself,
   answersOf,
   asQuestion,
   bareCondition,
@@ -258,7 +259,7 @@ export class BlockReader {
     const before = this.items.length;
     const other = otherwiseOf(text);
     const last = this.items.at(-1);
-    const [firstSentence = ''] = sentencesOf(text);
+    const [firstSentence = '', ...further] = sentencesOf(text);
     const conditional = conditionalOf(firstSentence, false) ?? escalatingIf(firstSentence);
     if (other && isStep(last) && last.branches.length > 0) {
       last.branches.push({ label: otherLabel(last), steps: this.branchSteps(item, other) });
@@ -271,7 +272,6 @@ export class BlockReader {
       asked.branches.push({ label: answer.label, steps: this.branchSteps(item, answer.rest) });
       return;
     }
-    const [, ...further] = sentencesOf(text);
     if (
       conditional &&
       (further.length === 0 || (ordered && !further.some((sentence) => otherwiseOf(sentence) !== null)))
@@ -281,7 +281,7 @@ export class BlockReader {
     } else if (bareIf && others.length > 0 && /^if\b/i.test(text)) {
       this.ask(asQuestion(bareIf.label), this.branchSteps(item, bareIf.rest), span);
     } else {
-      if (conditional) this.paragraph(text, span);
+      if (conditional || answersItself(sentencesOf(text))) this.paragraph(text, span);
       else if (ordered || isInstruction(text) || isQuestion(text) || jumpOf(text)) this.step(text, span);
       else this.more(text, span);
       this.endLead();

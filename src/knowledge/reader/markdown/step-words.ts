@@ -1,4 +1,5 @@
 import type { NodeKind } from '../../../flows/document/flow-document.js';
+import { isAskedElsewhere, isTold, jumpIn, NOTE_IN, SOLVED_IN } from './other-languages.js';
 
 /** Verbs that an instruction begins with, in their plain form. */
 const VERBS = new Set(
@@ -46,6 +47,7 @@ export function isInstruction(sentence: string): boolean {
     /^(?:you|we) (?:should|must|need to|have to|can) /i.test(plain)
   )
     return true;
+  if (isTold(plain)) return true;
   return plain
     .split(/[,;:]\s+(?:then\s+|please\s+|and\s+)?/)
     .slice(1)
@@ -75,6 +77,7 @@ export function isQuestion(text: string): boolean {
 
 /** A remark, as runbooks mark them. */
 export function isNote(text: string): boolean {
+  if (NOTE_IN.test(text)) return true;
   return /^\W*(?:\[!\w+\]\s*)?(?:note|notes|n\.b\.|nb|info|tip|hint|remark|warning|caution|important|attention|danger|beware)\b\s*[:!\])-]/i.test(
     text,
   );
@@ -111,9 +114,13 @@ export function kindOfStep(text: string): NodeKind {
   const plain = bare(text);
   if (isNote(text) || isReference(text)) return 'info';
   if (isQuestion(text)) return 'question';
-  if (ESCALATION.test(plain) || (sentencesOf(plain).length === 1 && endsInEscalation(plain)))
+  if (
+    ESCALATION.test(plain) ||
+    isAskedElsewhere(plain) ||
+    (sentencesOf(plain).length === 1 && endsInEscalation(plain))
+  )
     return 'escalation';
-  if (RESOLUTION.test(plain) && plain.length < 160) return 'resolution';
+  if ((RESOLUTION.test(plain) || SOLVED_IN.test(plain)) && plain.length < 160) return 'resolution';
   return 'action';
 }
 
@@ -133,7 +140,9 @@ export function bare(text: string): string {
 /** The sentences of a text; dots in names, numbers and abbreviations end none. */
 export function sentencesOf(text: string): string[] {
   return text
-    .split(/(?<=[.!?][)"'`]?)\s+(?=["'`(*]?[A-Z`])(?<!\b(?:e\.g|i\.e|etc|vs|cf|no|approx)\.\s+)/)
+    .split(
+      /(?<=[.!?][)"'`]?)\s+(?=["'`(*¿¡„«]?[\p{Lu}`])(?<!\b(?:e\.g|i\.e|etc|vs|cf|no|approx|z\.B|bzw|usw|p\.ej)\.\s+)/u,
+    )
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
 }
@@ -151,5 +160,7 @@ const JUMP =
 
 export function jumpOf(text: string): Jump | null {
   const found = JUMP.exec(text.trim());
+  const other = found ? null : jumpIn(text.trim());
+  if (other) return { target: `step ${other.number}`, alone: other.index === 0 };
   return found ? { target: `step ${Number(found[1])}`, alone: found.index === 0 } : null;
 }

@@ -29,5 +29,7 @@ export function answerSteps(rest: string, span: Span): OutlineItem[] {
 /** Lines of one paragraph that are a step each, as lists are written without marks; null where they are running text. */
 export function instructionLines(paragraph: Paragraph): string[] | null {
   const lines = linesOf(paragraph);
-  return lines.length > 1 && lines.every((line) => /^[A-Z]/.test(line) && isInstruction(line)) ? lines : null;
+  return lines.length > 1 && lines.every((line) => /^\p{Lu}/u.test(line) && isInstruction(line))
+    ? lines
+    : null;
 }
