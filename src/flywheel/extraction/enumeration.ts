@@ -10,7 +10,7 @@ export interface Mark {
 
 const STEP_WORDS = '(?:step|schritt|\u00e9tape|etape|paso|passo|stap)';
 const MARK = new RegExp(
-  `(?<![\\p{L}\\p{N}.,])(?:${STEP_WORDS}\\s+)?\\(?(\\d{1,2}|[a-h])(?:[.):]|\\uFE0F?\\u20E3)\\s*(?<=\\s|\\u20E3)(?=\\S)`,
+  `(?<![\\p{L}\\p{N}.,])(?:${STEP_WORDS}\\s+(?=\\d{1,2}\\s*[-.):\\u2013\\u2014]))?\\(?(\\d{1,2}|[a-h])(?:[.):]|(?<=${STEP_WORDS}\\s+\\d{1,2})\\s*[-\\u2013\\u2014]|\\uFE0F?\\u20E3)\\s*(?<=\\s|\\u20E3)(?=\\S)`,
   'giu',
 );
 

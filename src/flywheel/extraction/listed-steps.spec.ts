@@ -187,6 +187,21 @@ describe('a message with code', () => {
     expect(read(text, 'gone')[0]?.[1]).toBe(text);
   });
 
+  it('belongs to the step that a bold line names', () => {
+    const steps = read(
+      '**Step 1 \u2013 Stop it**\n\n```\nsystemctl stop cups\n```\n\n**Step 2 \u2013 Start it**\n\n```\nsystemctl start cups\n```\n\nLet me know how it goes!',
+      'prints',
+    );
+    expect(steps.map(([kind]) => kind).every((kind) => kind === 'action')).toBe(true);
+    expect(steps.map(([, text]) => text).join()).toMatch(/stop cups[^]*start cups/);
+  });
+
+  it('is told apart from a table that explains', () => {
+    expect(
+      read('| Lamp | Means |\n|---|---|\n| red | empty |\n| blue | full |\n\nWhat colour is it?', 'red'),
+    ).toEqual([['question', 'What colour is it?', 'red']]);
+  });
+
   it('belongs to its item', () => {
     const steps = read(
       '1. Stop it:\n   ```\n   systemctl stop cups\n   ```\n2. Start it:\n   ```\n   systemctl start cups\n   ```',

@@ -6,11 +6,11 @@ import { enumerationIn } from './enumeration.js';
 import type { Span } from './sentences.js';
 
 /**
- * A part of a message, in its order: running text, an item of a list, a heading, or a block of code. The span of an item
+ * A part of a message, in its order: running text, an item of a list, the longest cell of a row, a heading, or a block of code. The span of an item
  * leaves out its mark, `mark` is where that stands.
  */
 export interface Part extends Span {
-  kind: 'prose' | 'item' | 'heading' | 'code';
+  kind: 'prose' | 'item' | 'cell' | 'heading' | 'code';
   mark: number;
 }
 
@@ -66,8 +66,9 @@ function blockParts(node: RootContent, text: string, spanOf: (node: Nodes) => Sp
       return node.children.slice(1).flatMap((row) => {
         const cells = row.children.map(spanOf).map((cell) => trimmed(text, cell, /[|\s]/));
         const longest = cells.sort((a, b) => b.end - b.start - (a.end - a.start))[0];
-        return longest && longest.end > longest.start
-          ? [{ kind: 'item' as const, mark: longest.start, ...longest }]
+        // A word alone is a name or a value.
+        return longest && text.slice(longest.start, longest.end).includes(' ')
+          ? [{ kind: 'cell' as const, mark: longest.start, ...longest }]
           : [];
       });
     case 'thematicBreak':

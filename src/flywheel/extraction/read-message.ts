@@ -44,12 +44,16 @@ export function readMessage(content: string): Message {
   const message = partsOf(content);
   const parts = headedParts(message);
   const sentences = sentencesOf(message.text, parts);
-  const items = parts.filter(({ kind }) => kind === 'item');
+  const items = parts.filter(isItem);
   if (items.length > 1) {
     const listed = listedSteps(message.text, parts, sentences);
     if (listed) return { said: listed, apart: [], check: listed.length === 0 && hasCheck(sentences) };
   }
   return readProse(message.text, sentences);
+}
+
+function isItem({ kind }: Part): boolean {
+  return kind === 'item' || kind === 'cell';
 }
 
 function hasCheck(sentences: readonly Sentence[]): boolean {
@@ -90,8 +94,7 @@ function sentencesOf(text: string, parts: readonly Part[]): Sentence[] {
       else {
         before.span = { start: before.span.start, end: part.end };
         // "The command is:", and there it is.
-        if (before.act === 'statement' && text.slice(0, part.start).trimEnd().endsWith(':'))
-          before.act = 'instruction';
+        if (before.act === 'statement') before.act = 'instruction';
       }
       continue;
     }
@@ -111,8 +114,8 @@ function sentencesOf(text: string, parts: readonly Part[]): Sentence[] {
 
 /** What a message with a list says: a step of each item, a choice among them, or null where it is one instruction. */
 function listedSteps(text: string, parts: readonly Part[], sentences: readonly Sentence[]): Said[] | null {
-  const items = parts.filter(({ kind }) => kind === 'item');
-  const prose = sentences.filter(({ part, act }) => part.kind !== 'item' && act !== 'courtesy');
+  const items = parts.filter(isItem);
+  const prose = sentences.filter(({ part, act }) => !isItem(part) && act !== 'courtesy');
   const readItems = items.map((part) =>
     readItem(
       text,
@@ -122,6 +125,8 @@ function listedSteps(text: string, parts: readonly Part[], sentences: readonly S
   const acting = readItems.filter((said) => said !== null && said.kind !== 'info');
   const asked = prose.filter(({ act }) => act === 'question');
   const chooses = asked.some(({ span }) => CHOOSES.test(normaliseText(text.slice(span.start, span.end))));
+  // What a table tells is for reading, and nothing to choose from.
+  if (acting.length === 0 && items.every(({ kind }) => kind === 'cell')) return null;
   if (asked.length > 0 && (chooses || acting.length === 0)) {
     const first = items[0]?.mark ?? 0;
     const whole = around([...asked.map(({ span }) => span), ...items]);
@@ -130,7 +135,7 @@ function listedSteps(text: string, parts: readonly Part[], sentences: readonly S
   if (acting.length === 0) return null;
   const steps: Said[] = [];
   for (const part of parts) {
-    if (part.kind === 'item') {
+    if (isItem(part)) {
       const said = readItems[items.indexOf(part)] ?? null;
       if (said && said.kind !== 'info') steps.push(said);
       continue;

@@ -18,7 +18,7 @@ import { COURTESY_WORDS, IDLE_VERBS, ORDER_VERBS, PAPERWORK } from './speech-wor
 export type SpeechAct = 'courtesy' | 'question' | 'check' | 'instruction' | 'statement';
 
 const LEAD_IN =
-  /^(?:(?:um|uh|uhm|er|erm|hmm|basically|actually|so|and|but|now|then|ok|okay|alright|great|good|well|right|thanks|thank you|please|kindly|first|firstly|second|secondly|third|next|also|finally|lastly|after that|afterwards|again|instead|otherwise|if so|if not|if yes|if no|in that case|just|simply|once more|sorry|yes|no|sure|perfect|understood|i see|here|meanwhile|additionally|alternatively|maybe|perhaps)\b[,:;.!]? *)+/;
+  /^(?:(?:um|uh|uhm|er|erm|hmm|basically|actually|cool|nice|so|and|but|now|then|ok|okay|alright|great|good|well|right|thanks|thank you|please|kindly|first|firstly|second|secondly|third|next|also|finally|lastly|after that|afterwards|again|instead|otherwise|if so|if not|if yes|if no|in that case|just|simply|once more|sorry|yes|no|sure|perfect|understood|i see|here|meanwhile|additionally|alternatively|maybe|perhaps)\b[,:;.!]? *)+/;
 const GREETING =
   /^(?:hello|hi|hey|dear|greetings|good (?:morning|afternoon|evening|day))\b(?: [\w.'-]+){0,4}$/;
 const OPENING =
