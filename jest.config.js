@@ -46,5 +46,5 @@ export default {
   workerIdleMemoryLimit: '1GB',
   collectCoverageFrom: ['src/**/*.ts', 'migrations/**/*.ts', '!**/*.{spec,testing}.ts'],
   coverageReporters: ['text', 'html'],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };
