@@ -2,7 +2,7 @@ import { isFunctionWord, isTalkWord } from '../../../search/text/function-words.
 import { remembered } from '../../../search/text/remembered.js';
 import { stem } from '../../../search/text/stem.js';
 import { tokenise } from '../../../search/text/tokenise.js';
-import { areOpposed } from '../difference/opposites.js';
+import { wordOpposites } from '../difference/word-opposites.js';
 import { denies } from './answer-value.js';
 import { contrastOf } from './contrast-classes.js';
 import { languagesOf, type Language } from './languages.js';
@@ -108,7 +108,7 @@ function clauseOdds(clause: string, asked: AskedQuestion, taken: number): number
   const negated = isNegated(clause, asked.languages);
   const fault = main.some((word) => FAULT_WORDS.has(word)) || FAULTS_ELSEWHERE.test(clause);
   const sound = words.some((word) => SOUND_WORDS.has(word)) && !/\bas well\b/.test(clause);
-  const opposed = taken < 1 && main.some((word) => isOpposite(word, asked));
+  const opposed = taken < 1 && hasOpposite(main, asked);
   if (negated) {
     // "It is not disabled": that it is active.
     if (opposed && taken < TAKEN_UP) return VALENCE;
@@ -147,8 +147,9 @@ function isEcho(words: readonly string[]): boolean {
   );
 }
 
-function isOpposite(word: string, { words }: AskedQuestion): boolean {
-  return !words.includes(word) && words.some((asked) => areOpposed(word, asked));
+function hasOpposite(main: readonly string[], { words }: AskedQuestion): boolean {
+  const opposed = wordOpposites(main).against(wordOpposites(words));
+  return [...opposed.keys()].some((word) => !words.includes(word));
 }
 
 /** Whether the main part of a clause has a negation; one in "when it is not hot" does not deny. */
