@@ -5,6 +5,7 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { systemActor } from '../kernel/http/actor.js';
 import { exemplify, type PathExamples } from '../kernel/openapi/exemplify.js';
+import { KNOWLEDGE_IMPORT } from '../knowledge/knowledge-limits.js';
 import { BULK_REVIEW } from '../review/bulk/bulk.js';
 import { DemoAccount } from './demo-account.service.js';
 import { LARKFIELD } from './stories.js';
@@ -16,7 +17,7 @@ const EXAMPLES = `
          (SELECT id FROM users WHERE account_id = $1 AND active ORDER BY created_at, id LIMIT 1) AS user,
          (SELECT id FROM teams WHERE account_id = $1 ORDER BY created_at, id LIMIT 1) AS team,
          (SELECT id FROM knowledge_documents WHERE account_id = $1 ORDER BY created_at, id LIMIT 1) AS document,
-         (SELECT job_id FROM knowledge_import_items WHERE account_id = $1 ORDER BY job_id LIMIT 1) AS job,
+         (SELECT id FROM jobs WHERE account_id = $1 AND kind = $3 ORDER BY created_at, id LIMIT 1) AS job,
          (SELECT id FROM jobs WHERE account_id = $1 AND kind = $2 ORDER BY created_at, id LIMIT 1) AS bulk_job
     FROM (SELECT id, current_version FROM trees WHERE account_id = $1 AND status = 'published'
            ORDER BY current_version DESC, created_at, id LIMIT 1) f
@@ -85,7 +86,7 @@ export class DemoExamples {
   }
 
   private async examples(tx: AccountTx): Promise<PathExamples> {
-    const [row] = await tx.query<Row>(EXAMPLES, [tx.accountId, BULK_REVIEW]);
+    const [row] = await tx.query<Row>(EXAMPLES, [tx.accountId, BULK_REVIEW, KNOWLEDGE_IMPORT]);
     if (!row) return {};
     return {
       '/v1/flows/{id}': row.flow,
