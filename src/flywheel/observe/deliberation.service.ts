@@ -13,7 +13,7 @@ import { decide } from '../core/decision/decide.js';
 import { noDecision } from '../core/decision/explanation.js';
 import { PreparedCandidates } from '../core/decision/prepared-candidates.js';
 import type { DecideOptions } from '../core/decision/decide-options.js';
-import type { Decision, SessionInput, TermStatistics } from '../core/types.js';
+import type { Candidate, Decision, SessionInput, TermStatistics } from '../core/types.js';
 import { makesProposal, SecondLook } from './second-look.service.js';
 
 /** What of a session, besides what was done in it, its proposals carry on. */
@@ -70,7 +70,7 @@ export class Deliberation {
       );
     await this.takeApart(session);
     const found = await this.search(tx, session);
-    const candidates = await this.candidates.load(tx, found.hits);
+    const candidates = await this.load(tx, found);
     const statistics = statisticsOf(found);
     const options = { ...this.options(), absorb: true };
     const decision = decide(session, candidates, statistics, options);
@@ -93,7 +93,7 @@ export class Deliberation {
   ): Promise<DocumentDecision> {
     await this.takeApart(session);
     const found = await this.search(tx, session);
-    const candidates = await this.candidates.load(tx, found.hits);
+    const candidates = await this.load(tx, found);
     return decideDocument({ session, document }, candidates, statisticsOf(found), this.options());
   }
 
@@ -134,6 +134,12 @@ export class Deliberation {
   private async takeApart({ steps }: ObservedSession): Promise<void> {
     await recent.take(steps.map(({ text }) => text));
     await this.cache.take(steps.flatMap(({ text, result }) => (result === null ? [text] : [text, result])));
+  }
+
+  private async load(tx: AccountTx, { hits }: SearchResult): Promise<Candidate[]> {
+    const candidates = await this.candidates.load(tx, hits);
+    for (const { document } of candidates) await this.cache.take(document.nodes.map(({ text }) => text));
+    return candidates;
   }
 
   private searchSetAside(tx: AccountTx, session: ObservedSession): Promise<SearchResult> {
