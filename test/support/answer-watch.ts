@@ -17,7 +17,10 @@ export class AnswerWatch {
         const faults = known.faultsOf({
           method: request.method === 'HEAD' ? 'GET' : request.method,
           path: describedPath(request),
-          sent: isJson(request) ? request.body : undefined,
+          sent:
+            isJson(request) && isOrdinary(request) && !TAKES_ANYTHING.includes(describedPath(request) ?? '')
+              ? request.body
+              : undefined,
           status: reply.statusCode,
           contentType: reply.getHeader('content-type')?.toString(),
           selected: /[?&]fields=/.test(request.url),
@@ -40,6 +43,15 @@ const isOfTheApi = ({ url }: FastifyRequest): boolean => /^\/(v1|health)([/?]|$)
 
 const isJson = ({ headers }: FastifyRequest): boolean =>
   headers['content-type']?.startsWith('application/json') ?? false;
+
+/** It answers what is not sound of the flow that it is sent. */
+const TAKES_ANYTHING = ['/v1/proposals/{id}/preview'];
+
+/** Larger ones show what a route bears, not how it is called, and take longer to hold against a schema than to answer. */
+const LARGEST_BODY = 100_000;
+
+const isOrdinary = ({ headers }: FastifyRequest): boolean =>
+  Number(headers['content-length'] ?? 0) <= LARGEST_BODY;
 
 const describedPath = ({ routeOptions }: FastifyRequest): string | null =>
   routeOptions.url?.replaceAll(/:([a-z_]+)/g, '{$1}') ?? null;

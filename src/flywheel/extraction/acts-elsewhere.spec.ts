@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { stepsOfTranscript } from './read-transcript.js';
-import { speechActOf, type SpeechAct } from './speech-acts.js';
+import type { SpeechAct } from './speech-act.js';
+import { speechActOf } from './speech-acts.js';
 
 const EXAMPLES: Record<string, Partial<Record<SpeechAct, string[]>>> = {
   German: {

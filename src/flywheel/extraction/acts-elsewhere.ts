@@ -13,7 +13,7 @@ import {
   type Elsewhere,
   type SpeechWords,
 } from './languages-words.js';
-import type { SpeechAct } from './speech-acts.js';
+import type { SpeechAct } from './speech-act.js';
 
 /** A note that ends in its verb ("Router neu starten") is short. */
 const LONGEST_NOTE = 12;

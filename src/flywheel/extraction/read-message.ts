@@ -4,7 +4,8 @@ import { analyseText } from '../../search/text/analyse.js';
 import { normaliseText } from '../../search/text/normalise.js';
 import { partsOf, type Part, type ReadMessage } from './message-parts.js';
 import { sentenceSpans, type Span } from './sentences.js';
-import { isForLater, speechActOf, type SpeechAct } from './speech-acts.js';
+import type { SpeechAct } from './speech-act.js';
+import { isForLater, speechActOf } from './speech-acts.js';
 
 /** With fewer words of a meaning than this a text does not stand alone ("Replace it."). */
 const MIN_TERMS = 2;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { speechActOf, type SpeechAct } from './speech-acts.js';
+import type { SpeechAct } from './speech-act.js';
+import { speechActOf } from './speech-acts.js';
 
 const EXAMPLES: Record<SpeechAct, string[]> = {
   courtesy: [

@@ -3,19 +3,8 @@ import { isFunctionWord } from '../../search/text/function-words.js';
 import { tokenise } from '../../search/text/tokenise.js';
 import { languagesOf, type Language } from '../core/answers/languages.js';
 import { actElsewhere, isForLaterElsewhere } from './acts-elsewhere.js';
+import type { SpeechAct } from './speech-act.js';
 import { COURTESY_WORDS, IDLE_VERBS, ORDER_VERBS, PAPERWORK } from './speech-words.js';
-
-/**
- * What somebody who helps does with a sentence:
- * - courtesy: greets, thanks, comforts, promises to look: nothing about the problem;
- * - question: wants to know something about the problem;
- * - check: wants to know whether what was done last has helped;
- * - instruction: says what is to be done, or what he does himself;
- * - statement: explains.
- * Source of the idea: J. R. Searle, "A classification of illocutionary acts", Language in Society 5 (1976), here by
- * the outward signs of English sentences alone.
- */
-export type SpeechAct = 'courtesy' | 'question' | 'check' | 'instruction' | 'statement';
 
 const LEAD_IN =
   /^(?:(?:um|uh|uhm|er|erm|hmm|basically|actually|cool|nice|so|and|but|now|then|ok|okay|alright|great|good|well|right|thanks|thank you|please|kindly|first|firstly|second|secondly|third|next|also|finally|lastly|after that|afterwards|again|instead|otherwise|if so|if not|if yes|if no|in that case|just|simply|once more|sorry|yes|no|sure|perfect|understood|i see|here|meanwhile|additionally|alternatively|maybe|perhaps)\b[,:;.!]? *)+/;
