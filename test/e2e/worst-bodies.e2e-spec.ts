@@ -14,7 +14,7 @@ const LONGEST_STALL = 250;
 /** Characters of the longest answer to a body that is refused. */
 const LONGEST_ANSWER = 10_000;
 /** What holds others up may be a pause of ours that others made; one that is ours alone is there each time. */
-const TRIES = 5;
+const TRIES = 10;
 
 interface Schema {
   $ref?: string;
