@@ -44,11 +44,23 @@ async function locked<T>(
   }
 }
 
+/** By a pool of our own: a connection that the server ends tells so more than once, which must not end the process. */
+async function migrateQueue(ownerUrl: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1 });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  try {
+    await runQueueMigrations({ pgPool: pool });
+  } finally {
+    await pool.end();
+  }
+}
+
 /** Brings roles, job queue and schema up to date; returns the names of the migrations that ran. */
 export async function migrate(ownerUrl: string): Promise<string[]> {
   return locked(ownerUrl, async (source, client) => {
     await ensureRoles(client);
-    await runQueueMigrations({ connectionString: ownerUrl });
+    await migrateQueue(ownerUrl);
     const done = await source.runMigrations();
     return done.map((migration) => migration.name);
   });
