@@ -13,7 +13,6 @@ export interface Plan {
 }
 
 export interface Recorded {
-  statements: string[];
   /** Of the statements that read or write rows. */
   plans: Plan[];
 }
@@ -61,7 +60,6 @@ export async function recordStatements(
   }
   const explained = sent.filter(({ app, text }) => app && !CONTROL.test(text));
   return {
-    statements: sent.map(({ text }) => text),
     plans: await explain(url, accountId, explained),
   };
 }
