@@ -55,6 +55,16 @@ describe('the architecture', () => {
     expect(files.length).toBeGreaterThan(100);
     expect(files.filter(({ text }) => text.includes('forwardRef(')).map(({ file }) => file)).toEqual([]);
   });
+
+  it('survives the loss of every connection: each client, pool and data source listens to its errors', () => {
+    const opening = sources().filter(({ text }) =>
+      /new (pg\.(Client|Pool)|DataSource)\(|type: 'postgres'/.test(text),
+    );
+    expect(opening.length).toBeGreaterThan(5);
+    const listens = ({ text }: { text: string }): boolean =>
+      text.includes('surviveLoss') || /client\.on\('error', \(/.test(text);
+    expect(opening.filter((source) => !listens(source)).map(({ file }) => file)).toEqual([]);
+  });
 });
 
 function sources(): { file: string; text: string }[] {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { surviveLoss } from '../kernel/database/connection-loss.js';
 
 const TIMES = `
   SELECT t.table_name AS name, array_agg(quote_ident(c.column_name)) AS columns
@@ -15,6 +16,7 @@ const TIMES = `
  */
 export async function letDaysPass(superuserUrl: string, accountId: string, days: number): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
+  surviveLoss(client);
   await client.connect();
   try {
     const { rows: tables } = await client.query<{ name: string; columns: string[] }>(TIMES);

@@ -108,6 +108,11 @@ describe('the export of the audit trail', () => {
       await audit(query).expect(422);
   });
 
+  it('may be asked for again as soon as it was read to its end', async () => {
+    await writer.proposal(account);
+    for (let i = 0; i < 30; i++) expect(await lines()).toHaveLength(1);
+  });
+
   it('is for admins, of their own account', async () => {
     await writer.proposal(await test.openAccount());
     expect(await lines()).toEqual([]);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { surviveLoss } from '../../src/kernel/database/connection-loss.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/kernel/database/embedded-postgres.js';
 import { migrate } from '../../src/kernel/database/migrator.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
@@ -37,19 +38,30 @@ beforeAll(async () => {
   base = await test.app.getUrl();
   account = await test.openAccount();
   workers = (['worker', 'all'] as const).map((role) => startWorkerProcess(given, role));
-  const superuser = new pg.Client({ connectionString: superuserUrl });
-  await superuser.connect();
-  await waitUntil(
-    superuser,
-    `(SELECT count(*) FROM pg_stat_activity WHERE application_name = 'resolutionflow-lease') = 2`,
+  await asSuperuser(superuserUrl, (superuser) =>
+    waitUntil(
+      superuser,
+      `(SELECT count(*) FROM pg_stat_activity WHERE application_name = 'resolutionflow-lease') = 2`,
+    ),
   );
-  await superuser.end();
 });
 
 afterAll(async () => {
   for (const worker of workers) await worker.kill();
   await test.close();
 });
+
+/** Lets go of the connection whatever comes, so that the end of the server cannot hide what failed. */
+async function asSuperuser<T>(url: string, work: (superuser: pg.Client) => Promise<T>): Promise<T> {
+  const superuser = new pg.Client({ connectionString: url });
+  surviveLoss(superuser);
+  await superuser.connect();
+  try {
+    return await work(superuser);
+  } finally {
+    await superuser.end();
+  }
+}
 
 /** Sends the signal to the server, as an operator or the kernel does. */
 async function signal(name: NodeJS.Signals): Promise<void> {
@@ -143,20 +155,20 @@ describe.each(['SIGKILL', 'SIGINT', 'SIGQUIT'] as const)('a database that ends b
     const refused = load.answers.filter(({ status }) => status === 503);
     expect(refused.filter(({ retryAfter }) => !Number(retryAfter))).toEqual([]);
 
-    const superuser = new pg.Client({ connectionString: test.database.superuserUrl });
-    await superuser.connect();
-    // As if the locks of pools that are no more had stood for a while, instead of waiting for that.
-    await superuser.query(
-      `UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute' WHERE locked_at IS NOT NULL`,
-    );
-    await waitUntil(superuser, `NOT EXISTS (SELECT FROM ai_sessions WHERE flywheel_status = 'pending')`);
-    const { rows } = await superuser.query<{ observed: number }>(
-      `SELECT count(*)::int AS observed FROM ai_sessions s JOIN session_observations o ON o.session_id = s.id
-        WHERE s.flywheel_status = 'done' AND s.id = ANY ($1)`,
-      [load.resolved],
-    );
-    await superuser.end();
-    expect(rows[0]?.observed).toBe(load.resolved.length);
+    const observed = await asSuperuser(test.database.superuserUrl, async (superuser) => {
+      // As if the locks of pools that are no more had stood for a while, instead of waiting for that.
+      await superuser.query(
+        `UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute' WHERE locked_at IS NOT NULL`,
+      );
+      await waitUntil(superuser, `NOT EXISTS (SELECT FROM ai_sessions WHERE flywheel_status = 'pending')`);
+      const { rows } = await superuser.query<{ observed: number }>(
+        `SELECT count(*)::int AS observed FROM ai_sessions s JOIN session_observations o ON o.session_id = s.id
+          WHERE s.flywheel_status = 'done' AND s.id = ANY ($1)`,
+        [load.resolved],
+      );
+      return rows[0]?.observed;
+    });
+    expect(observed).toBe(load.resolved.length);
     expect(workers.map(({ alive }) => alive)).toEqual([true, true]);
 
     // What listens is told again.

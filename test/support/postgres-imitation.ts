@@ -29,18 +29,24 @@ const rowOf = (row: Record<string, string>): Buffer =>
     READY,
   ]);
 
+/** What a server says to everyone as it is told to end at once. */
+export const ENDED = message('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection\0\0'));
+
 /**
  * Speaks as much of PostgreSQL's protocol, version 3, as it takes to let anyone in and to answer every query with one row
- * of ASCII texts. Returns its port and how to close it.
+ * of ASCII texts. With `farewell`, each connection ends with that in the very packet that let it in. Returns its port and
+ * how to close it.
  */
 export async function imitatePostgres(
   row: Record<string, string>,
+  farewell?: Buffer,
 ): Promise<{ port: number; close: () => void }> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     // The first message has no type.
     socket.once('data', () => {
-      socket.write(Buffer.concat([message('R', int32(0)), READY]));
+      socket.write(Buffer.concat([message('R', int32(0)), READY, farewell ?? Buffer.alloc(0)]));
+      if (farewell) socket.end();
       socket.on('data', (data) => {
         if (data.toString('latin1', 0, 1) === 'Q') socket.write(rowOf(row));
         else socket.end();

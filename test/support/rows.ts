@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { surviveLoss } from '../../src/kernel/database/connection-loss.js';
 
 /** Every row of an account, table by table, as JSON text in a stable order; for comparing before with after. */
 export async function dumpAccount(
@@ -38,6 +39,7 @@ function poolOf(url: string): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: 1, allowExitOnIdle: true });
   // Its database is dropped with the test file that it belongs to.
   pool.on('error', () => pools.delete(url));
+  pool.on('connect', surviveLoss);
   pools.set(url, pool);
   return pool;
 }

@@ -1,4 +1,5 @@
 import type { DataSourceOptions } from 'typeorm';
+import { surviveLoss } from './connection-loss.js';
 import { APP_ROLE } from './roles.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -23,6 +24,12 @@ export function appDataSourceOptions(url: string, poolSize: number): PostgresOpt
     synchronize: false,
     applicationName: 'resolutionflow',
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
-    extra: { keepAlive: true, options: `-c role=${APP_ROLE}`, idleTimeoutMillis: IDLE_MS },
+    extra: {
+      keepAlive: true,
+      options: `-c role=${APP_ROLE}`,
+      idleTimeoutMillis: IDLE_MS,
+      // Before the pool hands it over: between that and TypeORM's own listener, nobody would hear that it is lost.
+      onConnect: surviveLoss,
+    },
   };
 }

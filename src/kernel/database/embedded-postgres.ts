@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import pg from 'pg';
+import { surviveLoss } from './connection-loss.js';
 import { Cluster } from './embedded/cluster.js';
 import { openDatabaseHome, temporaryHome, type DatabaseHome } from './embedded/data-folder.js';
 import { lockFolder, type FolderLock, type Purpose } from './embedded/folder-lock.js';
@@ -155,6 +156,7 @@ export function urlsOf(
 /** Makes the user that owns the database, and the database, where there are none. */
 export async function provision(superuserUrl: string, ownerPassword: string): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
+  surviveLoss(client);
   await client.connect();
   try {
     const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [OWNER]);

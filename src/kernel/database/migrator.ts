@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/all.js';
 import { hasCode } from '../errors/error-code.js';
 import { StartupError } from '../errors/startup-error.js';
+import { surviveLoss } from './connection-loss.js';
 import { ensureRoles, MIGRATION_LOCK } from './roles.js';
 
 const INSUFFICIENT_PRIVILEGE = '42501';
@@ -16,6 +17,7 @@ function migrationSource(url: string): DataSource {
     migrationsTableName: 'schema_migrations',
     migrationsTransactionMode: 'each',
     applicationName: 'resolutionflow-migrations',
+    extra: { onConnect: surviveLoss },
   });
 }
 
@@ -25,8 +27,7 @@ async function locked<T>(
   work: (source: DataSource, client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({ connectionString: url });
-  // A server that ends while others migrate fails their statements, which say so, and must not end the process.
-  client.on('error', () => undefined);
+  surviveLoss(client);
   await client.connect();
   const source = migrationSource(url);
   try {
@@ -47,8 +48,8 @@ async function locked<T>(
 /** By a pool of our own: a connection that the server ends tells so more than once, which must not end the process. */
 async function migrateQueue(ownerUrl: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1 });
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  surviveLoss(pool);
+  pool.on('connect', surviveLoss);
   try {
     await runQueueMigrations({ pgPool: pool });
   } finally {

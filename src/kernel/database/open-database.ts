@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Config } from '../config.js';
 import { inDataFolder } from '../data-folder.js';
 import { StartupError } from '../errors/startup-error.js';
+import { surviveLoss } from './connection-loss.js';
 import { findDatabaseHome } from './embedded/data-folder.js';
 import { findHolder, FolderInUseError } from './embedded/folder-lock.js';
 import type { Log } from './embedded/system-folders.js';
@@ -80,6 +81,7 @@ async function findRunning(dataDir: string, log: Log): Promise<{ url: string; su
 
 async function check(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  surviveLoss(client);
   try {
     await client.connect();
     const { rows } = await client.query<{ number: number; version: string; encoding: string }>(

@@ -56,7 +56,10 @@ export class SnapshotExports {
     return out;
   }
 
-  /** Calls `begun` before the first piece is written; done when the last one is. */
+  /**
+   * Calls `begun` before the first piece is written. The stream ends after the transaction, so that whoever has read to
+   * its end may begin another export at once.
+   */
   private async serve(actor: Actor, lines: ExportLines, out: PassThrough, begun: () => void): Promise<void> {
     try {
       await this.transactions.snapshot(actor, async (tx) => {
@@ -65,9 +68,13 @@ export class SnapshotExports {
         begun();
         await this.write(first, pieces, out);
       });
+    } catch (error) {
+      out.destroy(error instanceof Error ? error : undefined);
+      throw error;
     } finally {
       this.running.delete(actor.accountId);
     }
+    out.end();
   }
 
   /** A slow reader keeps a connection busy: each account gets one, all together a quarter of them. */
@@ -86,7 +93,7 @@ export class SnapshotExports {
     const timer = setTimeout(() => stalled.abort(), STALLED_MS);
     const watched = watch(first, pieces, () => timer.refresh());
     try {
-      await pipeline(watched, out, { signal: stalled.signal });
+      await pipeline(watched, out, { signal: stalled.signal, end: false });
     } catch (error) {
       if (!hasCode(error, 'ERR_STREAM_PREMATURE_CLOSE')) {
         this.logger.warn({ err: error }, 'an export broke off');

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
+import { surviveLoss } from './connection-loss.js';
 import { CONNECT_TIMEOUT_MS, IDLE_MS } from './data-source.js';
 import { DATABASE_URL } from './database-url.js';
 import { SYSTEM_ROLE } from './roles.js';
@@ -34,10 +35,8 @@ export class SystemDatabase implements OnApplicationShutdown {
       application_name: 'resolutionflow-system',
       options: `-c role=${SYSTEM_ROLE}`,
     });
-    // An idle connection that the server closes must not end the process; the next query opens another.
-    this.pool.on('error', () => undefined);
-    // Nor must one that it closes at work: the query tells of it.
-    this.pool.on('connect', (client) => client.on('error', () => undefined));
+    surviveLoss(this.pool);
+    this.pool.on('connect', surviveLoss);
     const scoped: Omit<SystemTx, keyof SystemTx & symbol> = {
       query: async <Row>(sql: string, parameters?: readonly unknown[]) =>
         (await this.pool.query(sql, parameters ? [...parameters] : [])).rows as Row[],

@@ -18,6 +18,7 @@ import {
 } from 'graphile-worker';
 import pg from 'pg';
 import { Config } from '../config.js';
+import { surviveLoss } from '../database/connection-loss.js';
 import { DATABASE_URL } from '../database/database-url.js';
 import { SystemDatabase } from '../database/system-database.js';
 import { systemActor } from '../http/actor.js';
@@ -66,7 +67,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
       max: concurrency + SPARE_CONNECTIONS,
       application_name: 'resolutionflow-worker',
     });
-    this.pool.on('connect', (client) => client.on('error', () => undefined));
+    this.pool.on('connect', surviveLoss);
     this.pool.on('error', (error) => this.logger.warn(`queue connection lost: ${error.message}`));
     const lease = new WorkerLease(this.url);
     this.lease = lease;

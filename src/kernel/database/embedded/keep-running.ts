@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { StartupError } from '../../errors/startup-error.js';
+import { surviveLoss } from '../connection-loss.js';
 import type { Log } from './system-folders.js';
 
 const FIRST_PAUSE_MS = 250;
@@ -88,7 +89,7 @@ async function connect(connectionString: string): Promise<pg.Client> {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'resolutionflow-watch',
   });
-  client.on('error', () => undefined);
+  surviveLoss(client);
   await client.connect();
   return client;
 }
