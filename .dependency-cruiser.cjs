@@ -22,6 +22,7 @@ const TOP = [
   'events',
   'webhooks',
   'health',
+  'desk',
   'demo',
   'cli',
 ];

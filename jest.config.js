@@ -25,7 +25,7 @@ const shared = {
 export default {
   // Tests beside the code touch no database, so that they start at once.
   projects: [
-    { ...shared, displayName: 'code', roots: ['<rootDir>/src'] },
+    { ...shared, displayName: 'code', roots: ['<rootDir>/src', '<rootDir>/web/src'] },
     {
       ...shared,
       displayName: 'database',
@@ -44,7 +44,7 @@ export default {
   maxWorkers: 3,
   // Jest does not give back all the memory of a file's ES modules.
   workerIdleMemoryLimit: '1GB',
-  collectCoverageFrom: ['src/**/*.ts', 'migrations/**/*.ts', '!**/*.{spec,testing}.ts'],
+  collectCoverageFrom: ['{src,web/src}/**/*.ts', 'migrations/**/*.ts', '!**/*.{spec,testing,gen}.ts'],
   coverageReporters: ['text', 'html'],
   testTimeout: 120_000,
 };

@@ -13,8 +13,18 @@ const tool = (path, ...args) => [join(root, 'node_modules', ...path.split('/')),
 const CHECKS = {
   lint: () => node(tool('eslint/bin/eslint.js', '.')),
   types: () => node(tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')),
+  'web-types': () => node(tool('typescript/bin/tsc', '--noEmit', '-p', 'web/tsconfig.json')),
   format: () => node(tool('prettier/bin/prettier.cjs', '--check', '.')),
   imports: () => node(tool('dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'migrations')),
+  'web-imports': () =>
+    node(
+      tool(
+        'dependency-cruiser/bin/dependency-cruise.mjs',
+        '--config',
+        'web/.dependency-cruiser.cjs',
+        'web/src',
+      ),
+    ),
   size: () => Promise.resolve(longFiles()),
   openapi: () => openApiDifference(),
 };
@@ -22,7 +32,7 @@ const CHECKS = {
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CHECKS);
 const unknown = names.filter((name) => !(name in CHECKS));
 if (unknown.length > 0) fail(`no check ${unknown.join(', ')}; there are ${Object.keys(CHECKS).join(', ')}`);
-prepare({ build: names.includes('openapi') });
+prepare({ build: names.includes('openapi'), web: 'types' });
 
 const waiting = [...names];
 let failed = 0;
@@ -54,9 +64,9 @@ function node(args) {
 }
 
 function longFiles() {
-  const long = ['src', 'migrations', 'bench', 'scripts'].flatMap(filesIn).flatMap((file) => {
+  const long = ['src', 'migrations', 'bench', 'scripts', 'web/src'].flatMap(filesIn).flatMap((file) => {
     const lines = readFileSync(join(root, file), 'utf8').trimEnd().split('\n').length;
-    return lines > LONGEST_FILE && !file.endsWith('.spec.ts') ? [`${file} has ${lines} lines`] : [];
+    return lines > LONGEST_FILE && !/\.(spec|gen)\.ts$/.test(file) ? [`${file} has ${lines} lines`] : [];
   });
   return long.length > 0 ? long.join('\n') : null;
 }
@@ -65,7 +75,7 @@ function filesIn(folder) {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    return entry.isDirectory() ? filesIn(path) : /\.(ts|mjs|js)$/.test(path) ? [path] : [];
+    return entry.isDirectory() ? filesIn(path) : /\.(tsx?|mjs|js)$/.test(path) ? [path] : [];
   });
 }
 

@@ -8,17 +8,24 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const NODE_NEEDED = [20, 19];
-/** What the build depends on; a folder changes when a file in it comes or goes. */
-const SOURCES = [
-  'src',
-  'migrations',
-  'tsconfig.json',
-  'tsconfig.build.json',
-  'nest-cli.json',
-  'package-lock.json',
-];
-/** Written when a build has ended well. */
-const BUILT = join(root, 'dist', '.built');
+/** What each build depends on; a folder changes when a file in it comes or goes. */
+const PROGRAM = {
+  sources: [
+    'src',
+    'migrations',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'nest-cli.json',
+    'package-lock.json',
+  ],
+  stamp: join(root, 'dist', '.built'),
+};
+const WEB = {
+  sources: ['web', 'openapi.json', 'package-lock.json'],
+  stamp: join(root, 'dist', '.built-web'),
+};
+/** Made from openapi.json, and not kept in git, so that it never differs from it. */
+const API_TYPES = join(root, 'web', 'src', 'api', 'schema.gen.ts');
 
 /** Standard output belongs to the program, which may print nothing but JSON there. */
 export const say = (line) => void process.stderr.write(`${line}\n`);
@@ -39,11 +46,17 @@ export function checkNode() {
   fail(`Node ${NODE_NEEDED.join('.')} or later is needed; this is ${process.versions.node}`);
 }
 
-/** Installs and builds what is missing or out of date. */
-export function prepare({ build }) {
+/**
+ * Installs and builds what is missing or out of date: the program where `build` says so, and the web application, or only
+ * the types that it is made with.
+ * @param web 'pages', 'types', or nothing
+ */
+export function prepare({ build, web }) {
   checkNode();
   if (!isInstalled()) install();
-  if (build && !isBuilt()) buildProgram();
+  if (build && !isBuilt(PROGRAM)) buildProgram();
+  if (web) makeApiTypes();
+  if (web === 'pages' && !isBuilt(WEB)) buildPages();
 }
 
 /** Npm notes there what it installed, which a lock file of the same packages has too. */
@@ -71,31 +84,55 @@ function npm(...args) {
 }
 
 /** As `make` does it, by times. */
-function isBuilt() {
-  if (!existsSync(BUILT)) return false;
-  const built = statSync(BUILT).mtimeMs;
-  return SOURCES.every((name) => newestIn(join(root, name)) < built);
+function isBuilt({ sources, stamp }) {
+  if (!existsSync(stamp)) return false;
+  const built = statSync(stamp).mtimeMs;
+  return sources.every((name) => newestIn(join(root, name)) < built);
 }
 
 function newestIn(path) {
   const { mtimeMs } = statSync(path);
   if (statSync(path).isFile()) return mtimeMs;
-  const names = readdirSync(path).filter((name) => !name.endsWith('.spec.ts'));
+  const names = readdirSync(path).filter((name) => !name.endsWith('.spec.ts') && name !== 'node_modules');
   return Math.max(mtimeMs, ...names.map((name) => newestIn(join(path, name))));
 }
 
 function buildProgram() {
   say('Building the program (nest build) ...');
+  buildAs(PROGRAM, (began) => {
+    node('the build', '@nestjs/cli/bin/nest.js', 'build');
+    for (const name of ['src', 'migrations']) removeOlder(join(root, 'dist', name), began);
+  });
+}
+
+function buildPages() {
+  say('Building the pages (vite build) ...');
+  buildAs(WEB, () =>
+    node('the build of the pages', 'vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn'),
+  );
+}
+
+/** What is built is what was there when the build began. */
+function buildAs({ stamp }, work) {
   const began = new Date();
-  rmSync(BUILT, { force: true });
-  run('the build', process.execPath, [
-    join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'),
-    'build',
-  ]);
-  for (const name of ['src', 'migrations']) removeOlder(join(root, 'dist', name), began);
-  writeFileSync(BUILT, '');
-  // What is built is what was there when the build began.
-  utimesSync(BUILT, began, began);
+  rmSync(stamp, { force: true });
+  work(began);
+  writeFileSync(stamp, '');
+  utimesSync(stamp, began, began);
+}
+
+function makeApiTypes() {
+  const description = join(root, 'openapi.json');
+  if (existsSync(API_TYPES) && statSync(API_TYPES).mtimeMs > statSync(description).mtimeMs) return;
+  node(
+    'reading openapi.json',
+    'openapi-typescript/bin/cli.js',
+    ...[description, '--output', API_TYPES, '--default-non-nullable=false'],
+  );
+}
+
+function node(what, tool, ...args) {
+  run(what, process.execPath, [join(root, 'node_modules', ...tool.split('/')), ...args]);
 }
 
 /** A file whose source is gone was not built anew, and must not be found by the program any more. */

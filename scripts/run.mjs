@@ -6,7 +6,7 @@ import { fail, prepare, root, sayProgress } from './project.mjs';
 
 /** Runs one command of the program: `node scripts/run.mjs NAME ...`; `build` only makes sure that it is built. */
 const [name, ...args] = process.argv.slice(2);
-prepare({ build: true });
+prepare({ build: true, web: name === 'build' ? 'pages' : undefined });
 if (name !== 'build') {
   const file = join(root, 'dist', 'src', 'cli', `${name}.js`);
   if (!existsSync(file)) fail(`there is no command ${name}`);

@@ -1,7 +1,7 @@
 import module from 'node:module';
 import { prepare, sayProgress } from './project.mjs';
 
-prepare({ build: true });
+prepare({ build: true, web: 'pages' });
 process.setSourceMapsEnabled(true);
 sayProgress('Loading the program and starting its database ...');
 // Since Node 22: what was compiled once is kept.

@@ -27,7 +27,7 @@ function temporaryFolder() {
 }
 
 /** Installs what is missing and runs Jest; further arguments are Jest's own. */
-prepare({ build: false });
+prepare({ build: false, web: 'pages' });
 const folder = temporaryFolder();
 const jest = spawn(
   process.execPath,

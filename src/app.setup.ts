@@ -6,6 +6,7 @@ import helmet from 'helmet';
 import { AccessCheck } from './accounts/access/access-check.js';
 import { limitRate } from './accounts/access/rate-limit.js';
 import { DemoExamples } from './demo/demo-examples.service.js';
+import { serveDesk } from './desk/serve-desk.js';
 import { Config } from './kernel/config.js';
 import { boundClose } from './kernel/http/bounded-close.js';
 import { compressAnswers } from './kernel/http/compression.js';
@@ -61,23 +62,35 @@ export function createAdapter(config: Config, logger?: JsonLogger): FastifyAdapt
 /** The options of Nest itself: bodies are read by `acceptJson` and `acceptNdjson` alone. */
 export const NEST_OPTIONS = { bodyParser: false } as const;
 
+const POLICY = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  // Served over plain HTTP on a loopback address, where an upgrade would break what is loaded.
+  upgradeInsecureRequests: null,
+};
+
 /** Sets the headers that protect a browser; made once, for to make it takes as long as to read a row. */
-const protect = helmet({
-  // Swagger UI brings its own inline style and script.
+const protect = helmet({ contentSecurityPolicy: { directives: POLICY } });
+
+/** Swagger UI brings its own inline style and script. */
+const protectSwagger = helmet({
   contentSecurityPolicy: {
     directives: {
-      defaultSrc: ["'self'"],
+      ...POLICY,
       scriptSrc: ["'self'", "'unsafe-inline'"],
       styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:'],
-      // Served over plain HTTP on a loopback address, where an upgrade would break Swagger UI.
-      upgradeInsecureRequests: null,
     },
   },
 });
+const SWAGGER = /^\/docs(\/|\?|$)/;
 
-/** Everything between the adapter and the features; the same for the program and for its tests. */
-export async function setUp(app: NestFastifyApplication): Promise<void> {
+/**
+ * Everything between the adapter and the features; the same for the program and for its tests.
+ * @param desk the folder of the built web application; null for the API alone, where `/` leads to Swagger UI
+ */
+export async function setUp(app: NestFastifyApplication, desk: string | null = null): Promise<void> {
   app.enableVersioning({ type: VersioningType.URI });
   app.useGlobalPipes(new RequestPipe());
   app.useGlobalInterceptors(new FieldsInterceptor(() => selectableFields(openApiDocument(app))));
@@ -88,10 +101,11 @@ export async function setUp(app: NestFastifyApplication): Promise<void> {
   await compressAnswers(app);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    protect(request.raw, reply.raw, (error) => {
+    (SWAGGER.test(request.url) ? protectSwagger : protect)(request.raw, reply.raw, (error) => {
       done(error as Error | undefined);
     });
   });
+  if (desk !== null) await serveDesk(fastify, desk);
   // In the order in which a request meets them; its body is read after all of them.
   boundClose(fastify);
   answerUnknownRoutes(fastify);

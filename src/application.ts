@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { createAdapter, NEST_OPTIONS, setUp } from './app.setup.js';
+import { builtDesk } from './desk/serve-desk.js';
 import type { Config } from './kernel/config.js';
 import { JsonLogger } from './kernel/logging.js';
 
@@ -17,6 +18,6 @@ export async function createApplication(
     // Whoever started it says why it does not start, and stops the database.
     { ...NEST_OPTIONS, logger, abortOnError: false },
   );
-  await setUp(app);
+  await setUp(app, builtDesk());
   return app;
 }

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApplication } from './application.js';
 import { DemoSeeder } from './demo/demo-seeder.service.js';
 import { Welcome } from './demo/welcome.service.js';
+import { builtDesk } from './desk/serve-desk.js';
 import type { Config } from './kernel/config.js';
 import { migrate } from './kernel/database/migrator.js';
 
@@ -27,7 +28,12 @@ export async function serve(
   }
   await app.listen(config.PORT, config.HOST);
   const url = await app.getUrl();
-  say(`\nResolutionFlow is ready.\n\n  Swagger UI   ${url}/docs`);
+  say(`\nResolutionFlow is ready.\n\n${addresses(url)}`);
   if (config.ROLE === 'all' && config.SEED_DEMO) await app.get(DemoSeeder).seedWhenEmpty(say);
   await app.get(Welcome).print(url, say, process.stdout.isTTY);
+}
+
+function addresses(url: string): string {
+  const api = `  Swagger UI   ${url}/docs`;
+  return builtDesk() === null ? api : `  The desk     ${url}\n${api}`;
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Redirect, VERSION_NEUTRAL } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../kernel/http/access.js';
 
-/** Leads whoever opens the address of the program in a browser to where there is something to see. */
+/** Leads whoever opens the address of a program without its web application to where there is something to see. */
 @ApiExcludeController()
 @Controller({ path: '/', version: VERSION_NEUTRAL })
 export class FrontDoorController {

@@ -36,10 +36,12 @@ const TOKEN_SECONDS = 3600;
  * The whole program, worker included, on a database of its own.
  * @param env variables that differ from the tests' defaults, such as `{ ROLE: 'api' }` to leave jobs waiting
  * @param given a database that is to be had by other means
+ * @param desk the folder of the built web application, for tests of its pages
  */
 export async function startTestApp(
   env: Partial<Record<keyof Config, string>> = {},
   given?: TestDatabase,
+  desk: string | null = null,
 ): Promise<TestApp> {
   const database = given ?? (await createTestDatabase());
   const config = loadConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0', DATA_DIR: database.dataDir, ...env });
@@ -49,7 +51,7 @@ export async function startTestApp(
     { ...NEST_OPTIONS, logger: false },
   );
   const watch = new AnswerWatch(app.getHttpAdapter().getInstance());
-  await setUp(app);
+  await setUp(app, desk);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const server = app.getHttpServer();

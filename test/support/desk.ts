@@ -1,0 +1,122 @@
+import { describe, expect } from '@jest/globals';
+import axe, { type AxeResults } from 'axe-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import { builtDesk } from '../../src/desk/serve-desk.js';
+import { startTestApp, type TestApp } from './app.js';
+import { findBrowser } from './find-browser.js';
+
+const executable = await findBrowser();
+if (executable === null) {
+  if (process.env.CI) throw new Error('CI tests pages in Chromium, and there is none');
+  process.stderr.write('Pages are not tested: no Chromium was found, and CHROME_PATH names none\n');
+}
+
+/** As `describe`, but passed over where there is no browser. */
+export const describePages = executable === null ? describe.skip : describe;
+
+export const PHONE = { width: 360, height: 740 };
+export const LAPTOP = { width: 1366, height: 768 };
+
+/** The whole program with its pages, listening, and a browser that opens them. */
+export class Desk {
+  private readonly faults: string[] = [];
+
+  private constructor(
+    readonly test: TestApp,
+    readonly url: string,
+    private readonly browser: Browser,
+  ) {}
+
+  static async start(): Promise<Desk> {
+    const folder = builtDesk();
+    if (folder === null) throw new Error('the pages are not built; npm test does it');
+    const test = await startTestApp({}, undefined, folder);
+    await test.app.listen(0, '127.0.0.1');
+    const browser = await chromium.launch({
+      executablePath: executable ?? undefined,
+      args: [
+        // Chromium has no sandbox for root.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ...[
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          '--no-first-run',
+        ],
+      ],
+    });
+    return new Desk(test, await test.app.getUrl(), browser);
+  }
+
+  /** A browser of its own, in which the bearer of the token is signed in. */
+  async openBrowser(token: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    const context = await this.browser.newContext({
+      baseURL: this.url,
+      viewport: LAPTOP,
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+      extraHTTPHeaders: { authorization: `Bearer ${token}` },
+      ...options,
+    });
+    context.on('page', (page) => {
+      this.watch(page);
+    });
+    return context;
+  }
+
+  async open(token: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.openBrowser(token, options);
+    const page = await context.newPage();
+    await page.goto(path);
+    return page;
+  }
+
+  /** Nothing that the browser refused, and no exception that nobody caught. */
+  expectNoFaults(): void {
+    expect(this.faults.splice(0)).toEqual([]);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.test.close();
+  }
+
+  private watch(page: Page): void {
+    page.on('pageerror', (error) => void this.faults.push(String(error)));
+    page.on('console', (message) => {
+      const text = message.text();
+      // Answers that are no 2xx are told by the pages themselves.
+      if (message.type() === 'error' && !text.startsWith('Failed to load resource')) this.faults.push(text);
+    });
+  }
+}
+
+/** What axe finds wrong with the page as it stands, in both colour schemes. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate<AxeResults>(
+      'axe.run(document, { resultTypes: ["violations"] })',
+    );
+    const found = violations.map(({ id, nodes }) => ({
+      ...{ colorScheme, id },
+      nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+    }));
+    expect(found).toEqual([]);
+  }
+}
+
+/** The page fits its width: nobody has to push it sideways. */
+export async function expectFitsWidth(page: Page): Promise<void> {
+  const [content, window] = await page.evaluate<[number, number]>(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  );
+  expect(content).toBeLessThanOrEqual(window);
+}

@@ -1,0 +1,34 @@
+import { createRouter } from '@tanstack/react-router';
+import type { DeskContext } from '../api/desk-context.js';
+import { deskRoute } from '../routes/desk.route.js';
+import { homeRoute } from '../routes/home.route.js';
+import { nowhereRoute } from '../routes/nowhere.route.js';
+import { rootRoute } from '../routes/root.route.js';
+import { signInRoute } from '../routes/sign-in.route.js';
+import { DeskFailure, NothingHere, PageFailure } from './page-failure.js';
+import { Shell } from './shell.js';
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  deskRoute
+    .update({ component: Shell, errorComponent: DeskFailure })
+    .addChildren([homeRoute, nowhereRoute.update({ component: NothingHere })]),
+]);
+
+export function makeRouter(context: DeskContext) {
+  return createRouter({
+    routeTree,
+    context,
+    // Query decides what is fresh.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultNotFoundComponent: NothingHere,
+    defaultErrorComponent: PageFailure,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,133 @@
+import { Card, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useId, type ReactNode } from 'react';
+import { useApi, useMe } from '../api/desk-context.js';
+import { hasRole } from '../api/me.queries.js';
+import { texts } from '../texts/texts.js';
+import { Moment } from '../ui/moment.js';
+import { PageTitle } from '../ui/page-title.js';
+import { QueryState } from '../ui/query-state.js';
+import { flowsToVerifyQuery, myOpenWalksQuery, openFlagsQuery, reviewSummaryQuery } from './home.queries.js';
+
+/** What waits for whoever is signed in. */
+export function HomePage() {
+  const { user, role } = useMe();
+  return (
+    <Stack>
+      <PageTitle>{texts.home.title}</PageTitle>
+      <Text>{texts.home.greeting(user.display_name)}</Text>
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        {hasRole(role, 'engineer') && <OpenWalks userId={user.id} />}
+        {hasRole(role, 'reviewer') && <ToReview />}
+        <ToVerify />
+        <OpenFlags />
+      </SimpleGrid>
+    </Stack>
+  );
+}
+
+function Panel({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <Card withBorder component="section" aria-labelledby={id}>
+      <Title order={2} size="h4" mb="sm" id={id}>
+        {title}
+      </Title>
+      {children}
+    </Card>
+  );
+}
+
+function OpenWalks({ userId }: { userId: string }) {
+  const query = useQuery(myOpenWalksQuery(useApi(), userId));
+  return (
+    <Panel title={texts.home.openWalks}>
+      <QueryState query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Text>{texts.home.noOpenWalks}</Text>
+          ) : (
+            <List>
+              {items.map(({ id, flow_title, problem, linked_ticket_id, created_at }) => (
+                <List.Item key={id}>
+                  {problem ?? flow_title}
+                  <Text size="sm" c="dimmed">
+                    {linked_ticket_id === null ? null : `${texts.home.ticket(linked_ticket_id)} · `}
+                    <Moment at={created_at} />
+                  </Text>
+                </List.Item>
+              ))}
+            </List>
+          )
+        }
+      </QueryState>
+    </Panel>
+  );
+}
+
+function ToReview() {
+  const query = useQuery(reviewSummaryQuery(useApi()));
+  return (
+    <Panel title={texts.home.toReview}>
+      <QueryState query={query}>
+        {({ pending: { total } }) => (
+          <Text>{total === 0 ? texts.home.nothingPending : texts.home.pending(total)}</Text>
+        )}
+      </QueryState>
+    </Panel>
+  );
+}
+
+function ToVerify() {
+  const query = useQuery(flowsToVerifyQuery(useApi()));
+  return (
+    <Panel title={texts.home.needVerification}>
+      <QueryState query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Text>{texts.home.noneNeedVerification}</Text>
+          ) : (
+            <List>
+              {items.map(({ id, title, needs_verification_since: since }) => (
+                <List.Item key={id}>
+                  {title}
+                  {since !== null && (
+                    <Text size="sm" c="dimmed">
+                      <Moment at={since} />
+                    </Text>
+                  )}
+                </List.Item>
+              ))}
+            </List>
+          )
+        }
+      </QueryState>
+    </Panel>
+  );
+}
+
+function OpenFlags() {
+  const query = useQuery(openFlagsQuery(useApi()));
+  return (
+    <Panel title={texts.home.openFlags}>
+      <QueryState query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Text>{texts.home.noOpenFlags}</Text>
+          ) : (
+            <List>
+              {items.map(({ id, flow_title, node_text, words, reason, raised_by_name }) => (
+                <List.Item key={id}>
+                  {node_text ?? flow_title}
+                  <Text size="sm" c="dimmed">
+                    {`${reason}${words === null ? '' : `: ${words}`} · ${raised_by_name}`}
+                  </Text>
+                </List.Item>
+              ))}
+            </List>
+          )
+        }
+      </QueryState>
+    </Panel>
+  );
+}

@@ -1,0 +1,30 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './app/desk.css';
+import { RouterProvider } from '@tanstack/react-router';
+import { setNonce } from 'get-nonce';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createApi } from './api/client.js';
+import { csrfTokenIn } from './api/me.queries.js';
+import { Providers } from './app/providers.js';
+import { makeQueryClient } from './app/query-client.js';
+import { makeRouter } from './app/router.js';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
+setNonce(nonce);
+
+const queryClient = makeQueryClient();
+const router = makeRouter({ queryClient, api: createApi(() => csrfTokenIn(queryClient)) });
+
+createRoot(root).render(
+  <StrictMode>
+    <Providers queryClient={queryClient} nonce={nonce}>
+      <RouterProvider router={router} />
+    </Providers>
+  </StrictMode>,
+);

@@ -1,0 +1,4 @@
+import { createRootRouteWithContext } from '@tanstack/react-router';
+import type { DeskContext } from '../api/desk-context.js';
+
+export const rootRoute = createRootRouteWithContext<DeskContext>()();

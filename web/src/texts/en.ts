@@ -1,0 +1,8 @@
+import { home } from './en/home.js';
+import { keys } from './en/keys.js';
+import { shell } from './en/shell.js';
+import { signIn } from './en/sign-in.js';
+import { states } from './en/states.js';
+
+/** English; one file a page. */
+export const en = { home, keys, shell, signIn, states };

@@ -1,0 +1,17 @@
+export const home = {
+  title: 'Home',
+  greeting: (name: string) => `Hello, ${name}`,
+  openWalks: 'Your open walks',
+  noOpenWalks: 'You have no open walk.',
+  beginWalk: 'Begin a walk',
+  goOn: (title: string) => `Go on with ${title}`,
+  ticket: (id: string) => `Ticket ${id}`,
+  toReview: 'To review',
+  pending: (count: number) => (count === 1 ? 'One proposal waits' : `${count} proposals wait`),
+  nothingPending: 'Nothing waits for review.',
+  needVerification: 'Flows that need verification',
+  noneNeedVerification: 'Every flow was verified lately.',
+  openFlags: 'Open flags',
+  noOpenFlags: 'Nothing is flagged.',
+  since: (when: string) => `since ${when}`,
+};
