@@ -12,6 +12,7 @@ import { AddBulkRehearsals1795723800000 } from './1795723800000-add-bulk-rehears
 import { HoldWebhooksThatAreTold1795724100000 } from './1795724100000-hold-webhooks-that-are-told.js';
 import { TellEndedCredentials1795724400000 } from './1795724400000-tell-ended-credentials.js';
 import { AddProposalSkips1795724700000 } from './1795724700000-add-proposal-skips.js';
+import { AddBrowserSessions1795725300000 } from './1795725300000-add-browser-sessions.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   HoldWebhooksThatAreTold1795724100000,
   TellEndedCredentials1795724400000,
   AddProposalSkips1795724700000,
+  AddBrowserSessions1795725300000,
 ];

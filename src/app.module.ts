@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './accounts/access/access.guard.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AuthModule } from './accounts/auth.module.js';
+import { SignInModule } from './accounts/sign-in/sign-in.module.js';
 import { SessionsModule } from './ai-sessions/sessions.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DiagramsModule } from './diagrams/diagrams.module.js';
@@ -29,6 +30,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
 const FEATURES = [
   AuthModule,
   AccountsModule,
+  SignInModule,
   JobsModule,
   FlowsModule,
   SessionsModule,

@@ -1,5 +1,6 @@
 import { VersioningType } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import cookie from '@fastify/cookie';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
@@ -110,6 +111,7 @@ export async function setUp(app: NestFastifyApplication, desk: string | null = n
   boundClose(fastify);
   answerUnknownRoutes(fastify);
   refuseUnsoundAddresses(fastify);
+  await app.register(cookie);
   fastify.addHook('onRequest', (request) => access.check(request));
   // By the credential that was found.
   await limitRate(app, config.RATE_LIMIT);

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { SESSION_COOKIE } from './accounts/access/sent-credential.js';
 import { MESSAGES, TestMessage } from './events/account-event.dto.js';
 import { ProblemDto } from './kernel/errors/problem.dto.js';
 import { REQUEST_LIMITS } from './kernel/http/request-limits.js';
@@ -29,7 +30,8 @@ const TAGS = {
   events: 'Be told what happens, as it happens',
   webhooks: 'The same, posted to an address of yours',
   jobs: 'Long work: how far it is, and what went wrong',
-  me: 'Whose credential this is',
+  'sign-in': 'Sign a browser in and out',
+  me: 'Whose credential this is, and where you are signed in',
   users: 'Who may do what',
   teams: 'Teams of the account',
   'api-keys': 'Credentials for other programs',
@@ -51,7 +53,17 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     )
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token (JWT) or an API key' });
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token (JWT) or an API key' })
+    .addCookieAuth(
+      SESSION_COOKIE,
+      {
+        type: 'apiKey',
+        in: 'cookie',
+        description:
+          'A browser that is signed in. Every write takes X-CSRF-Token as well, which GET /v1/me tells',
+      },
+      'browser',
+    );
   for (const [tag, description] of Object.entries(TAGS)) builder.addTag(tag, description);
   const document = SwaggerModule.createDocument(app, builder.build(), {
     extraModels: [ProblemDto, ...Object.values(PROBLEM_MEMBERS).flat(), ...MESSAGES, TestMessage],

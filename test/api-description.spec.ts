@@ -21,9 +21,9 @@ const failing = (holds: (each: DescribedOperation) => boolean): string[] =>
 /** Whether it says what it answers with the status, by itself or in its answer for all others. */
 const tells = ({ responses }: DescribedOperation, status: number): boolean =>
   String(status) in responses || JSON.stringify(responses['default']).includes(`: ${status}.`);
-/** Health, and what a signed link shows to whoever has it. */
+/** Health, what a signed link shows to whoever has it, and signing in. */
 const isPublic = ({ path }: DescribedOperation): boolean =>
-  path.startsWith('/health') || path === '/v1/diagrams/linked';
+  path.startsWith('/health') || path === '/v1/diagrams/linked' || path.startsWith('/v1/sign-in');
 
 describe('the description of the API', () => {
   it('is valid OpenAPI', async () => {
@@ -38,7 +38,7 @@ describe('the description of the API', () => {
   });
 
   it('does not grow unseen', () => {
-    expect(JSON.stringify(apiDescription).length).toBeLessThan(440_000);
+    expect(JSON.stringify(apiDescription).length).toBeLessThan(465_000);
   });
 
   it('says null as OpenAPI 3.1 does', () => {

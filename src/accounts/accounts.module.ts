@@ -52,6 +52,14 @@ import { UsersService } from './users/users.service.js';
     UsersRepository,
     UsersService,
   ],
-  exports: [AccountDirectory, AccountOpening, AccountsService, TeamsService, UsersService],
+  exports: [
+    AccountDirectory,
+    AccountOpening,
+    AccountsService,
+    MeService,
+    TeamsService,
+    UsersRepository,
+    UsersService,
+  ],
 })
 export class AccountsModule {}

@@ -1,12 +1,16 @@
 import { AccountOpening } from '../accounts/account-opening.service.js';
+import { SignInLinksService } from '../accounts/sign-in/sign-in-links.service.js';
 import { TokensService } from '../accounts/tokens/tokens.service.js';
-import { ROLES } from '../kernel/http/actor.js';
+import { Config } from '../kernel/config.js';
+import { ROLES, systemActor } from '../kernel/http/actor.js';
+import { localUrlOf } from '../kernel/http/public-url.js';
 import { readCommandLine, WrongCall } from './command-line.js';
 import { runCommand, withApplication } from './program.js';
 
 const TOKEN_DAYS = 30;
 const USAGE = `usage: npm run account -- --name NAME [--slug SLUG] [--json]
-Makes an account with one user of each role, and prints its id and tokens; --json prints them as JSON.`;
+Makes an account with one user of each role, and prints its id, tokens, and a link that signs its admin in with a
+browser, once, within 15 minutes; --json prints them as JSON.`;
 
 await runCommand(async () => {
   const { values } = readCommandLine(USAGE, {
@@ -24,11 +28,16 @@ await runCommand(async () => {
     for (const role of ROLES) {
       tokens[role] = await app.get(TokensService).sign(account.users[role].id, TOKEN_DAYS * 86_400);
     }
+    const { path } = await app
+      .get(SignInLinksService)
+      .make(systemActor(account.accountId), account.users.admin.id);
+    const signInLink = `${localUrlOf(app.get(Config))}${path}`;
     if (json) {
-      console.log(JSON.stringify({ account_id: account.accountId, tokens }));
+      console.log(JSON.stringify({ account_id: account.accountId, tokens, sign_in_link: signInLink }));
       return;
     }
     console.log(`Account ${name} (${account.slug}), ${account.accountId}`);
     for (const role of ROLES) console.log(`\n${role} ${account.users[role].email}\n${tokens[role]}`);
+    console.log(`\nSigns the admin in with a browser, once, within 15 minutes:\n${signInLink}`);
   });
 });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuthModule } from '../accounts/auth.module.js';
+import { SignInModule } from '../accounts/sign-in/sign-in.module.js';
 import { SessionsModule } from '../ai-sessions/sessions.module.js';
 import { FlowCareModule } from '../flow-care/flow-care.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
@@ -35,6 +36,7 @@ import { Welcome } from './welcome.service.js';
     ProposalsModule,
     ReviewModule,
     SessionsModule,
+    SignInModule,
   ],
   providers: [
     DemoAccount,

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { SignInLinksService } from '../accounts/sign-in/sign-in-links.service.js';
 import { TokensService } from '../accounts/tokens/tokens.service.js';
+import { LINK_MINUTES } from '../accounts/sign-in/sign-in-link.js';
+import { Config } from '../kernel/config.js';
 import { SystemDatabase } from '../kernel/database/system-database.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import { systemActor, type Role } from '../kernel/http/actor.js';
@@ -29,35 +32,54 @@ export class Welcome {
     private readonly system: SystemDatabase,
     private readonly transactions: Transactions,
     private readonly tokens: TokensService,
+    private readonly links: SignInLinksService,
+    private readonly config: Config,
   ) {}
 
-  /** @param onTerminal false where what is said may be kept, as in a log: it then names no token */
+  /** @param onTerminal false where what is said may be kept, as in a log: it then names neither a link nor a token */
   async print(url: string, say: (line: string) => void, onTerminal: boolean): Promise<void> {
     const users = await this.system.tx.query<DemoUserRow>(DEMO_USERS, [LARKFIELD.account.slug]);
-    const accountId = users[0]?.account_id;
-    if (accountId === undefined || !(await this.tokens.canSign())) {
-      say('\nCtrl-C ends it; the data stay.');
-      return;
+    const shown = SHOWN.flatMap((role) => users.find((user) => user.role === role) ?? []);
+    const canSign = await this.tokens.canSign();
+    if (shown.length > 0 && onTerminal) {
+      await this.printLinks(url, shown, say);
+      if (canSign) await this.printTokens(url, shown, say);
+    } else if (shown.length > 0) {
+      say(`\nThe demo account, ${shown[0]?.account_name}: ${shown.map(({ email }) => email).join(', ')}`);
+      say('A link that signs one of them in: npm run -s sign-in-link -- --email ADDRESS');
+      if (canSign) say('A token of one of them: npm run -s token -- --email ADDRESS');
     }
-    if (!onTerminal) {
-      const emails = SHOWN.flatMap((role) =>
-        users.filter((user) => user.role === role).map(({ email }) => email),
-      );
-      say(`\nThe demo account, ${users[0]?.account_name}: ${emails.join(', ')}`);
-      say('A token of one of them: npm run -s token -- --email ADDRESS\n\nCtrl-C ends it; the data stay.');
-      return;
-    }
-    say(`\nThe demo account, ${users[0]?.account_name}. Tokens, good for 30 days:`);
-    let reviewer = '';
-    for (const role of SHOWN) {
-      const user = users.find((candidate) => candidate.role === role);
-      if (!user) continue;
-      const token = await this.tokens.sign(user.id, TOKEN_SECONDS);
-      if (role === 'reviewer') reviewer = token;
-      say(`\n  ${role} (${user.display_name})\n  ${token}`);
-    }
-    await this.printTour(url, accountId, reviewer, say);
     say('\nCtrl-C ends it; the data stay.');
+  }
+
+  private async printLinks(
+    url: string,
+    users: readonly DemoUserRow[],
+    say: (line: string) => void,
+  ): Promise<void> {
+    say(
+      `\nThe demo account, ${users[0]?.account_name}. Sign in, once by each link, within ${LINK_MINUTES} minutes:`,
+    );
+    for (const { id, role, display_name, account_id } of users) {
+      const { path } = await this.links.make(systemActor(account_id), id);
+      say(`\n  ${role} (${display_name})\n  ${this.config.PUBLIC_URL ?? url}${path}`);
+    }
+    say('\nFurther ones: npm run -s sign-in-link -- --email ADDRESS');
+  }
+
+  private async printTokens(
+    url: string,
+    users: readonly DemoUserRow[],
+    say: (line: string) => void,
+  ): Promise<void> {
+    say('\nTokens for programs, good for 30 days:');
+    let reviewer: [accountId: string, token: string] | null = null;
+    for (const { id, role, display_name, account_id } of users) {
+      const token = await this.tokens.sign(id, TOKEN_SECONDS);
+      if (role === 'reviewer') reviewer = [account_id, token];
+      say(`\n  ${role} (${display_name})\n  ${token}`);
+    }
+    if (reviewer) await this.printTour(url, ...reviewer, say);
   }
 
   private async printTour(

@@ -12,7 +12,10 @@ const LONGEST_PAUSE_MS = 10_000;
 interface Wakes {
   /** Something happened in an account. */
   account: [accountId: string];
-  /** Credentials of an account are no good any more: a user was deactivated, a key revoked, or the account deleted. */
+  /**
+   * Credentials of an account are no good any more: a user was deactivated, a key revoked, a browser signed out, or the
+   * account deleted.
+   */
   credentials: [accountId: string];
   /** Nobody knows what happened while there was no connection. */
   all: [];

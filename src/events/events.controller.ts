@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { sentCredential } from '../accounts/access/sent-credential.js';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { invalid } from '../kernel/errors/domain-error.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
@@ -34,9 +35,9 @@ export class EventsController {
     summary: 'Listen to what happens in your account',
     description: `Server-sent events, as they happen, from any process of the program. Each has an \`id\`; come back with the last one as \`Last-Event-ID\` and it goes on right after it, nothing lost and nothing twice. Without it, the stream begins now. Members of \`data\` that have no value are left out.
 
-Where events after that id may have been cleared away (\`EVENT_DAYS\`, 7 days), or the id is of no event, the stream begins with an event \`reset\` (\`reason\`: \`expired\` or \`unknown\`): read anew what you show; then it goes on from now. An event \`close\` says why the server ends the stream: \`credential\` when it is revoked or expired, \`shutdown\` when you should come back, \`time\` when \`for_seconds\` are over. Comments are a sign of life.
+Where events after that id may have been cleared away (\`EVENT_DAYS\`, 7 days), or the id is of no event, the stream begins with an event \`reset\` (\`reason\`: \`expired\` or \`unknown\`): read anew what you show; then it goes on from now. An event \`close\` says why the server ends the stream: \`credential\` when it is revoked or expired, or its browser signed out, \`shutdown\` when you should come back, \`time\` when \`for_seconds\` are over. Comments are a sign of life.
 
-A browser's \`EventSource\` cannot send a credential; read the answer with \`fetch\`. Swagger UI shows an answer when it has come to its end, and so fills in \`for_seconds\`; leave it out to listen on.
+A browser's \`EventSource\` sends the cookie of a browser session, but no other credential; with one, read the answer with \`fetch\`. Swagger UI shows an answer when it has come to its end, and so fills in \`for_seconds\`; leave it out to listen on.
 
 ${EVENT_TYPES_EXPLAINED}`,
   })
@@ -57,11 +58,11 @@ ${EVENT_TYPES_EXPLAINED}`,
   async listen(
     @CurrentActor() actor: Actor,
     @Query() { types, last_event_id, for_seconds }: EventStreamQuery,
-    @Req() { headers }: FastifyRequest,
+    @Req() request: FastifyRequest,
   ): Promise<StreamableFile> {
-    const after = readEventId(headers['last-event-id']?.toString() ?? last_event_id);
+    const after = readEventId(request.headers['last-event-id']?.toString() ?? last_event_id);
     const stream = await this.hub.open(actor, {
-      credential: (headers.authorization ?? '').replace(/^bearer +/i, '').trim(),
+      credential: sentCredential(request) ?? '',
       after,
       types: types ?? null,
       seconds: for_seconds ?? null,

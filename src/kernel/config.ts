@@ -92,6 +92,22 @@ export class Config {
   @IsIn(LOG_LEVELS, { message: LOG_LEVELS.join(', ') })
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
+  /** Where browsers reach the program, without a slash at the end; when it is https, cookies are sent by that alone. */
+  @Transform(({ value }: { value: string }) => value.replace(/\/$/, ''))
+  @IsOptional()
+  @Matches(ORIGIN, {
+    message: 'the address at which browsers reach the program, such as https://desk.example.com',
+  })
+  PUBLIC_URL?: string;
+
+  /** Hours without use after which a browser session ends. */
+  @WholeNumber('hours without use after which a browser session ends', 1, 8_760)
+  SESSION_IDLE_HOURS: number = 168;
+
+  /** Days after which a browser session ends, however much it is used. */
+  @WholeNumber('days after which a browser session ends', 1, 365)
+  SESSION_DAYS: number = 30;
+
   /** Requests a second and credential. */
   @WholeNumber('requests a second for each credential', 0, 1_000_000, 'no limit')
   RATE_LIMIT: number = 2000;

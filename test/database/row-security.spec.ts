@@ -110,9 +110,9 @@ describe('row-level security', () => {
     ]);
   });
 
-  it('keeps the role for work before an account to accounts, users and keys', async () => {
+  it('keeps the role for work before an account to accounts, users and what lets them in', async () => {
     const system = await connect(test.database.url, `-c role=${SYSTEM_ROLE}`);
-    const open = ['accounts', 'api_keys', 'schema_migrations', 'users'];
+    const open = ['accounts', 'api_keys', 'browser_sessions', 'schema_migrations', 'sign_in_links', 'users'];
     const allowed: string[] = [];
     for (const table of [...accountTables, 'accounts', 'schema_migrations']) {
       await system.query(`SELECT count(*) FROM ${table}`).then(

@@ -376,8 +376,13 @@ describe('filling the demo account', () => {
     // Elsewhere it may be kept, so that it names no token, but whose there are.
     const logged: string[] = [];
     await test.app.get(Welcome).print('http://here', (line) => void logged.push(line), false);
-    expect(logged.join('\n')).not.toContain('eyJ');
+    expect(logged.join('\n')).not.toMatch(/eyJ|#token/);
     expect(logged[0]).toMatch(/^\nThe demo account, Larkfield IT: \S+@\S+, \S+@\S+, \S+@\S+$/);
+    const links = [...shown.join('\n').matchAll(/http:\/\/here\/sign-in#token=(\S+)/g)];
+    const roles = await Promise.all(
+      links.map(async ([, token]) => (await test.anonymous().post('/v1/sign-in').send({ token })).body.role),
+    );
+    expect(roles).toEqual(['engineer', 'reviewer', 'admin']);
     const tour = shown.join('\n').matchAll(/Bearer ([^']+)' (-X POST )?'http:\/\/here([^']+)'/g);
     const [queue, approval] = [...tour].map(([, token = '', post, path = '']) => ({ token, post, path }));
     const listed = await test

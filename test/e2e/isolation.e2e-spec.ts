@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { describedOperations, type DescribedOperation } from '../support/api-description.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import { Browser } from '../support/browser.js';
 import { dumpAccount } from '../support/rows.js';
 
 const FLOW = {
@@ -124,6 +125,7 @@ describe('accounts', () => {
       jobs: job.body.id,
       knowledge: imported.body.documents[0].document_id,
       'l1-walks': walk.body.id,
+      me: (await Browser.signIn(test, account)).sessionId,
       proposals: pending.body.id,
       teams: team.body.id,
       users: account.userIds.engineer,

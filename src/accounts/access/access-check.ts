@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { forbidden, unauthorized } from '../../kernel/errors/domain-error.js';
 import { hasRole } from '../../kernel/http/actor.js';
 import { CredentialsService } from './credentials.service.js';
-
-const BEARER = /^Bearer +([\w~+/.-]+=*) *$/i;
+import { refuseForeignWrite } from './cross-site.js';
+import { isSession, sentCredential } from './sent-credential.js';
 
 /** Finds who sends a request and whether they may, before its body is read: nobody else can have it held for them. */
 @Injectable()
@@ -18,9 +18,11 @@ export class AccessCheck {
   async check(request: FastifyRequest): Promise<void> {
     const { access = 'public' } = request.routeOptions.config;
     if (access === 'public') return;
-    const credential = BEARER.exec(request.headers.authorization ?? '')?.[1];
-    if (!credential) throw unauthorized('Send a token or an API key as "Authorization: Bearer ..."');
+    const credential = sentCredential(request);
+    if (!credential)
+      throw unauthorized('Sign in, or send a token or an API key as "Authorization: Bearer ..."');
     const actor = await this.credentials.getActor(credential);
+    if (isSession(credential)) refuseForeignWrite(request, credential);
     if (!hasRole(actor, access)) throw forbidden(`This takes the role ${access}; yours is ${actor.role}`);
     request.actor = actor;
   }

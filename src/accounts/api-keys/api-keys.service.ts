@@ -6,8 +6,9 @@ import { ROLES, type Actor } from '../../kernel/http/actor.js';
 import { isUuid } from '../../kernel/http/id.pipe.js';
 import { DEFAULT_PAGE_LIMIT, toPage, wrongCursor } from '../../kernel/http/paging.js';
 import { apiKeyNotFound, unknownUser, userInactive } from '../accounts.errors.js';
+import { hashSecret, newSecret } from '../access/secret.js';
 import { expiryOf } from './api-key-expiry.js';
-import { formatApiKey, hashSecret, newSecret } from './api-key.js';
+import { API_KEY } from './api-key.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import type { ApiKeyListQuery, NewApiKeyDto } from './api-keys.request.dto.js';
 import { ApiKeyDto, CreatedApiKeyDto, type ApiKeyPageDto } from './api-keys.response.dto.js';
@@ -66,7 +67,7 @@ export class ApiKeysService {
       });
       const row = await this.keys.find(tx, id);
       if (!row) throw apiKeyNotFound();
-      return CreatedApiKeyDto.fromCreated(row, formatApiKey({ id, secret }));
+      return CreatedApiKeyDto.fromCreated(row, API_KEY.format({ id, secret }));
     });
   }
 

@@ -4,6 +4,8 @@ import type { AccountTx } from '../../kernel/database/account-tx.js';
 /** What leaves the account neither by name nor by accident. */
 const SECRET_COLUMNS = [
   'api_keys.secret_hash',
+  'browser_sessions.secret_hash',
+  'sign_in_links.secret_hash',
   'webhook_endpoints.secret',
   'webhook_endpoints.previous_secret',
 ];

@@ -1,10 +1,13 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ROLES, type Actor, type Role } from '../../kernel/http/actor.js';
 import type { AccountEntity } from '../account.entity.js';
+import { csrfTokenOf, sessionIdOf } from '../browser-sessions/browser-session.js';
+import type { BrowserSessionEntity } from '../browser-sessions/browser-session.entity.js';
+import { BrowserSessionDto } from '../browser-sessions/browser-sessions.response.dto.js';
 import type { UserEntity } from './user.entity.js';
 import { UserDto } from './users.response.dto.js';
 
-const CREDENTIALS = ['token', 'api_key'] as const;
+const CREDENTIALS = ['token', 'api_key', 'browser_session'] as const;
 type Credential = (typeof CREDENTIALS)[number];
 
 @ApiSchema({ name: 'AccountReference' })
@@ -38,8 +41,41 @@ export class MeDto {
   @ApiProperty({ type: () => AccountReferenceDto })
   account: AccountReferenceDto;
 
-  static from(actor: Actor, user: UserEntity, { id, name, slug }: AccountEntity): MeDto {
-    const credential = actor.credential.startsWith('key:') ? 'api_key' : 'token';
-    return { user: UserDto.from(user), role: actor.role, credential, account: { id, name, slug } };
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'Goes with every write of this browser session as `X-CSRF-Token`; null of a token or an API key',
+    example: null,
+  })
+  csrf_token: string | null;
+
+  @ApiProperty({
+    type: () => BrowserSessionDto,
+    nullable: true,
+    description: 'null of a token or an API key',
+  })
+  session: BrowserSessionDto | null;
+
+  /** @param browser the session that the actor came by, with the cookie of it */
+  static from(
+    actor: Actor,
+    user: UserEntity,
+    { id, name, slug }: AccountEntity,
+    browser: { session: BrowserSessionEntity; cookie: string } | null,
+  ): MeDto {
+    return {
+      user: UserDto.from(user),
+      role: actor.role,
+      credential: kindOf(actor),
+      account: { id, name, slug },
+      csrf_token: browser && csrfTokenOf(browser.cookie),
+      session: browser && BrowserSessionDto.from(browser.session, sessionIdOf(actor.credential)),
+    };
   }
+}
+
+function kindOf({ credential }: Actor): Credential {
+  if (sessionIdOf(credential) !== null) return 'browser_session';
+  return credential.startsWith('key:') ? 'api_key' : 'token';
 }

@@ -28,7 +28,10 @@ export class UsersController {
   @Post()
   @Idempotent()
   @Requires('admin')
-  @ApiOperation({ summary: 'Add a user' })
+  @ApiOperation({
+    summary: 'Add a user',
+    description: 'Who signs in by a link needs one: `POST /v1/users/{id}/sign-in-links`.',
+  })
   @ApiCreatedResponse({ type: UserDto })
   @ApiProblem(409, 'email_taken', 'A user of the account has the address already')
   @ApiProblem(422, 'invalid', '`errors` names each fault; the team may be none of the account')

@@ -6,6 +6,7 @@ import type { Actor } from '../../kernel/http/actor.js';
 import { DEFAULT_PAGE_LIMIT, toPage } from '../../kernel/http/paging.js';
 import { AccountRepository } from '../account.repository.js';
 import { lastAdmin, userInactive, userNotFound } from '../accounts.errors.js';
+import { BrowserSessionsRepository } from '../browser-sessions/browser-sessions.repository.js';
 import { textCursor } from '../text-cursor.js';
 import { TokensService } from '../tokens/tokens.service.js';
 import { DEFAULT_TOKEN_SECONDS } from '../tokens/token-lifetime.js';
@@ -21,6 +22,7 @@ export class UsersService {
     private readonly users: UsersRepository,
     private readonly accounts: AccountRepository,
     private readonly tokens: TokensService,
+    private readonly sessions: BrowserSessionsRepository,
   ) {}
 
   list(actor: Actor, query: UserListQuery): Promise<UserPageDto> {
@@ -66,6 +68,8 @@ export class UsersService {
         if (!(await this.users.hasOtherActiveAdmin(tx, id))) throw lastAdmin();
       }
       if (!(await this.users.change(tx, id, { displayName, role, active, teamId }))) throw userNotFound();
+      // None comes back with the user.
+      if (active === false) await this.sessions.revokeAll(tx, id);
       return this.get(tx, id);
     });
   }

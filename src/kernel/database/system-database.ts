@@ -9,8 +9,8 @@ import { statementName } from './statement-name.js';
 declare const systemTx: unique symbol;
 
 /**
- * Statements before an account is known; its role reaches accounts, users and API keys only, and may delete idempotency
- * keys that have expired.
+ * Statements before an account is known; its role reaches accounts, users and what lets them in only, and may delete
+ * idempotency keys that have expired.
  */
 export interface SystemTx {
   readonly [systemTx]: true;

@@ -1,5 +1,5 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth, ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Role } from './actor.js';
 import { addRouteConfig } from './route-config.js';
@@ -19,6 +19,7 @@ export function Requires(role: Role): MethodDecorator {
   return applyDecorators(
     addRouteConfig({ access: role }),
     ApiBearerAuth(),
+    ApiCookieAuth('browser'),
     ApiExtension('x-required-role', role),
   );
 }

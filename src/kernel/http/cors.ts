@@ -21,6 +21,7 @@ export function allowOrigins(app: NestFastifyApplication, origins: readonly stri
       'If-Match',
       'If-None-Match',
       'Last-Event-ID',
+      'X-CSRF-Token',
       'X-Request-Id',
     ],
     exposedHeaders: [

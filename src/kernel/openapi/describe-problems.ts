@@ -36,6 +36,14 @@ const OF_CREDENTIALS: Told = [
   [429, '`too_many_requests`: The rate limit of the credential is used up; see Retry-After'],
 ];
 
+/** The same for every write that takes a credential, which may be a browser session. */
+const OF_WRITES: Told = [
+  [
+    403,
+    '`csrf_token_missing, csrf_token_wrong, cross_site_request`: Of a browser session: `X-CSRF-Token` is missing or wrong, or a page of another site sent it',
+  ],
+];
+
 /** The same for every route with a JSON body. */
 const OF_BODIES: Told = [
   [408, '`request_timeout`: The rest of the body did not come in time'],
@@ -65,10 +73,15 @@ const WITHOUT_KEYS: Told = [[422, '`idempotency_key_not_taken`: The route keeps 
  */
 export function describeProblems(document: OpenAPIObject, members: ProblemMembers): OpenAPIObject {
   const problems = new ProblemSchemas(document, members);
-  const posts = new Set(Object.values(document.paths).map(({ post }) => post));
+  const items = Object.values(document.paths);
+  const posts = new Set(items.map(({ post }) => post));
+  const reads = new Set(items.map(({ get }) => get));
   for (const operation of operationsOf(document)) {
     const { responses } = operation;
-    const common = [...OF_ALL, ...commonOf(operation, posts.has(operation))];
+    const common = [
+      ...OF_ALL,
+      ...commonOf(operation, { isPost: posts.has(operation), isRead: reads.has(operation) }),
+    ];
     complete(responses, common);
     responses.default = defaultOf(common, problems);
     for (const [status, response] of Object.entries(responses))
@@ -78,9 +91,13 @@ export function describeProblems(document: OpenAPIObject, members: ProblemMember
   return withProblems(document, members, problems);
 }
 
-function commonOf(operation: OperationObject, isPost: boolean): Told {
+function commonOf(
+  operation: OperationObject,
+  { isPost, isRead }: { isPost: boolean; isRead: boolean },
+): Told {
   return [
     ...(operation.security ? OF_CREDENTIALS : takesQuery(operation) ? OF_QUERIES : []),
+    ...(operation.security && !isRead ? OF_WRITES : []),
     ...(takesJson(operation) ? OF_BODIES : []),
     ...(takesKey(operation) ? OF_KEYS : isPost ? WITHOUT_KEYS : []),
   ];

@@ -1,0 +1,78 @@
+import { Body, Controller, Header, HttpCode, HttpStatus, Post, Req, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiProblem } from '../../kernel/errors/api-problem.js';
+import { CurrentActor, Public, Requires } from '../../kernel/http/access.js';
+import type { Actor } from '../../kernel/http/actor.js';
+import { refuseOtherSites } from '../access/cross-site.js';
+import { sentSession } from '../access/sent-credential.js';
+import { SignInRate } from '../access/rate-limit.js';
+import { readUserAgent } from '../browser-sessions/browser-session.js';
+import { BrowserSessionsService } from '../browser-sessions/browser-sessions.service.js';
+import { SessionCookie } from '../browser-sessions/session-cookie.js';
+import { MeDto } from '../users/me.response.dto.js';
+import { MeService } from '../users/me.service.js';
+import { SignInDto } from './sign-in.request.dto.js';
+import { SignInService, type SigningBrowser } from './sign-in.service.js';
+
+@ApiTags('sign-in')
+@Controller({ version: '1' })
+export class SignInController {
+  constructor(
+    private readonly signIn: SignInService,
+    private readonly sessions: BrowserSessionsService,
+    private readonly cookie: SessionCookie,
+    private readonly me: MeService,
+  ) {}
+
+  @Post('sign-in')
+  @HttpCode(HttpStatus.OK)
+  @Public()
+  @SignInRate()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary: 'Sign a browser in by a link',
+    description:
+      'Uses the link up, sets the cookie `rf_session`, and answers as `GET /v1/me`. A session that the browser had before ends.',
+  })
+  @ApiOkResponse({ type: MeDto })
+  @ApiProblem(
+    401,
+    'link_unknown, link_used, link_expired',
+    'There is no such link, or its user is deactivated; it was used; its 15 minutes are over',
+  )
+  @ApiProblem(403, 'cross_site_request', 'A page of another site sent it')
+  @ApiProblem(422, 'invalid', 'There is no token, or it is too long')
+  @ApiProblem(429, 'too_many_requests', 'Too many tries from this address; see Retry-After')
+  async byLink(
+    @Body() { token }: SignInDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MeDto> {
+    refuseOtherSites(request);
+    const { actor, session } = await this.signIn.byLink(token, browserOf(request));
+    this.cookie.set(reply, session.cookie, session.endsAt);
+    return this.me.read(actor, session.cookie);
+  }
+
+  @Post('sign-out')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @Requires('viewer')
+  @ApiOperation({
+    summary: 'Sign this browser out',
+    description: 'Its session is refused at once and for good.',
+  })
+  @ApiNoContentResponse({ description: 'Signed out' })
+  @ApiProblem(409, 'no_browser_session', 'You came by a token or an API key')
+  async signOut(
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.sessions.endOwn(actor);
+    this.cookie.clear(reply);
+  }
+}
+
+export function browserOf(request: FastifyRequest): SigningBrowser {
+  return { userAgent: readUserAgent(request.headers['user-agent']), before: sentSession(request) };
+}
