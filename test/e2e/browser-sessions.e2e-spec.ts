@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { v7 } from 'uuid';
+import { CredentialsService } from '../../src/accounts/access/credentials.service.js';
 import { AccountChores } from '../../src/kernel/jobs/account-chores.js';
 import { ROLES } from '../../src/kernel/http/actor.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { Browser, makeLinkToken } from '../support/browser.js';
+import { EventClient } from '../support/event-client.js';
 
 let test: TestApp;
 let account: TestAccount;
@@ -13,7 +15,8 @@ let account: TestAccount;
 let database: pg.Client;
 
 beforeAll(async () => {
-  test = await startTestApp({ ROLE: 'api' });
+  // It looks at credentials by itself too rarely for a test to see it.
+  test = await startTestApp({ ROLE: 'api', EVENT_HEARTBEAT_SECONDS: '300' });
   account = await test.openAccount();
   database = new pg.Client({ connectionString: test.database.superuserUrl });
   await database.connect();
@@ -367,6 +370,64 @@ describe('POST /v1/me/sign-out-everywhere', () => {
     const lost = await Browser.signIn(test, own, 'reviewer');
     await test.as(own.tokens.reviewer).post('/v1/me/sign-out-everywhere').expect(204);
     await lost.agent.get('/v1/me').expect(401);
+  });
+});
+
+describe('an event stream of a browser', () => {
+  let url: string;
+
+  beforeAll(async () => {
+    await test.app.listen(0, '127.0.0.1');
+    url = await test.app.getUrl();
+  });
+
+  const listen = ({ cookie }: Browser): Promise<EventClient> => EventClient.open(url, '', { cookie });
+
+  it('ends at once when its session is ended, in whatever way, and others go on', async () => {
+    const own = await test.openAccount();
+    const signedIn = async (): Promise<[Browser, EventClient]> => {
+      const browser = await Browser.signIn(test, own, 'viewer');
+      return [browser, await listen(browser)];
+    };
+    const [[browser, one], [ended, two], [left, three]] = [
+      await signedIn(),
+      await signedIn(),
+      await signedIn(),
+    ];
+    const closed = { event: 'close', data: { reason: 'credential' } };
+    await browser.send('post', '/v1/sign-out').expect(204);
+    expect(await one.next()).toMatchObject(closed);
+    await one.ended;
+    await left.send('delete', `/v1/me/browser-sessions/${ended.sessionId}`).expect(204);
+    expect(await two.next()).toMatchObject(closed);
+    await test.as(own.tokens.admin).post('/v1/me/sign-out-everywhere').expect(204);
+    await left.send('post', '/v1/me/sign-out-everywhere').expect(204);
+    expect(await three.next()).toMatchObject(closed);
+    await three.ended;
+  });
+
+  it('keeps no session alive', async () => {
+    const browser = await Browser.signIn(test, await test.openAccount(), 'viewer');
+    const client = await listen(browser);
+    await age(browser, `last_seen_at = now() - interval '2 minutes', expires_at = now() + interval '1 hour'`);
+    const before = await rowOf(browser);
+    expect(
+      await test.app.get(CredentialsService).findActor(browser.cookie.slice('rf_session='.length)),
+    ).not.toBeNull();
+    expect(await rowOf(browser)).toEqual(before);
+    client.drop();
+  });
+});
+
+describe('a link to a drawing that a browser made', () => {
+  it('shows it no longer than the session lasts', async () => {
+    const own = await test.openAccount();
+    const browser = await Browser.signIn(test, own);
+    const name = `session:${browser.sessionId}`;
+    const credentials = test.app.get(CredentialsService);
+    expect(await credentials.findNamed(name)).toMatchObject({ userId: own.userIds.admin, credential: name });
+    await browser.send('post', '/v1/sign-out').expect(204);
+    expect(await credentials.findNamed(name)).toBeNull();
   });
 });
 

@@ -39,6 +39,8 @@ describe('GET /v1/me', () => {
         user: expect.objectContaining({ id: account.userIds[role], role, active: true, team_id: null }),
         role,
         credential: 'token',
+        csrf_token: null,
+        session: null,
         account: { id: account.accountId, name: 'Me', slug: account.slug },
       });
     }

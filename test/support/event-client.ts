@@ -9,6 +9,8 @@ export interface ServerEvent {
 
 export interface ClientOptions {
   lastEventId?: string;
+  /** What the client is sent with instead of the token, as a browser is. */
+  cookie?: string;
   /** What follows `/v1/events`, such as `?types=flow.published`. */
   query?: string;
 }
@@ -41,7 +43,7 @@ export class EventClient {
     const call = request(`${url}/v1/events${options.query ?? ''}`, {
       agent: false,
       headers: {
-        authorization: `Bearer ${token}`,
+        ...(options.cookie === undefined ? { authorization: `Bearer ${token}` } : { cookie: options.cookie }),
         ...(options.lastEventId === undefined ? {} : { 'last-event-id': options.lastEventId }),
       },
     });
