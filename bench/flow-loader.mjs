@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { indexTerms } from '../dist/src/search/text/index-terms.js';
-import { wordsOf } from '../dist/src/search/text-search.js';
+import { lexemesOf } from '../dist/src/search/text-search.js';
 import { flowOf } from './synthetic-flows.mjs';
 
 const BATCH = 250;
@@ -18,8 +18,8 @@ const POSTINGS = `
   INSERT INTO search_postings (account_id, subject_id, term, weight, own)
   SELECT $1, id, term, weight, weight FROM unnest($2::uuid[], $3::text[], $4::real[]) AS t (id, term, weight)`;
 const WORDS = `
-  INSERT INTO search_words (account_id, kind, subject_id, word)
-  SELECT $1, 'flow', id, word FROM unnest($2::uuid[], $3::text[]) AS t (id, word)`;
+  INSERT INTO subject_words (account_id, subject_id, words)
+  SELECT $1, id, array_to_tsvector(string_to_array(words, ' ')) FROM unnest($2::uuid[], $3::text[]) AS t (id, words)`;
 
 /** Puts the flows `from` to `to` (excluded) into an account as if they had been published there; returns their ids. */
 export async function loadFlows(superuser, accountId, from, to) {
@@ -31,7 +31,7 @@ export async function loadFlows(superuser, accountId, from, to) {
     ids.push(...flows.map(({ id }) => id));
   }
   await superuser.query(
-    'VACUUM ANALYZE trees, tree_versions, search_subjects, search_postings, search_words',
+    'VACUUM ANALYZE trees, tree_versions, search_subjects, search_postings, subject_words',
   );
   return ids;
 }
@@ -39,11 +39,11 @@ export async function loadFlows(superuser, accountId, from, to) {
 async function insert(superuser, accountId, flows) {
   const subjects = flows.map(({ id, title, document }) => {
     const texts = document.nodes.map(({ text }) => text);
-    return { id, terms: [...indexTerms({ title, texts })], words: wordsOf([title, 'bench', ...texts]) };
+    const words = lexemesOf(accountId, 'flow', [title, 'bench', ...texts]).join(' ');
+    return { id, terms: [...indexTerms({ title, texts })], words };
   });
   const ids = flows.map(({ id }) => id);
   const postings = subjects.flatMap(({ id, terms }) => terms.map(([term, weight]) => [id, term, weight]));
-  const words = subjects.flatMap((subject) => subject.words.map((word) => [subject.id, word]));
   const lengths = subjects.map(({ terms }) => terms.reduce((sum, [, weight]) => sum + weight, 0));
   const column = (rows, index) => rows.map((row) => row[index]);
   await superuser.query('BEGIN');
@@ -53,6 +53,6 @@ async function insert(superuser, accountId, flows) {
   await superuser.query(VERSIONS, [accountId, ids, flows.map(({ document }) => JSON.stringify(document))]);
   await superuser.query(SUBJECTS, [accountId, ids, lengths]);
   await superuser.query(POSTINGS, [accountId, ...[0, 1, 2].map((index) => column(postings, index))]);
-  await superuser.query(WORDS, [accountId, ...[0, 1].map((index) => column(words, index))]);
+  await superuser.query(WORDS, [accountId, ids, subjects.map(({ words }) => words)]);
   await superuser.query('COMMIT');
 }

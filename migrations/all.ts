@@ -13,6 +13,7 @@ import { HoldWebhooksThatAreTold1795724100000 } from './1795724100000-hold-webho
 import { TellEndedCredentials1795724400000 } from './1795724400000-tell-ended-credentials.js';
 import { AddProposalSkips1795724700000 } from './1795724700000-add-proposal-skips.js';
 import { AddBrowserSessions1795725300000 } from './1795725300000-add-browser-sessions.js';
+import { KeepWordsInVectors1795725600000 } from './1795725600000-keep-words-in-vectors.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   TellEndedCredentials1795724400000,
   AddProposalSkips1795724700000,
   AddBrowserSessions1795725300000,
+  KeepWordsInVectors1795725600000,
 ];

@@ -37,6 +37,9 @@ export function statementsFor({ accounts, proposals, largest, flows, largestFlow
     SELECT n, n % ${templates} AS t, ${accountId('a')} AS account_id, ${flowId('n')} AS flow_id
       FROM (SELECT n, ${account('n', largestFlows)} AS a FROM generate_series(0, ${flows - 1}) AS n) AS g`;
   const word = 'bench_word(n.h)';
+  /** As `lexemesOf` of the program makes them. */
+  const lexemes = (kind, words) =>
+    `array_to_tsvector(ARRAY(SELECT '${kind[0]}' || right(n.account_id::text, 6) || word FROM unnest(${words}) AS word))`;
 
   return [
     rows,
@@ -116,19 +119,15 @@ export function statementsFor({ accounts, proposals, largest, flows, largestFlow
      SELECT n.account_id, n.proposal_id, CASE n.status WHEN 'pending' THEN '' ELSE '~' END || w.term,
             w.weight, w.weight
        FROM bench_rows AS n JOIN bench_terms w ON w.kind = n.kind AND w.t = n.t WHERE n.status IN ('pending', 'rejected', 'dismissed')`,
-    `INSERT INTO search_words (account_id, kind, subject_id, word)
-     SELECT n.account_id, 'flow', n.flow_id, w.word
+    `INSERT INTO subject_words (account_id, subject_id, words)
+     SELECT n.account_id, n.flow_id, ${lexemes('flow', 'w.words')}
        FROM bench_flows AS n JOIN bench_words w ON w.kind = 'flow' AND w.t = n.t
      UNION ALL
-     SELECT n.account_id, 'proposal', n.proposal_id, w.word
+     SELECT n.account_id, n.proposal_id, ${lexemes('proposal', `w.words || ${word}`)}
        FROM bench_rows AS n JOIN bench_words w ON w.kind = n.kind AND w.t = n.t
      UNION ALL
-     SELECT n.account_id, 'session', n.session_id, w.word
-       FROM bench_rows AS n JOIN bench_words w ON w.kind = 'session' AND w.t = n.t
-     UNION ALL
-     SELECT n.account_id, list, CASE list WHEN 'session' THEN n.session_id ELSE n.proposal_id END,
-            ${word}
-       FROM bench_rows AS n CROSS JOIN unnest(ARRAY['session', 'proposal']) AS list`,
+     SELECT n.account_id, n.session_id, ${lexemes('session', `w.words || ${word}`)}
+       FROM bench_rows AS n JOIN bench_words w ON w.kind = 'session' AND w.t = n.t`,
   ];
 }
 
@@ -139,7 +138,7 @@ export const LARGE_TABLES = [
   'session_observations',
   'proposal_events',
   'search_postings',
-  'search_words',
+  'subject_words',
 ];
 
 export const FUNCTIONS = [
@@ -154,6 +153,6 @@ export const FUNCTIONS = [
      transcript jsonb, alignment jsonb, explanation jsonb)`,
   `CREATE TABLE bench_terms (kind text, t integer, term text, weight real)`,
   `CREATE TABLE bench_lengths (kind text, t integer, length real)`,
-  `CREATE TABLE bench_words (kind text, t integer, word text)`,
+  `CREATE TABLE bench_words (kind text, t integer, words text[])`,
   'ALTER TABLE bench_templates OWNER TO resolutionflow',
 ];

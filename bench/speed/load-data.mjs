@@ -52,8 +52,9 @@ async function loadTemplates(client, templates) {
   await client.query(
     'INSERT INTO bench_lengths SELECT kind, t, sum(weight) FROM bench_terms GROUP BY kind, t',
   );
-  const words = ['flow', 'own', 'branch', 'session'].flatMap((kind) => each(kind, ({ words }) => words));
-  await insert(client, 'bench_words', ['text', 'int', 'text'], words);
+  for (const { t, ...kinds } of templates)
+    for (const kind of ['flow', 'own', 'branch', 'session'])
+      await client.query('INSERT INTO bench_words VALUES ($1, $2, $3)', [kind, t, kinds[kind].words]);
   await client.query('ANALYZE bench_templates, bench_terms, bench_lengths, bench_words');
 }
 

@@ -48,7 +48,7 @@ const INSERT = `
   ON CONFLICT (account_id, external_id) DO NOTHING`;
 
 const inserting = (returned: string): string =>
-  `WITH made AS (${INSERT} RETURNING ${returned}), found_by AS (${addWordsOf('made', 'session', '$4', '$5')})`;
+  `WITH made AS (${INSERT} RETURNING ${returned}), found_by AS (${addWordsOf('made', '$4', '$5')})`;
 const INSERT_ONE = `${inserting(WRITTEN)} SELECT * FROM made`;
 const INSERT_MANY = `${inserting('s.id')} SELECT id FROM made`;
 
@@ -60,7 +60,7 @@ export class SessionsRepository {
   /** @returns null, and nothing is written, where the account has the external_id already */
   async insert(tx: AccountTx, session: NewSession, observe: boolean): Promise<SessionRow | null> {
     const id = v7();
-    const { ids, words } = wordsBySubject([{ id, texts: textsOf(session) }]);
+    const { ids, words } = wordsBySubject(tx.accountId, 'session', [{ id, texts: textsOf(session) }]);
     const record = JSON.stringify([toRecord({ ...session, id, observe })]);
     const values = [tx.accountId, tx.actor.userId, record, ids, words];
     const [row] = await tx.prepared<SessionRow>(INSERT_ONE, values);
@@ -78,6 +78,8 @@ export class SessionsRepository {
     sessions: readonly SessionRecord[],
   ): Promise<Set<string>> {
     const { ids, words } = wordsBySubject(
+      tx.accountId,
+      'session',
       sessions.map((session) => ({ id: session.id, texts: textsOf(session) })),
     );
     const records = JSON.stringify(sessions.map(toRecord));
@@ -203,8 +205,8 @@ export class SessionsRepository {
        updated_at = now(), flywheel_status = 'pending'`,
       [outcome, outcomeConfirmed, resolutionSummary],
     );
-    if (row)
-      await this.words.add(tx, 'session', [{ id: sessionId, texts: readableTexts([resolutionSummary]) }]);
+    if (row && resolutionSummary !== null)
+      await this.words.add(tx, 'session', sessionId, readableTexts([resolutionSummary]));
     return row;
   }
 

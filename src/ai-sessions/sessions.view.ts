@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TimePosition } from '../kernel/http/paging.js';
 import { wordConditions } from '../search/text-search.js';
+import { WordIndex } from '../search/word-index.service.js';
 import type { ObservationDecision } from './observations/observation.js';
 import type {
   FlywheelStatus,
@@ -78,6 +79,8 @@ const OBSERVED = `ai_sessions s
 /** Sessions together with what the flywheel made of them. */
 @Injectable()
 export class SessionsView {
+  constructor(private readonly words: WordIndex) {}
+
   async find(tx: AccountTx, sessionId: string): Promise<SessionRow | null> {
     const [row] = await tx.prepared<SessionRow>(
       `SELECT ${SUMMARY_COLUMNS}, o.decision, o.proposal_id, s.transcript, s.steps FROM ${OBSERVED}
@@ -109,15 +112,9 @@ export class SessionsView {
     where(filter.linkedTicketId, (p) => `s.linked_ticket_id = ${p}`);
     where(filter.linkedTicketKind, (p) => `s.linked_ticket_kind = ${p}`);
     where(filter.flywheelStatus, (p) => `s.flywheel_status = ${p}`);
-    if (filter.text !== undefined)
-      conditions.push(
-        ...wordConditions(
-          filter.text,
-          'session',
-          { accountId: 's.account_id', id: 's.id' },
-          (value) => `$${parameters.push(value)}`,
-        ),
-      );
+    const found = await this.words.find(tx, 'session', filter.text);
+    const subject = { accountId: '$1', id: 's.id' };
+    conditions.push(...wordConditions(found, subject, (value) => `$${parameters.push(value)}`));
     where(filter.createdFrom, (p) => `s.created_at >= ${p}::timestamptz`);
     where(filter.createdTo, (p) => `s.created_at < ${p}::timestamptz`);
     if (after) {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TimePosition } from '../kernel/http/paging.js';
 import { wordConditions } from '../search/text-search.js';
+import { WordIndex } from '../search/word-index.service.js';
 import type { FlowDocument } from './document/flow-document.js';
 import type { FlowStatus, NewFlow, NextVersion, Publication } from './flow.js';
 import type { VerificationReason } from './verification-reason.js';
@@ -82,6 +83,8 @@ const CURRENT = `trees t JOIN tree_versions v
 
 @Injectable()
 export class FlowsRepository {
+  constructor(private readonly words: WordIndex) {}
+
   async findCurrent(tx: AccountTx, flowId: string): Promise<FlowRow | null> {
     const [row] = await tx.prepared<FlowRow>(
       `SELECT ${FLOW_COLUMNS}, v.flow_data FROM ${CURRENT} WHERE t.account_id = $1 AND t.id = $2`,
@@ -93,7 +96,7 @@ export class FlowsRepository {
   /** Up to `limit` flows, the last published first. */
   async list(
     tx: AccountTx,
-    { status, problemDomain, teamId, ownerId, needsVerification, flagged, text = '' }: FlowFilter,
+    { status, problemDomain, teamId, ownerId, needsVerification, flagged, text }: FlowFilter,
     after: TimePosition | null,
     limit: number,
   ): Promise<FlowSummaryRow[]> {
@@ -110,7 +113,8 @@ export class FlowsRepository {
     if (needsVerification !== undefined)
       conditions.push(`t.needs_verification_since IS ${needsVerification ? 'NOT NULL' : 'NULL'}`);
     if (flagged !== undefined) conditions.push(`t.open_flags ${flagged ? '>' : '='} 0`);
-    conditions.push(...wordConditions(text, 'flow', { accountId: '$1', id: 't.id' }, parameter));
+    const found = await this.words.find(tx, 'flow', text);
+    conditions.push(...wordConditions(found, { accountId: '$1', id: 't.id' }, parameter));
     if (after) {
       parameters.push(after.timeKey, after.id);
       const [key, id] = [`$${parameters.length - 1}`, `$${parameters.length}`];

@@ -77,7 +77,7 @@ export class WalksRepository {
       walk.linkedTicketKind,
       walk.entryNodeId,
     ]);
-    await this.words.add(tx, 'walk', [{ id, texts: [walk.problem, walk.flowTitle] }]);
+    await this.words.add(tx, 'walk', id, [walk.problem, walk.flowTitle]);
     return written(row);
   }
 
@@ -102,7 +102,7 @@ export class WalksRepository {
       notes,
       sessionId,
     ]);
-    await this.words.add(tx, 'walk', [{ id: walkId, texts: [notes] }]);
+    await this.words.add(tx, 'walk', walkId, [notes]);
     return row;
   }
 

@@ -5,6 +5,7 @@ import type { FlowStatus } from '../flows/flow.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TimePosition } from '../kernel/http/paging.js';
 import { wordConditions } from '../search/text-search.js';
+import { WordIndex } from '../search/word-index.service.js';
 import type { PathEntry, WalkOutcome, WalkStatus } from './walking/walked-path.js';
 
 /** The columns of a walk that lists show. */
@@ -111,6 +112,8 @@ const LOCK_OF_SESSION = `
 /** Walks together with the flows that are walked. */
 @Injectable()
 export class WalksView {
+  constructor(private readonly words: WordIndex) {}
+
   async find(tx: AccountTx, walkId: string): Promise<WalkRow | null> {
     const [row] = await tx.prepared<WalkRow>(FIND, [tx.accountId, walkId]);
     return row ?? null;
@@ -166,10 +169,8 @@ export class WalksView {
     where(filter.linkedTicketKind, (p) => `w.linked_ticket_kind = ${p}`);
     where(filter.outcomeConfirmed, (p) => `w.outcome_confirmed = ${p}`);
     where(filter.deviated, (p) => `(w.deviation_count > 0) = ${p}`);
-    if (filter.text !== undefined) {
-      const subject = { accountId: 'w.account_id', id: 'w.id' };
-      conditions.push(...wordConditions(filter.text, 'walk', subject, parameter));
-    }
+    const found = await this.words.find(tx, 'walk', filter.text);
+    conditions.push(...wordConditions(found, { accountId: '$1', id: 'w.id' }, parameter));
     where(filter.createdFrom, (p) => `w.created_at >= ${p}::timestamptz`);
     where(filter.createdTo, (p) => `w.created_at < ${p}::timestamptz`);
     if (after)

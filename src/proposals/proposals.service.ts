@@ -102,7 +102,7 @@ export class ProposalsService {
     // One that changes nothing would be found by all the words of its flow.
     if (status === 'pending') await this.index.put(tx, 'proposal', id, proposal.title, proposal.document);
     const texts = status === 'pending' ? allTextsOf(proposal, proposal.document) : textsOf(proposal);
-    await this.words.add(tx, 'proposal', [{ id, texts }]);
+    await this.words.add(tx, 'proposal', id, texts);
     return { id };
   }
 

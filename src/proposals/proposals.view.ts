@@ -4,6 +4,7 @@ import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { DEFAULT_PAGE_LIMIT, type TimePosition } from '../kernel/http/paging.js';
+import { WordIndex } from '../search/word-index.service.js';
 import type { ConfidenceBasis } from './calibration/confidence.js';
 import type { DuplicateOf, ReasonCode } from './decision-reason.js';
 import type { FirstApproval } from './rules/first-approval.js';
@@ -175,6 +176,8 @@ function queueOf({ status, ...others }: ProposalFilter): ProposalStatus | null {
 /** What screens show of proposals: reads joined over sessions, flows and users. */
 @Injectable()
 export class ProposalsView {
+  constructor(private readonly words: WordIndex) {}
+
   /** Up to `limit` proposals that the filter lets through, after the position. */
   async list(
     tx: AccountTx,
@@ -184,8 +187,9 @@ export class ProposalsView {
     limit: number,
   ): Promise<ListedProposalRow[]> {
     const { key, type } = SORTS[sort];
+    const found = await this.words.find(tx, 'proposal', filter.q);
     const queue = limit === QUEUE_LIMIT ? queueOf(filter) : null;
-    const { conditions, parameters } = conditionsOf(tx.accountId, queue ? {} : filter);
+    const { conditions, parameters } = conditionsOf(tx.accountId, queue ? {} : filter, found);
     if (queue) conditions.push(`p.status = '${queue}'`);
     if (after) {
       parameters.push(after.key, after.id);

@@ -6,11 +6,11 @@ import { WordIndex } from './word-index.service.js';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SearchPostingEntity } from './search-posting.entity.js';
 import { SearchSubjectEntity } from './search-subject.entity.js';
-import { SearchWordEntity } from './search-word.entity.js';
+import { SubjectWordsEntity } from './subject-words.entity.js';
 
 /** Finds flows, proposals and sessions by the words in them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([SearchPostingEntity, SearchSubjectEntity, SearchWordEntity])],
+  imports: [TypeOrmModule.forFeature([SearchPostingEntity, SearchSubjectEntity, SubjectWordsEntity])],
   providers: [RetrievalRepository, SearchIndex, SearchRepository, WordIndex],
   exports: [SearchIndex, WordIndex],
 })

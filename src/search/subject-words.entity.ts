@@ -1,23 +1,22 @@
-import { Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { AccountEntity } from '../accounts/account.entity.js';
-import type { ListKind } from './text-search.js';
 
-/** A word by which a list of flows, sessions, proposals or walks is searched. */
-@Entity('search_words', {
-  comment: 'The words by which lists of flows, sessions and proposals, decided ones too, are searched',
+/** The words by which a flow, session, proposal or walk is found in its list. */
+@Entity('subject_words', {
+  comment: 'The words by which lists of flows, sessions, walks and proposals, decided ones too, are searched',
 })
-export class SearchWordEntity {
+export class SubjectWordsEntity {
   @PrimaryColumn('uuid')
   accountId: string;
 
-  @PrimaryColumn('varchar', { length: 10 })
-  kind: ListKind;
-
-  @PrimaryColumn('varchar', { length: 64 })
-  word: string;
-
   @PrimaryColumn('uuid')
   subjectId: string;
+
+  @Column('tsvector', {
+    comment:
+      'Each begins with the first letter of what it is a word of (flow, proposal, session, walk) and the last six of the account',
+  })
+  words: string;
 
   @ManyToOne(() => AccountEntity, {
     nullable: false,

@@ -22,28 +22,59 @@ function spellingsOf(text: string): string[] {
 }
 
 /**
- * SQL conditions that hold where each word of a text begins a word of the subject. A text without letters and digits
- * finds nothing; a blank one filters nothing.
- * @param parameter adds a value to the statement's parameters and returns its placeholder
+ * What the words of an account's flows, of its proposals and so on begin with in the index that all accounts share, where
+ * they stand together by it. Accounts may have it in common, so whoever finds something there compares the account, too.
+ */
+function scopeOf(accountId: string, kind: ListKind): string {
+  return kind.charAt(0) + accountId.slice(-6);
+}
+
+/** PostgreSQL takes 1 MiB into one `tsvector`. Only the largest documents, in words that come once, have more. */
+const MOST_BYTES = 1_000_000;
+
+/** The words of texts as `subject_words` has them. */
+export function lexemesOf(accountId: string, kind: ListKind, texts: readonly (string | null)[]): string[] {
+  const scope = scopeOf(accountId, kind);
+  let bytes = 0;
+  return wordsOf(texts)
+    .map((word) => scope + word)
+    .filter((lexeme) => (bytes += Buffer.byteLength(lexeme)) <= MOST_BYTES);
+}
+
+/**
+ * A search as a `tsquery` of `subject_words`: each word of the text, in one of its spellings, begins a word of the subject.
+ * @returns null for a text without letters and digits, which finds nothing
+ */
+export function wordQuery(accountId: string, kind: ListKind, text: string): string | null {
+  const scope = scopeOf(accountId, kind);
+  const words = mostTelling(wordsAskedFor(text));
+  if (words.length === 0) return null;
+  // A word is made of letters, digits and a few signs that mean nothing between quotation marks.
+  const begun = (spelling: string): string => `'${scope}${spelling}':*`;
+  return words.map((spellings) => `(${spellings.map(begun).join(' | ')})`).join(' & ');
+}
+
+/** What a search for words leaves of a list: subjects by their ids, or those of so many that only the query tells. */
+export type WordMatch = { ids: readonly string[] } | { query: string };
+
+/**
+ * SQL conditions that let through what a search has found; none where nothing was searched for.
  * @param subject the columns that name the subject, such as `{ accountId: 't.account_id', id: 't.id' }`
+ * @param parameter adds a value to the statement's parameters and returns its placeholder
  */
 export function wordConditions(
-  text: string,
-  kind: ListKind,
+  match: WordMatch | null,
   subject: { accountId: string; id: string },
   parameter: (value: unknown) => string,
 ): string[] {
-  if (text.trim() === '') return [];
-  const words = wordsAskedFor(text);
-  if (words.length === 0) return ['false'];
-  return mostTelling(words).map((spellings) => {
-    // Ranges, since LIKE is not let near an index under row security.
-    const begun = spellings.map(
-      (word) => `w.word >= ${parameter(word)} AND w.word < ${parameter(word + LAST_CHARACTER)}`,
-    );
-    return `${subject.id} IN (SELECT w.subject_id FROM search_words w
-      WHERE w.account_id = ${subject.accountId} AND w.kind = '${kind}' AND (${begun.join(' OR ')}))`;
-  });
+  if (match === null) return [];
+  if ('query' in match)
+    return [
+      // Not as a join, so that the list is walked in its order until a page is full.
+      `(SELECT w.words FROM subject_words w
+         WHERE w.account_id = ${subject.accountId} AND w.subject_id = ${subject.id}) @@ ${parameter(match.query)}::tsquery`,
+    ];
+  return match.ids.length === 0 ? ['false'] : [`${subject.id} = ANY (${parameter(match.ids)}::uuid[])`];
 }
 
 /** The words of a query, each with the spellings any of which is meant. */
@@ -59,9 +90,6 @@ function wordsAskedFor(text: string): string[][] {
   }
   return [...byWord.values()];
 }
-
-/** Sorts after every character that a word is made of, in the byte order of the index. */
-const LAST_CHARACTER = '\u{10ffff}';
 
 function cut(word: string): string {
   return word.length <= MAX_TERM_LENGTH ? word : [...word].slice(0, MAX_TERM_LENGTH).join('');

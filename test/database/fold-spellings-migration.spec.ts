@@ -25,7 +25,9 @@ afterAll(async () => {
 
 const words = async (subject: string): Promise<string[]> => {
   const { rows } = await superuser.query<{ word: string }>(
-    'SELECT word FROM search_words WHERE subject_id = $1 ORDER BY word',
+    // Since then each begins with seven letters that tell what it is a word of, and whose.
+    `SELECT substr(lexeme, 8) AS word FROM subject_words CROSS JOIN unnest(tsvector_to_array(words)) AS lexeme
+      WHERE subject_id = $1 ORDER BY lexeme COLLATE "C"`,
     [subject],
   );
   return rows.map(({ word }) => word);

@@ -5,7 +5,10 @@ import type { AccountTx } from '../../src/kernel/database/account-tx.js';
 import { APP_ROLE } from '../../src/kernel/database/roles.js';
 import { ProposalsView } from '../../src/proposals/proposals.view.js';
 import { CHANGED, FLOW_HITS, HITS, SAMPLES } from '../../src/search/retrieval.repository.js';
+import type { ListKind } from '../../src/search/text-search.js';
 import { RECENT_USES, STANDINGS } from '../../src/suggestions/suggestions.view.js';
+import { WordIndex } from '../../src/search/word-index.service.js';
+import { subjectWordsSql } from '../support/subject-words.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const FLOWS = 2_000;
@@ -13,6 +16,8 @@ const FLOWS = 2_000;
 const USES = 3_000;
 const ACCOUNT = '0199c2f0-0000-7000-8000-000000000001';
 const ALL_TERMS = ['term', 'half0', 'tenth3', 'rare77', 'rare78', 'unheard-of'];
+
+const wordsInto = (kind: ListKind, rows: string): string => subjectWordsSql(ACCOUNT, kind, rows);
 
 /** Flow n has terms that all, half, a tenth and one in a hundred of the flows have, and 20 more of its own. */
 const FILL = [
@@ -30,15 +35,17 @@ const FILL = [
       || ARRAY(SELECT 'own' || n || 'x' || i FROM generate_series(1, 20) AS i)) AS term`,
   `INSERT INTO search_postings (account_id, subject_id, term, weight, own)
    SELECT '${ACCOUNT}', id, term, 1, 1 FROM terms`,
-  `INSERT INTO search_words (account_id, kind, subject_id, word) SELECT '${ACCOUNT}', 'flow', id, term FROM terms`,
+  wordsInto('flow', 'SELECT id, term AS word FROM terms'),
   `INSERT INTO ai_sessions (account_id, title) VALUES ('${ACCOUNT}', 'One')`,
   `INSERT INTO flow_proposals (account_id, source_session_id, proposal_type, title, proposed_flow_data, status)
    SELECT '${ACCOUNT}', (SELECT id FROM ai_sessions), 'new_flow', 'Proposal ' || n, '{}',
           CASE WHEN n % 3 = 0 THEN 'pending' ELSE 'approved' END
      FROM generate_series(1, ${FLOWS}) AS n`,
-  `INSERT INTO search_words (account_id, kind, subject_id, word)
-   SELECT '${ACCOUNT}', 'proposal', id, word FROM flow_proposals
-    CROSS JOIN LATERAL unnest(ARRAY['proposal', 'no' || substr(title, 10)]) AS word`,
+  wordsInto(
+    'proposal',
+    `SELECT id, word FROM flow_proposals
+      CROSS JOIN LATERAL unnest(ARRAY['proposal', 'no' || substr(title, 10)]) AS word`,
+  ),
   `INSERT INTO ai_sessions (account_id, title, outcome, status)
    SELECT '${ACCOUNT}', 'Reuse ' || n, 'resolved', 'resolved' FROM generate_series(1, ${USES}) AS n`,
   `INSERT INTO session_observations (account_id, session_id, decision, flow_id)
@@ -113,7 +120,9 @@ async function statementOf(run: (tx: AccountTx) => Promise<unknown>): Promise<[s
     statement = [sql, parameters];
     return Promise.resolve([]);
   };
-  await run({ accountId: ACCOUNT, query } as unknown as AccountTx);
+  const prepared = async (sql: string, parameters: unknown[]): Promise<unknown[]> =>
+    (await app.query<Record<string, unknown>>(sql, parameters)).rows;
+  await run({ accountId: ACCOUNT, query, prepared } as unknown as AccountTx);
   if (!statement) throw new Error('nothing was asked');
   return statement;
 }
@@ -177,9 +186,9 @@ describe('a suggestion of flows, among 2,000', () => {
 
 describe('the lists, among 2,000 flows and proposals', () => {
   const flows = (text: string): Promise<[string, readonly unknown[]]> =>
-    statementOf((tx) => new FlowsRepository().list(tx, { text }, null, 26));
+    statementOf((tx) => new FlowsRepository(new WordIndex()).list(tx, { text }, null, 26));
   const proposals = (q: string): Promise<[string, readonly unknown[]]> =>
-    statementOf((tx) => new ProposalsView().list(tx, { q }, 'created_at', null, 26));
+    statementOf((tx) => new ProposalsView(new WordIndex()).list(tx, { q }, 'created_at', null, 26));
 
   it('find flows by a rare word without reading the others', async () => {
     const plan = await planOf(...(await flows('rare77 term')));

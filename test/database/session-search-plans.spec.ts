@@ -3,6 +3,8 @@ import pg from 'pg';
 import { SessionsView } from '../../src/ai-sessions/sessions.view.js';
 import type { AccountTx } from '../../src/kernel/database/account-tx.js';
 import { APP_ROLE } from '../../src/kernel/database/roles.js';
+import { WordIndex } from '../../src/search/word-index.service.js';
+import { subjectWordsSql } from '../support/subject-words.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const SESSIONS = 20_000;
@@ -16,9 +18,12 @@ const FILL = [
    SELECT '${ACCOUNT}', 'Session ' || n, now() - n * interval '1 minute',
           jsonb_build_array(jsonb_build_object('role', 'user', 'content', repeat('said ', 100)))
      FROM generate_series(1, ${SESSIONS}) AS n`,
-  `INSERT INTO search_words (account_id, kind, subject_id, word)
-   SELECT '${ACCOUNT}', 'session', id, word FROM (SELECT id, substr(title, 9)::int AS n FROM ai_sessions) AS s
-    CROSS JOIN LATERAL unnest(ARRAY['session', 'half' || n % 2, 'no' || n]) AS word`,
+  subjectWordsSql(
+    ACCOUNT,
+    'session',
+    `SELECT id, word FROM (SELECT id, substr(title, 9)::int AS n FROM ai_sessions) AS s
+      CROSS JOIN LATERAL unnest(ARRAY['session', 'half' || n % 2, 'no' || n]) AS word`,
+  ),
   'VACUUM ANALYZE',
 ];
 
@@ -60,8 +65,10 @@ async function search(text: string): Promise<{ titles: string[]; read: number; s
     plan = explained.rows[0]?.['QUERY PLAN'][0]?.Plan;
     return (await app.query<Record<string, unknown>>(sql, [...parameters])).rows;
   };
-  const tx = { accountId: ACCOUNT, query } as unknown as AccountTx;
-  const rows = await new SessionsView().list(tx, { text }, null, PAGE);
+  const prepared = async (sql: string, parameters: unknown[]): Promise<unknown[]> =>
+    (await app.query<Record<string, unknown>>(sql, parameters)).rows;
+  const tx = { accountId: ACCOUNT, query, prepared } as unknown as AccountTx;
+  const rows = await new SessionsView(new WordIndex()).list(tx, { text }, null, PAGE);
   const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
   const nodes = plan ? nodesOf(plan) : [];
   const read = nodes
@@ -83,7 +90,7 @@ describe('a search of the list of 20,000 sessions', () => {
     expect(found.titles).toEqual(titles);
     expect(found.read).toBeLessThanOrEqual(titles.length);
     expect(found.scanned).not.toContain('ai_sessions');
-    expect(found.scanned).not.toContain('search_words');
+    expect(found.scanned).not.toContain('subject_words');
   });
 
   it.each([
@@ -94,6 +101,6 @@ describe('a search of the list of 20,000 sessions', () => {
     expect(found.titles).toHaveLength(PAGE);
     expect(found.read).toBeLessThan(4 * PAGE);
     expect(found.scanned).not.toContain('ai_sessions');
-    expect(found.scanned).not.toContain('search_words');
+    expect(found.scanned).not.toContain('subject_words');
   });
 });

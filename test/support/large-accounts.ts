@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { subjectWordsSql } from './subject-words.js';
 
 /** Sessions and proposals of each account. */
 export const MANY = 50_000;
@@ -48,9 +49,12 @@ const FILL = (account: string): string[] => [
   `INSERT INTO proposal_events (account_id, proposal_id, event, to_status, actor_name)
    SELECT '${account}', pg_temp.large_id('${account}', 'proposal', n), 'created', 'pending', 'ResolutionFlow'
      FROM generate_series(1, ${MANY}) AS n`,
-  `INSERT INTO search_words (account_id, kind, subject_id, word)
-   SELECT '${account}', 'proposal', pg_temp.large_id('${account}', 'proposal', n), 'rare' || n / 100
-     FROM generate_series(1, ${MANY}) AS n WHERE n % 100 = 0`,
+  subjectWordsSql(
+    account,
+    'proposal',
+    `SELECT pg_temp.large_id('${account}', 'proposal', n) AS id, 'rare' || n / 100 AS word
+       FROM generate_series(1, ${MANY}) AS n WHERE n % 100 = 0`,
+  ),
   `INSERT INTO trees (id, account_id, title, current_version, updated_at, verified_at)
    SELECT pg_temp.large_id('${account}', 'flow', n), '${account}', 'Flow', 1, now() - n * interval '1 minute', now()
      FROM generate_series(1, ${FLOWS}) AS n`,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountSettings, ReviewOrder } from '../../accounts/settings/account-settings.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
+import { WordIndex } from '../../search/word-index.service.js';
 import { conditionsOf, type ProposalFilter } from '../list/proposal-list.js';
 import { decidableBy } from '../rules/review-rules.view.js';
 import { skippedBy } from './skips.repository.js';
@@ -41,6 +42,8 @@ export interface Handed {
 /** Claims on proposals. They are no part of a proposal's content, and leave its revision as it is. */
 @Injectable()
 export class ClaimsRepository {
+  constructor(private readonly words: WordIndex) {}
+
   /**
    * Claims the best pending proposal that the user holds or, where they hold none, that nobody does; that no transaction
    * works on, and that the user may decide on and does not pass over; in one statement; null when there is none. The row is
@@ -52,7 +55,8 @@ export class ClaimsRepository {
     filter: ProposalFilter,
     settings: AccountSettings,
   ): Promise<Handed | null> {
-    const { conditions, parameters } = conditionsOf(tx.accountId, { ...filter, status: ['pending'] });
+    const found = await this.words.find(tx, 'proposal', filter.q);
+    const { conditions, parameters } = conditionsOf(tx.accountId, { ...filter, status: ['pending'] }, found);
     const [user, duration] = [`$${parameters.push(userId)}`, `$${parameters.push(minutes)}`];
     conditions.push(...decidableBy(`${user}::uuid`, settings, (value) => `$${parameters.push(value)}`));
     conditions.push(`NOT ${IS_RESTING}`, `p.id <> ALL (${skippedBy(`${user}::uuid`)})`);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountSettings } from '../../accounts/settings/account-settings.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
+import { WordIndex } from '../../search/word-index.service.js';
 import { IS_RESTING } from './claims.repository.js';
 import { conditionsOf, type ProposalFilter } from '../list/proposal-list.js';
 import { decidableBy } from '../rules/review-rules.view.js';
@@ -28,6 +29,8 @@ export interface WaitingRow {
 
 @Injectable()
 export class ClaimsView {
+  constructor(private readonly words: WordIndex) {}
+
   /** The claim on a proposal, by the database's clock; null when nobody claimed it. */
   async find(tx: AccountTx, proposalId: string): Promise<Claim | null> {
     const [claim] = await tx.prepared<Claim>(
@@ -56,7 +59,8 @@ export class ClaimsView {
     filter: ProposalFilter,
     settings: AccountSettings,
   ): Promise<WaitingRow[]> {
-    const { conditions, parameters } = conditionsOf(tx.accountId, { ...filter, status: ['pending'] });
+    const found = await this.words.find(tx, 'proposal', filter.q);
+    const { conditions, parameters } = conditionsOf(tx.accountId, { ...filter, status: ['pending'] }, found);
     const parameter = (value: unknown): string => `$${parameters.push(value)}`;
     const user = `${parameter(userId)}::uuid`;
     const decidable = ['true', ...decidableBy(user, settings, parameter)].join(' AND ');

@@ -1,7 +1,7 @@
 import type { TicketKind } from '../../ai-sessions/session.js';
 import { isUuid } from '../../kernel/http/id.pipe.js';
 import { type CursorValue, decodeCursor, isTimeKey, wrongCursor } from '../../kernel/http/paging.js';
-import { wordConditions } from '../../search/text-search.js';
+import { wordConditions, type WordMatch } from '../../search/text-search.js';
 import type { ReasonCode } from '../decision-reason.js';
 import type { ProposalSource, ProposalStatus, ProposalType } from '../proposal.js';
 import { skippedBy } from '../claims/skips.repository.js';
@@ -61,10 +61,14 @@ export function toPosition(sort: ProposalSort, cursor: string): ProposalPosition
 /** SQL: somebody holds the proposal `p`. */
 const IS_HELD = `(p.status = 'pending' AND p.claimed_by IS NOT NULL AND p.claim_expires_at > clock_timestamp())`;
 
-/** The WHERE of a filter with its parameters, the account first. */
+/**
+ * The WHERE of a filter with its parameters, the account first.
+ * @param found what the search for the filter's words came to
+ */
 export function conditionsOf(
   accountId: string,
   filter: ProposalFilter,
+  found: WordMatch | null,
 ): { conditions: string[]; parameters: unknown[] } {
   const parameters: unknown[] = [accountId];
   const conditions = ['p.account_id = $1'];
@@ -90,6 +94,6 @@ export function conditionsOf(
     const compared = filter.skipping?.skipped ? '= ANY' : '<> ALL';
     return `p.id ${compared} (${skippedBy(`${user}::uuid`)})`;
   });
-  conditions.push(...wordConditions(filter.q ?? '', 'proposal', { accountId: '$1', id: 'p.id' }, parameter));
+  conditions.push(...wordConditions(found, { accountId: '$1', id: 'p.id' }, parameter));
   return { conditions, parameters };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { conditionsOf, type ProposalFilter } from '../../proposals/list/proposal-list.js';
+import { WordIndex } from '../../search/word-index.service.js';
 import { MAX_BULK, type SelectedRevision } from './bulk.js';
 
 /** A proposal that a decision on many is about; of an id of nothing, revision 0 and no words. */
@@ -23,6 +24,8 @@ const WAS_REVERTED = `EXISTS (
 /** Which proposals a decision on many is about. */
 @Injectable()
 export class BulkSelectionView {
+  constructor(private readonly words: WordIndex) {}
+
   /** Those with these ids, in their order. */
   async byIds(tx: AccountTx, ids: readonly string[]): Promise<SelectedProposal[]> {
     return tx.query<SelectedProposal>(
@@ -47,7 +50,8 @@ export class BulkSelectionView {
 
   /** Those that the filter lets through and whose approval nobody ever took back, the newest first; one too many at most. */
   async matching(tx: AccountTx, filter: ProposalFilter): Promise<SelectedProposal[]> {
-    const { conditions, parameters } = conditionsOf(tx.accountId, filter);
+    const found = await this.words.find(tx, 'proposal', filter.q);
+    const { conditions, parameters } = conditionsOf(tx.accountId, filter, found);
     return tx.query<SelectedProposal>(
       `SELECT ${COLUMNS} FROM flow_proposals p
         WHERE ${conditions.join(' AND ')} AND NOT ${WAS_REVERTED}
@@ -58,7 +62,8 @@ export class BulkSelectionView {
 
   /** How many more the filter would let through, whose approval somebody took back. */
   async countReverted(tx: AccountTx, filter: ProposalFilter): Promise<number> {
-    const { conditions, parameters } = conditionsOf(tx.accountId, filter);
+    const found = await this.words.find(tx, 'proposal', filter.q);
+    const { conditions, parameters } = conditionsOf(tx.accountId, filter, found);
     const [row] = await tx.query<{ count: number }>(
       `SELECT count(*)::integer AS count FROM flow_proposals p
         WHERE ${conditions.join(' AND ')} AND ${WAS_REVERTED}`,
