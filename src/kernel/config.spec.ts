@@ -30,6 +30,8 @@ describe('configuration', () => {
       DATA_DIR: join(PROJECT_ROOT, '.data'),
       ROLE: 'all',
       LOG_LEVEL: 'info',
+      SESSION_IDLE_HOURS: 168,
+      SESSION_DAYS: 30,
       RATE_LIMIT: 2000,
       DATABASE_POOL_SIZE: 10,
       DATABASE_RESTART_SECONDS: 60,
