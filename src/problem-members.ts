@@ -40,6 +40,7 @@ import {
   ProposalPreconditionFailedProblem,
   ProposalStatusProblem,
   SecondPersonNeededProblem,
+  UnsureLabelsProblem,
 } from './proposals/proposals.problems.dto.js';
 import {
   AlreadyDecidedProblem,
@@ -97,6 +98,7 @@ export const PROBLEM_MEMBERS: Record<string, Type[]> = {
   too_complex: [UnreadableBodyProblem],
   too_large: [TooLargeProblem],
   unavailable: [UnavailableProblem],
+  unsure_labels: [UnsureLabelsProblem],
   unsupported_media_type: [UnsupportedMediaTypeProblem],
   upload_broken_off: [UploadProblem],
   upload_given_up: [UploadProblem],

@@ -188,6 +188,18 @@ export class SettingsPatchDto extends VerificationSettingsPatchDto implements Se
   @IsOptional()
   @IsBoolean()
   second_approval_critical?: boolean | null;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    nullable: true,
+    default: DEFAULT_SETTINGS.nameUnsureLabels,
+    description:
+      'Whether each of `unsure_labels` must be named before it is published; null goes back to the default',
+    example: true,
+  })
+  @IsOptional()
+  @IsBoolean()
+  name_unsure_labels?: boolean | null;
 }
 
 @ApiSchema({ name: 'AccountPatch' })

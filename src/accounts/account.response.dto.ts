@@ -99,6 +99,12 @@ export class SettingsDto extends VerificationSettingsDto {
   })
   second_approval_critical: boolean;
 
+  @ApiProperty({
+    description: 'Whether each of `unsure_labels` must be named before it is published',
+    example: false,
+  })
+  name_unsure_labels: boolean;
+
   static from(settings: AccountSettings): SettingsDto {
     return {
       flywheel_enabled: settings.flywheelEnabled,
@@ -112,6 +118,7 @@ export class SettingsDto extends VerificationSettingsDto {
       four_eyes: settings.fourEyes,
       second_approval_domains: settings.secondApprovalDomains,
       second_approval_critical: settings.secondApprovalCritical,
+      name_unsure_labels: settings.nameUnsureLabels,
       ...verificationSettings(settings),
     };
   }

@@ -9,6 +9,10 @@ export const ACCOUNT_EXAMPLES = {
     summary: 'Two people for what is risky',
     value: { settings: { four_eyes: true, second_approval_domains: ['security'] } },
   },
+  unsure_labels: {
+    summary: 'No label published that nobody is sure of',
+    value: { settings: { name_unsure_labels: true } },
+  },
   defaults: { summary: 'Every setting as it was at first', value: { settings: null } },
 };
 

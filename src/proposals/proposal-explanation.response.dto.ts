@@ -7,7 +7,7 @@ import {
   type ConsideredCandidate,
   type ExplainedSession,
   type LabelDoubt,
-  type UnsureLabel,
+  type StoredExplanation,
 } from './proposal-explanation.js';
 import { EXAMPLE_IDS } from './proposal.example.js';
 
@@ -58,8 +58,15 @@ export class ExplainedEdgeDto {
   label: string | null;
 }
 
-@ApiSchema({ name: 'UnsureLabel', description: 'A label that is not what an answer clearly said.' })
-export class UnsureLabelDto implements UnsureLabel {
+/** What each of `LABEL_DOUBTS` means. */
+export const DOUBTS_EXPLAINED =
+  'not_said: it says that it does not know; neither_yes_nor_no: it means neither for certain; no_option: none of the options asked for; own_words: free words, no code and no value; other_of_two: read as the other of yes and no, since the like of it led elsewhere; same_answer: the same answer leads elsewhere already';
+
+@ApiSchema({
+  name: 'DoubtfulAnswer',
+  description: 'An answer of the session that does not clearly say the label of its edge.',
+})
+export class DoubtfulAnswerDto {
   @ApiProperty({ description: 'The edge', example: '0190b8a4-7c1e-7a44-9d6d-9be3a2f0c113' })
   edge_id: string;
 
@@ -74,8 +81,7 @@ export class UnsureLabelDto implements UnsureLabel {
     enum: LABEL_DOUBTS,
     enumName: 'LabelDoubt',
     example: 'neither_yes_nor_no',
-    description:
-      'not_said: it says that it does not know; neither_yes_nor_no: it means neither for certain; no_option: none of the options asked for; own_words: free words, no code and no value; other_of_two: read as the other of yes and no, since the like of it led elsewhere; same_answer: the same answer leads elsewhere already',
+    description: 'As in UnsureLabel',
   })
   reason: LabelDoubt;
 }
@@ -122,10 +128,10 @@ export class ExplainedSessionDto {
   relabelled_edges: string[];
 
   @ApiProperty({
-    type: () => [UnsureLabelDto],
-    description: 'New edges whose label the answer leaves open: look at what was said, and name them',
+    type: () => [DoubtfulAnswerDto],
+    description: 'New edges whose label the answer left open then; those still open are in `unsure_labels`',
   })
-  unsure_labels: UnsureLabel[];
+  unsure_labels: DoubtfulAnswerDto[];
 
   static from(row: ExplainedSession): ExplainedSessionDto {
     const { summary = '', candidates = [], new_steps: indexes = [] } = row.explanation ?? {};
@@ -140,7 +146,7 @@ export class ExplainedSessionDto {
       skipped_nodes: row.explanation?.skipped_nodes ?? [],
       new_edges: row.explanation?.new_edges ?? [],
       relabelled_edges: row.explanation?.relabelled_edges ?? [],
-      unsure_labels: row.explanation?.unsure_labels ?? [],
+      unsure_labels: doubtsOf(row.explanation),
     };
   }
 }
@@ -172,6 +178,11 @@ export class ProposalExplanationDto {
       latest: latest && ExplainedSessionDto.from(latest),
     };
   }
+}
+
+function doubtsOf(explanation: StoredExplanation | null): DoubtfulAnswerDto[] {
+  const doubts = explanation?.unsure_labels ?? [];
+  return doubts.map(({ edge_id, step, reason }) => ({ edge_id, step, reason }));
 }
 
 function explainedStep(step: number, said: SessionStep | undefined): ExplainedStepDto[] {

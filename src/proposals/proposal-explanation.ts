@@ -16,6 +16,8 @@ export interface UnsureLabel {
   edge_id: string;
   step: number;
   reason: LabelDoubt;
+  /** The label that the edge got for the time being. */
+  label: string;
 }
 
 /** A flow or pending proposal that a session was compared with. */
@@ -43,8 +45,8 @@ export interface StoredExplanation {
   new_edges: { from: string; to: string; label: string | null }[];
   /** Ids of edges whose yes or no was put right by the answers that led along them. */
   relabelled_edges?: string[];
-  /** New edges whose label a reviewer should look at. */
-  unsure_labels?: UnsureLabel[];
+  /** New edges whose label a reviewer should look at; those from before labels were kept have none. */
+  unsure_labels?: (Omit<UnsureLabel, 'label'> & { label?: string })[];
 }
 
 /** One session of a proposal, with what was concluded from it. Times are in ISO 8601. */

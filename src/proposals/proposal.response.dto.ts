@@ -11,6 +11,8 @@ import {
   type SupportingSessionRow,
   type TargetFlowRow,
 } from './proposals.view.js';
+import { UnsureLabelDto } from './unsure/unsure-labels.dto.js';
+import { openLabels } from './unsure/unsure-labels.js';
 import { redactText } from '../redaction/redact-text.js';
 
 @ApiSchema({ name: 'SupportingSession' })
@@ -119,6 +121,14 @@ export class ProposalDto extends ProposalSummaryDto {
   })
   explanation: ProposalExplanationDto | null;
 
+  @ApiProperty({
+    type: () => [UnsureLabelDto],
+    description:
+      'Labels that no answer clearly said and nothing has settled since: name them, or confirm them, with `labels` of `approve`',
+    example: [],
+  })
+  unsure_labels: UnsureLabelDto[];
+
   static override from(row: ProposalRow): ProposalDto {
     const { schema_version, entries, nodes, edges } = row.proposed_flow_data;
     return {
@@ -133,6 +143,7 @@ export class ProposalDto extends ProposalSummaryDto {
       events: row.events.map((event) => ProposalEventDto.from(event)),
       events_total: row.events_total,
       explanation: ProposalExplanationDto.from(row.explained_source, row.explained_latest),
+      unsure_labels: openLabels(row.proposed_flow_data, row.doubts).map((open) => UnsureLabelDto.from(open)),
     };
   }
 }

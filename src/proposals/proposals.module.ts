@@ -27,6 +27,8 @@ import { ReviewRulesView } from './rules/review-rules.view.js';
 import { SkipsController } from './claims/skips.controller.js';
 import { SkipsRepository } from './claims/skips.repository.js';
 import { SkipsService } from './claims/skips.service.js';
+import { UnsureLabels } from './unsure/unsure-labels.service.js';
+import { UnsureLabelsView } from './unsure/unsure-labels.view.js';
 import { SetAsideProposals } from './set-aside.service.js';
 import { ProposalEventEntity } from './trail/proposal-event.entity.js';
 import { ProposalSkipEntity } from './claims/proposal-skip.entity.js';
@@ -62,6 +64,8 @@ import { ProposalSkipEntity } from './claims/proposal-skip.entity.js';
     SetAsideProposals,
     SkipsRepository,
     SkipsService,
+    UnsureLabels,
+    UnsureLabelsView,
   ],
   exports: [
     Calibration,
@@ -73,6 +77,7 @@ import { ProposalSkipEntity } from './claims/proposal-skip.entity.js';
     ProposalsService,
     ReviewRules,
     SetAsideProposals,
+    UnsureLabels,
   ],
 })
 export class ProposalsModule {}

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PROPOSAL_EVENTS, type ProposalEventName } from './trail/proposal-event.js';
+import { UnsureLabelDto } from './unsure/unsure-labels.dto.js';
 import { PROPOSAL_SOURCES, PROPOSAL_STATUSES, type ProposalSource, type ProposalStatus } from './proposal.js';
 
 /** Of a proposal that nobody holds, or of what is none to be decided. */
@@ -43,6 +44,15 @@ export class FourEyesProblem extends OfProposalProblem {
 
   /** Their sessions that it was learned from, a few of them */
   session_ids: string[];
+}
+
+export class UnsureLabelsProblem extends OfProposalProblem {
+  /** @example 1 */
+  unsure_labels_total: number;
+
+  /** The first of them */
+  @ApiProperty({ type: () => [UnsureLabelDto] })
+  unsure_labels: UnsureLabelDto[];
 }
 
 export class SecondPersonNeededProblem extends OfProposalProblem {

@@ -12,6 +12,8 @@ import type { ProposalEventName } from './trail/proposal-event.js';
 import type { ProposalFilter, ProposalPosition, ProposalSort } from './list/proposal-list.js';
 import { conditionsOf, SORTS } from './list/proposal-list.js';
 import type { ExplainedSession } from './proposal-explanation.js';
+import { notedDoubts } from './unsure/unsure-labels.view.js';
+import type { NotedDoubt } from './unsure/unsure-labels.js';
 import {
   PROPOSAL_STATUSES,
   type ProposalSource,
@@ -114,6 +116,8 @@ export interface ProposalRow extends ProposalSummaryRow {
   explained_source: ExplainedSession | null;
   /** The same of the session that joined last; null while none has. */
   explained_latest: ExplainedSession | null;
+  /** Answers of its sessions that left a label open. */
+  doubts: NotedDoubt[];
 }
 
 export interface SourceSessionRow {
@@ -213,7 +217,8 @@ export class ProposalsView {
               drafter.display_name AS drafted_by_name, target.flow AS target_flow,
               sessions.shown AS supporting_sessions, events.shown AS events, events.total AS events_total,
               ${explained('o.session_id = p.source_session_id')} AS explained_source,
-              ${explained('o.session_id <> p.source_session_id')} AS explained_latest
+              ${explained('o.session_id <> p.source_session_id')} AS explained_latest,
+              ${notedDoubts('p.account_id', 'p.id')} AS doubts
          FROM ${WITH_PEOPLE}
          LEFT JOIN users drafter ON drafter.account_id = p.account_id AND drafter.id = p.drafted_by
          LEFT JOIN LATERAL (

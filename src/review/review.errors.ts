@@ -65,6 +65,18 @@ export const noSuchDuplicate = ({ kind }: DuplicateOf): DomainError =>
 export const noBaseVersion = (): DomainError =>
   invalid([{ pointer: '/base_version', detail: 'must be left out: the proposal is of a new flow' }]);
 
+export const labelsOfEdited = (): DomainError =>
+  invalid([{ pointer: '/labels', detail: 'must be left out: flow_data has the labels to publish' }]);
+
+/** The second of two publishes exactly what the first approved. */
+export const labelsOfSecond = (): DomainError =>
+  invalid([
+    {
+      pointer: '/labels',
+      detail: 'must be left out or as in the first approval, which is published as it is',
+    },
+  ]);
+
 /** Others changed the same places of the flow; `modify` takes the resolution. */
 export const mergeConflict = ({ current, baseVersion, conflicts }: PlannedConflict): DomainError =>
   conflict(

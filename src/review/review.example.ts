@@ -7,6 +7,10 @@ const NOTES = { summary: 'With notes', value: { reviewer_notes: 'Matches what we
 export const APPROVE_EXAMPLES = {
   plain: { summary: 'Without notes', value: {} },
   notes: NOTES,
+  labels: {
+    summary: 'With a name for a label that no answer clearly said',
+    value: { labels: [{ edge_id: 'e4', label: 'now and then' }] },
+  },
   loss: {
     summary: 'Although known sessions fit worse',
     value: {

@@ -180,6 +180,12 @@ export const CHANGED = `
      AND NOT pg_visible_in_snapshot(changed::text::xid8, $2::pg_snapshot)
    ORDER BY changed DESC LIMIT 1`;
 
+/** One point of an index for each term that is asked for. */
+export const KNOWN_TERMS = `
+  SELECT asked.term FROM unnest($2::text[]) AS asked (term)
+   CROSS JOIN LATERAL (SELECT 1 FROM search_postings p
+                        WHERE p.account_id = $1 AND p.term = asked.term LIMIT 1) AS known`;
+
 /** Reads the posting lists. */
 @Injectable()
 export class RetrievalRepository {
@@ -220,6 +226,13 @@ export class RetrievalRepository {
     const parameters = parametersOf(tx, essential, impacts, meanLength, limit);
     const hits = await tx.prepared<FlowHit>(FLOW_HITS, parameters);
     return { hits, impacts: new Map([...impacts, ...ofUnheard]) };
+  }
+
+  /** Which of the terms any subject of the account has. */
+  async knownTerms(tx: AccountTx, terms: readonly string[]): Promise<Set<string>> {
+    if (terms.length === 0) return new Set();
+    const rows = await tx.prepared<{ term: string }>(KNOWN_TERMS, [tx.accountId, terms]);
+    return new Set(rows.map(({ term }) => term));
   }
 
   async changedSince(tx: AccountTx, snapshot: string): Promise<boolean> {

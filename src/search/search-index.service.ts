@@ -72,9 +72,14 @@ export class SearchIndex {
     return this.retrieval.search(tx, await termsOf(text), limit);
   }
 
-  /** As `search`, of published flows alone, with the terms that each shares with the text. */
-  async searchFlows(tx: AccountTx, text: IndexedText, limit: number): Promise<FlowSearch> {
-    return this.retrieval.searchFlows(tx, await termsOf(text), limit);
+  /** As `search`, of published flows alone, by weighted terms; with those that each has. */
+  async searchFlows(tx: AccountTx, terms: ReadonlyMap<string, number>, limit: number): Promise<FlowSearch> {
+    return this.retrieval.searchFlows(tx, terms, limit);
+  }
+
+  /** Which of the terms anything of the account has. */
+  async knownTerms(tx: AccountTx, terms: readonly string[]): Promise<Set<string>> {
+    return this.retrieval.knownTerms(tx, terms);
   }
 
   /** As `search`, of the proposals that were decided against. */

@@ -59,20 +59,23 @@ export function entryFor(document: FlowDocument, nodeId: string | null): string 
 /**
  * Sorts the words of a problem by where a flow has them.
  * @param found the terms of the problem that the flow was found by
+ * @param otherwise by word: the terms of other words that mean the same
  */
 export function matchWords(
   problem: string,
   { title, document }: { title: string; document: FlowDocument },
   found: ReadonlySet<string>,
   cache: TextCache,
+  otherwise: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
 ): WordMatch {
   const own = new Set<string>();
   for (const text of [title, ...document.nodes.map((node) => node.text)])
     for (const term of cache.analyse(text).stems.keys()) own.add(term);
   const match: WordMatch = { inFlow: [], inSessions: [], missing: [] };
-  for (const [word, terms] of termsByWord(problem)) {
-    if ([...terms].some((term) => own.has(term))) match.inFlow.push(word);
-    else if ([...terms].some((term) => found.has(term))) match.inSessions.push(word);
+  for (const [word, itsOwn] of termsByWord(problem)) {
+    const terms = [...itsOwn, ...(otherwise.get(word) ?? [])];
+    if (terms.some((term) => own.has(term))) match.inFlow.push(word);
+    else if (terms.some((term) => found.has(term))) match.inSessions.push(word);
     else match.missing.push(word);
   }
   return match;

@@ -32,6 +32,8 @@ export interface FlowSuggestion extends TrackRecord {
   entryNodeId: string | null;
   words: WordMatch;
   ranking: Ranking;
+  /** How probable it is that the flow is about the problem, 0 to 1. */
+  probability: number;
   sameDomain: boolean;
   sameTeam: boolean;
   /** It needs verification for long. */

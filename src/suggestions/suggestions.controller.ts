@@ -17,7 +17,7 @@ export class SuggestionsController {
   @ApiOperation({
     summary: 'Find the flows that may help with a problem',
     description:
-      'Published flows, by the words of the problem and by what worked, the best first; each with the node that fits best and with its reasons. None where no flow has a word of it.',
+      'Published flows, by the words of the problem and by what worked, the best first; each with the node that fits best and with its reasons. Misspelt words and other words for the same are understood, in seven languages. None where no flow has a word of it.',
   })
   @ApiOkResponse({ type: FlowSuggestionsDto })
   @ApiProblem(422, 'invalid', 'The problem has no word or is too long, or another parameter is wrong')

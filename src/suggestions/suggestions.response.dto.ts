@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { FlowNodeDto } from '../flows/document/flow-document.dto.js';
+import { isLikely, LIKELY_ENOUGH } from './fit.js';
 import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
 import type { MatchingNode } from './matching-node.js';
 import { TICKET_WALKS, type FlowSuggestion, type TicketWalk } from './suggestion.js';
@@ -149,6 +150,13 @@ export class FlowSuggestionDto {
   score: number;
 
   @ApiProperty({
+    ...SHARE,
+    description: 'How probable it is that it is about the problem; calibrated',
+    example: 0.93,
+  })
+  probability: number;
+
+  @ApiProperty({
     type: () => MatchingNodeDto,
     nullable: true,
     description:
@@ -172,6 +180,7 @@ export class FlowSuggestionDto {
     return {
       ...{ flow_id: flowId, version, title, description, problem_domain: problemDomain, team_id: teamId },
       score: suggestion.ranking.score,
+      probability: suggestion.probability,
       node: match && MatchingNodeDto.from(match),
       entry_node_id: entryNodeId,
       why: SuggestionReasonsDto.from(suggestion),
@@ -184,8 +193,17 @@ export class FlowSuggestionsDto {
   @ApiProperty({ type: () => [FlowSuggestionDto], description: 'The best first' })
   items: FlowSuggestionDto[];
 
+  @ApiProperty({
+    description: `Whether no flow is known to be about the problem: none has a probability of ${LIKELY_ENOUGH}`,
+    example: false,
+  })
+  nothing_fits: boolean;
+
   static from(suggestions: readonly FlowSuggestion[]): FlowSuggestionsDto {
-    return { items: suggestions.map((suggestion) => FlowSuggestionDto.from(suggestion)) };
+    return {
+      items: suggestions.map((suggestion) => FlowSuggestionDto.from(suggestion)),
+      nothing_fits: !suggestions.some(isLikely),
+    };
   }
 }
 

@@ -6,13 +6,14 @@ import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { foldCase } from '../kernel/text/fold.js';
 import { SearchIndex, type FlowHit } from '../search/search-index.service.js';
-import { TextCache } from '../search/text/analyse.js';
-import { sentencesOf } from '../search/text/tokenise.js';
+import { analyseText, TextCache } from '../search/text/analyse.js';
+import { fitFeatures, probabilityOf } from './fit.js';
 import { entryFor, matchingNode, matchWords } from './matching-node.js';
 import { rank, type Circumstances, type Ranking } from './ranking.js';
 import type { FlowSuggestion, Problem, TicketWalk } from './suggestion.js';
 import { DEFAULT_SUGGESTIONS, type SuggestQuery } from './suggestions.request.dto.js';
 import { FlowSuggestionsDto } from './suggestions.response.dto.js';
+import { asKnown, otherwiseOf, spellingsOf, termsToLookUp, wordingOf, type Wording } from './wording.js';
 import { SuggestionsView, type StandingRow } from './suggestions.view.js';
 
 /** A flow whose words fit, ranked. */
@@ -21,6 +22,12 @@ interface Ranked {
   hit: FlowHit;
   ranking: Ranking;
   circumstances: Circumstances;
+}
+
+/** What is looked for, and how much each of its terms tells in the account. */
+interface Asked {
+  wording: Wording;
+  impacts: ReadonlyMap<string, number>;
 }
 
 /** So many flows by their words for each that is wanted; what worked can move none over more than that. */
@@ -51,44 +58,72 @@ export class SuggestionsService {
 
   /**
    * At most `limit` published flows, the best first; none where no flow has a word of the problem. For other modules
-   * too. Four statements.
+   * too. Six statements, or seven where words seem misspelt.
    */
   async suggest(tx: AccountTx, problem: Problem, limit: number): Promise<FlowSuggestion[]> {
     const wanted = Math.max(FEWEST_CANDIDATES, limit * CANDIDATES_PER_SUGGESTION);
-    const text = { title: '', texts: sentencesOf(problem.text) };
-    const { hits, impacts } = await this.index.searchFlows(tx, text, wanted);
+    const wording = await this.read(tx, problem.text);
+    const { hits, impacts } = await this.index.searchFlows(tx, wording.terms, wanted);
     if (hits.length === 0) return [];
     const flowIds = hits.map(({ flowId }) => flowId);
     const standings = await this.view.standings(tx, flowIds, problem.ticket ?? null);
     const best = ranked(problem, hits, standings, mostOf(impacts)).slice(0, limit);
-    const documents = await this.view.documents(
+    const flows = best.map(({ flow }) => flow);
+    const documents = await this.view.documents(tx, flows);
+    const problems = await this.view.problems(
       tx,
-      best.map(({ flow }) => flow),
+      flows.map(({ id }) => id),
     );
     return best.flatMap((each) => {
-      const document = documents.get(each.flow.id);
-      return document ? [this.toSuggestion(problem, each, document, impacts)] : [];
+      const { id, title } = each.flow;
+      const document = documents.get(id);
+      const named = namedTerms(title, problems.get(id) ?? []);
+      return document ? [this.toSuggestion(problem, each, document, { wording, impacts, named })] : [];
     });
+  }
+
+  /** The problem in words that the account has, where it has any. */
+  private async read(tx: AccountTx, text: string): Promise<Wording> {
+    const wording = wordingOf(text);
+    const known = await this.index.knownTerms(tx, termsToLookUp(wording));
+    const spellings = spellingsOf(wording, known);
+    const meant = [...new Set([...spellings.values()].flatMap((terms) => [...terms]))];
+    for (const term of await this.index.knownTerms(tx, meant)) known.add(term);
+    return asKnown(wording, spellings, known);
   }
 
   private toSuggestion(
     problem: Problem,
     { flow, hit, ranking, circumstances }: Ranked,
     document: FlowDocument,
-    impacts: ReadonlyMap<string, number>,
+    { wording, impacts, named }: Asked & { named: ReadonlySet<string> },
   ): FlowSuggestion {
+    const found = new Set(hit.terms);
     const { id: flowId, title, description, version, ticket_walk: ticketWalk } = flow;
     const { tried, worked, sameDomain, sameTeam, downgraded } = circumstances;
     const match = matchingNode(document, impacts, this.cache);
     return {
       ...{ flowId, title, description, version, match, ranking },
+      probability: probabilityOf(fitFeatures(wording.things, impacts, found, named)),
       ...{ tried, worked, sameDomain, sameTeam, downgraded, ticketWalk },
       problemDomain: flow.problem_domain,
       teamId: flow.team_id,
       entryNodeId: entryFor(document, match?.node.id ?? null),
-      words: matchWords(problem.text, { title, document }, new Set(hit.terms), this.cache),
+      words: matchWords(problem.text, { title, document }, found, this.cache, otherwiseOf(wording)),
     };
   }
+}
+
+/** A flow's problems are named by its title, and by what so large a share of their titles say, but two at the least. */
+const NAMED_BY = 1 / 3;
+
+function namedTerms(title: string, problems: readonly string[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const problem of problems)
+    for (const term of analyseText(problem).stems.keys()) counts.set(term, 1 + (counts.get(term) ?? 0));
+  const enough = Math.max(2, problems.length * NAMED_BY);
+  const said = [...counts].filter(([, count]) => count >= enough).map(([term]) => term);
+  return new Set([...analyseText(title).stems.keys(), ...said]);
 }
 
 /** What a text would score that had every term as often as it counts. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { redactText } from '../redaction/redact-text.js';
 import type { TicketWalk } from './suggestion.js';
 import { walkSucceeded } from './walk-success.js';
 
@@ -58,6 +59,23 @@ export const STANDINGS = `
               ORDER BY created_at DESC LIMIT ${RECENT_USES}) AS each
    ) AS used`;
 
+/** So many sessions say what a flow's problems are called. */
+const PROBLEMS_KNOWN = 12;
+
+/** Titles of the latest sessions that went a flow's way, and of those that its proposals came from. */
+const PROBLEMS = `
+  SELECT wanted.id, array_agg(problem.title) AS titles
+    FROM unnest($2::uuid[]) AS wanted (id)
+   CROSS JOIN LATERAL (
+     (SELECT s.title FROM session_observations o
+        JOIN ai_sessions s ON s.account_id = o.account_id AND s.id = o.session_id
+       WHERE o.account_id = $1 AND o.flow_id = wanted.id ORDER BY o.created_at DESC LIMIT ${PROBLEMS_KNOWN})
+      UNION ALL
+     (SELECT s.title FROM flow_proposals p
+        JOIN ai_sessions s ON s.account_id = p.account_id AND s.id = p.source_session_id
+       WHERE p.account_id = $1 AND p.published_flow_id = wanted.id LIMIT ${PROBLEMS_KNOWN})) AS problem
+   GROUP BY wanted.id`;
+
 const DOCUMENTS = `
   SELECT v.tree_id AS id, v.flow_data AS document
     FROM unnest($2::uuid[], $3::int[]) AS wanted (id, version)
@@ -70,6 +88,12 @@ export class SuggestionsView {
   async standings(tx: AccountTx, flowIds: readonly string[], ticket: Ticket | null): Promise<StandingRow[]> {
     const parameters = [tx.accountId, flowIds, ticket?.id ?? null, ticket?.kind ?? null];
     return tx.prepared<StandingRow>(STANDINGS, parameters);
+  }
+
+  /** How sessions called the problems of flows, without what is private, by flow. */
+  async problems(tx: AccountTx, flowIds: readonly string[]): Promise<Map<string, string[]>> {
+    const rows = await tx.prepared<{ id: string; titles: string[] }>(PROBLEMS, [tx.accountId, flowIds]);
+    return new Map(rows.map(({ id, titles }) => [id, titles.map(redactText)]));
   }
 
   /** The documents of flows at their versions, by flow. */

@@ -104,6 +104,29 @@ describe('the suggestion of flows', () => {
     expect(await suggest('quarterly tax forms')).toEqual([]);
   });
 
+  it('understands misspelt words, other words and other languages', async () => {
+    const first = async (q: string) => (await suggest(q))[0];
+    expect(await first('the spoler hangs')).toMatchObject({
+      flow_id: printer,
+      why: { matched_words: ['spoler'] },
+    });
+    expect((await first('mein Drucker tut es nicht')).flow_id).toBe(printer);
+    expect((await first('no images from the webcam')).flow_id).toBe(camera);
+  });
+
+  it('says whether anything fits, and how probable each is', async () => {
+    const answer = async (q: string) =>
+      (await test.as(account.tokens.viewer).get('/v1/flows/suggest').query({ q }).expect(200)).body;
+    const known = await answer('the printer is offline');
+    expect(known).toMatchObject({ nothing_fits: false, items: [{ flow_id: printer }] });
+    expect(known.items[0].probability).toBeGreaterThan(0.8);
+    const unknown = await answer('the vending machine ate my coin, and its queue is long');
+    expect(unknown.nothing_fits).toBe(true);
+    expect(unknown.items.length).toBeGreaterThan(0);
+    for (const q of ['hello, it does not work', 'quarterly tax forms'])
+      expect((await answer(q)).nothing_fits).toBe(true);
+  });
+
   it('lets a flow rise that sessions go by, and finds it by their words', async () => {
     const before = await suggest('the doorbell camera');
     expect(before[0].why.missing_words).toEqual(['doorbell']);

@@ -37,6 +37,8 @@ export interface AccountSettings extends VerificationSettings {
   secondApprovalDomains: string[];
   /** Whether it takes two people to publish a change of a flow that is marked critical. */
   secondApprovalCritical: boolean;
+  /** Whether nothing is published before each label that no answer clearly said was named or confirmed. */
+  nameUnsureLabels: boolean;
 }
 
 export const MINIMUM_STEPS = { least: 2, most: 20 } as const;
@@ -93,6 +95,7 @@ const SETTINGS: { readonly [K in keyof AccountSettings]: Setting<AccountSettings
   secondApprovalCritical: { key: 'second_approval_critical', fallback: false, valid: isBoolean },
   claimMinutes: { key: 'claim_minutes', fallback: 15, valid: isIntegerIn(CLAIM_MINUTES) },
   requireIfMatch: { key: 'require_if_match', fallback: false, valid: isBoolean },
+  nameUnsureLabels: { key: 'name_unsure_labels', fallback: false, valid: isBoolean },
   verifyEveryDays: integerIn('verify_every_days', VERIFY_EVERY_DAYS),
   verifyGraceDays: integerIn('verify_grace_days', VERIFY_GRACE_DAYS),
   flagsToVerify: integerIn('flags_to_verify', FLAGS_TO_VERIFY),
@@ -115,6 +118,7 @@ export interface SettingsPatch extends VerificationSettingsPatch {
   four_eyes?: boolean | null;
   second_approval_domains?: string[] | null;
   second_approval_critical?: boolean | null;
+  name_unsure_labels?: boolean | null;
 }
 
 /** A change as the database makes it: first members are set, then members are removed. */
@@ -141,6 +145,7 @@ export function readSettings(stored: Readonly<Record<string, unknown>>): Account
     fourEyes: read(SETTINGS.fourEyes),
     secondApprovalDomains: read(SETTINGS.secondApprovalDomains),
     secondApprovalCritical: read(SETTINGS.secondApprovalCritical),
+    nameUnsureLabels: read(SETTINGS.nameUnsureLabels),
     verifyEveryDays: read(SETTINGS.verifyEveryDays),
     verifyGraceDays: read(SETTINGS.verifyGraceDays),
     flagsToVerify: read(SETTINGS.flagsToVerify),

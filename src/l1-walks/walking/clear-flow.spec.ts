@@ -12,6 +12,7 @@ const suggestion = (score: number, over: Partial<FlowSuggestion> = {}): FlowSugg
   match: null,
   entryNodeId: 'ping',
   words: { inFlow: ['printer'], inSessions: ['dead'], missing: ['today', 'again'] },
+  probability: 0.9,
   ranking: { score, textScore: score, successShare: 0.5, successFactor: 1, contextFactor: 1 },
   tried: 0,
   worked: 0,
@@ -36,6 +37,7 @@ describe('the flow that clearly fits', () => {
       [suggestion(0.6, { words: { inFlow: ['a'], inSessions: [], missing: ['b', 'c'] } })],
     ],
     ['another one is near', [suggestion(0.6), suggestion(0.41)]],
+    ['it is hardly about the problem', [suggestion(0.6, { probability: 0.2 })]],
     ['it is no longer trusted', [suggestion(0.6, { downgraded: true })]],
     ['it was walked for the ticket', [suggestion(0.6, { ticketWalk: 'escalated' })]],
   ])('is none where %s', (_what, suggestions) => expect(clearlyBest(suggestions)).toBeNull());

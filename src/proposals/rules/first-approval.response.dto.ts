@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { FlowDocumentDto } from '../../flows/document/flow-document.dto.js';
+import { NamedLabelDto } from '../unsure/unsure-labels.dto.js';
 import type { FirstApproval } from './first-approval.js';
 import { EXAMPLE_DOCUMENT } from '../proposal.example.js';
 
@@ -28,14 +29,21 @@ export class FirstApprovalDto {
   })
   flow_version: number | null;
 
+  @ApiProperty({
+    type: () => [NamedLabelDto],
+    description: 'What labels are called that no answer clearly said',
+    example: [],
+  })
+  labels: NamedLabelDto[];
+
   @ApiProperty({ description: 'Whether known sessions may fit worse', example: false })
   accept_regressions: boolean;
 
   static from(approval: FirstApproval): FirstApprovalDto {
-    const { decision, notes, title = null, flow_version, accept_regressions } = approval;
+    const { decision, notes, title = null, flow_version, accept_regressions, labels = [] } = approval;
     // The database does not keep the order of properties.
     const { schema_version, entries, nodes, edges } = approval.flow_data;
     const flow_data = { schema_version, entries, nodes, edges };
-    return { decision, notes, flow_data, title, flow_version, accept_regressions };
+    return { decision, notes, flow_data, title, flow_version, labels, accept_regressions };
   }
 }

@@ -11,6 +11,9 @@ import { isPublishing, type BulkCommand, type BulkOutcome, type SelectedRevision
 import { RevertsService } from '../undo/reverts.service.js';
 import { DecisionsService } from '../decisions/decisions.service.js';
 
+/** Nobody has looked at the labels of each of many: what no answer clearly said is left to a decision on one. */
+const ALL_NAMED = true;
+
 /** Undoes what was only tried. */
 class Rehearsed extends Error {
   constructor(readonly outcome: BulkOutcome) {
@@ -71,7 +74,7 @@ export class BulkDecisions {
     const request = { reviewer_notes: notes };
     const check = this.checkOf(command, revision, seen[id]);
     const publication = { ...request, accept_regressions: acceptRegressions };
-    if (action === 'approve') return this.review.approve(actor, id, publication, check);
+    if (action === 'approve') return this.review.approve(actor, id, publication, check, ALL_NAMED);
     if (action === 'revert') return this.reverts.revert(actor, id, publication, check);
     if (action === 'reopen') return this.review.reopen(actor, id, request, check);
     const { code: reason_code, duplicateOf: duplicate_of } = reason ?? {};

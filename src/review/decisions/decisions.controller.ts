@@ -18,10 +18,10 @@ import {
   REOPEN_EXAMPLES,
 } from '../review.example.js';
 import {
+  ApproveRequest,
   DecisionRequest,
   DismissRequest,
   ModifyRequest,
-  PublicationRequest,
   RejectRequest,
 } from './review.request.dto.js';
 import { DecisionsService } from './decisions.service.js';
@@ -63,13 +63,13 @@ export class DecisionsController {
   @HttpCode(200)
   @IsDecision(
     'Approve a proposal and publish it',
-    `A new flow is published at version 1, a change of a flow as its next version. Where others have published since, both changes are merged by the ids of nodes and edges, and the audit trail says so. Where the account has it that two must agree, the first approval is kept (\`first_approval\`) while the proposal stays pending, and the second, by somebody else, publishes exactly that. ${ATOMIC}`,
+    `A new flow is published at version 1, a change of a flow as its next version. Where others have published since, both changes are merged by the ids of nodes and edges, and the audit trail says so. Where the account has it that two must agree, the first approval is kept (\`first_approval\`) while the proposal stays pending, and the second, by somebody else, publishes exactly that. \`labels\` names or confirms what is in \`unsure_labels\`; what is left out is published as it stands, and the audit trail says so. ${ATOMIC}`,
   )
-  @ApiBody({ type: PublicationRequest, required: false, examples: APPROVE_EXAMPLES })
+  @ApiBody({ type: ApproveRequest, required: false, examples: APPROVE_EXAMPLES })
   @ApiProblem(
     409,
-    'already_decided, claimed, second_person_needed, merge_conflict, would_regress, flow_archived, flow_changed, not_reviewable',
-    'Somebody decided before (`decided_by`, `decided_by_name`, `decided_at`, `proposal_status`); others changed the same places since (`conflicts`: `what`, `id`, `reason`, `base`, `theirs`, `mine`; `base_version`, `current_version`), and `modify` takes the resolution; known sessions would fit worse (`regressions`: `session_id`, `title`, `fitness_before`, `fitness_after`) and that was not accepted; you approved it first, and somebody else has to agree (`approved_by_first`, `approved_by_first_name`, `approved_first_at`); the flow, or a second one that it would take in, is archived or gone, or that second one has moved on (`flow_changed`); there is nothing to decide',
+    'already_decided, claimed, second_person_needed, merge_conflict, would_regress, unsure_labels, flow_archived, flow_changed, not_reviewable',
+    'Somebody decided before (`decided_by`, `decided_by_name`, `decided_at`, `proposal_status`); others changed the same places since (`conflicts`: `what`, `id`, `reason`, `base`, `theirs`, `mine`; `base_version`, `current_version`), and `modify` takes the resolution; known sessions would fit worse (`regressions`: `session_id`, `title`, `fitness_before`, `fitness_after`) and that was not accepted; the account has it that labels that no answer clearly said must be named, and some were not (`unsure_labels`); you approved it first, and somebody else has to agree (`approved_by_first`, `approved_by_first_name`, `approved_first_at`); the flow, or a second one that it would take in, is archived or gone, or that second one has moved on (`flow_changed`); there is nothing to decide',
   )
   @ApiProblem(
     422,
@@ -79,7 +79,7 @@ export class DecisionsController {
   approve(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Body() body: PublicationRequest,
+    @Body() body: ApproveRequest,
     @IfMatch() ifMatch: TagList | null,
   ): Promise<ProposalDto> {
     return this.review.approve(actor, id, body, this.preconditions.check(ifMatch));

@@ -12,6 +12,8 @@ import type { ProposalCheck } from '../../proposals/proposal-preconditions.servi
 import { isReviewable, PROPOSAL_LIFECYCLE, type Decision, type Proposal } from '../../proposals/proposal.js';
 import type { ProposalDto } from '../../proposals/proposal.response.dto.js';
 import { ProposalsService } from '../../proposals/proposals.service.js';
+import { UnsureLabels } from '../../proposals/unsure/unsure-labels.service.js';
+import { isNamedAlike, withLabels, type NamedLabel } from '../../proposals/unsure/unsure-labels.js';
 import { ReviewRules } from '../../proposals/rules/review-rules.service.js';
 import type { FlowEdits } from '../publishing/publication.js';
 import { Publishing } from '../publishing/publishing.service.js';
@@ -20,13 +22,14 @@ import {
   acceptsRegressions,
   alreadyDecided,
   duplicateOfItself,
+  labelsOfSecond,
   mergeConflict,
   noSuchDuplicate,
   notAPerson,
   notDismissed,
   notReviewable,
 } from '../review.errors.js';
-import type { DecisionRequest, ModifyRequest, PublicationRequest } from './review.request.dto.js';
+import type { ApproveRequest, DecisionRequest, ModifyRequest } from './review.request.dto.js';
 import { ReviewView } from './review.view.js';
 
 /** What somebody wants to have published. */
@@ -35,6 +38,10 @@ interface Approval {
   edits: FlowEdits;
   notes: string | null;
   acceptRegressions: boolean;
+  /** What labels are called that no answer clearly said. */
+  labels: readonly NamedLabel[];
+  /** Whether each of those must be named, whatever the account has. */
+  allNamed: boolean;
 }
 
 /** Decisions on proposals. Each is one transaction: what is published, the status, the audit trail, or nothing. */
@@ -48,20 +55,28 @@ export class DecisionsService {
     private readonly decisions: ProposalDecisions,
     private readonly publishing: Publishing,
     private readonly flows: FlowsService,
+    private readonly unsure: UnsureLabels,
     private readonly view: ReviewView,
   ) {}
 
-  /** Publishes the flow as it was proposed, or as a first person approved it. */
+  /**
+   * Publishes the flow as it was proposed, or as a first person approved it.
+   * @param allNamed whether every label that no answer clearly said must be named, whatever the account has
+   */
   async approve(
     actor: Actor,
     id: string,
-    request: PublicationRequest,
+    request: ApproveRequest,
     check?: ProposalCheck,
+    allNamed = false,
   ): Promise<ProposalDto> {
+    const { labels = [] } = request;
     const notes = notesOf(request);
     const acceptRegressions = acceptsRegressions(request.accept_regressions, notes, '/reviewer_notes');
     return this.decide(actor, id, 'approve', check, (tx, proposal) =>
-      this.publish(tx, proposal, { decision: 'approve', edits: {}, notes, acceptRegressions }),
+      this.publish(tx, proposal, {
+        ...{ decision: 'approve', edits: {}, notes, acceptRegressions, labels, allNamed },
+      }),
     );
   }
 
@@ -78,7 +93,9 @@ export class DecisionsService {
     const { title, description, base_version: baseVersion } = request;
     const edits = { document, title, description, baseVersion };
     return this.decide(actor, id, 'modify', check, (tx, proposal) =>
-      this.publish(tx, proposal, { decision: 'modify', edits, notes, acceptRegressions }),
+      this.publish(tx, proposal, {
+        ...{ decision: 'modify', edits, notes, acceptRegressions, labels: [], allNamed: false },
+      }),
     );
   }
 
@@ -153,11 +170,16 @@ export class DecisionsService {
   private async publish(tx: AccountTx, proposal: Proposal, approval: Approval): Promise<void> {
     const takesTwo = await this.rules.takesTwo(tx, proposal);
     const first = approval.decision === 'approve' ? await this.findStanding(tx, proposal) : null;
-    if (takesTwo && first === null) return this.approveFirst(tx, proposal, approval);
+    if (first && !isNamedAlike(first.labels, approval.labels)) throw labelsOfSecond();
+    const labels = first?.labels ?? approval.labels;
+    const isEdited = approval.decision === 'modify' || first?.decision === 'modify';
+    const open = isEdited ? [] : await this.unsure.leave(tx, proposal, labels, approval.allNamed);
+    const named = { ...proposal, proposedFlowData: withLabels(proposal.proposedFlowData, labels) };
+    if (takesTwo && first === null) return this.approveFirst(tx, named, approval);
     if (takesTwo) await this.rules.requireSecondPerson(tx, proposal);
     const publication = await this.publishing.publish(
       tx,
-      proposal,
+      named,
       first ? editsOf(first) : approval.edits,
       approval.acceptRegressions || (first?.accept_regressions ?? false),
     );
@@ -167,6 +189,10 @@ export class DecisionsService {
       notes: approval.notes,
       publication,
       seconds: first !== null,
+      details: {
+        ...(labels.length > 0 && { labels_named: labels }),
+        ...(open.length > 0 && { labels_left_open: open.map(({ edgeId }) => edgeId) }),
+      },
     });
   }
 
@@ -183,7 +209,7 @@ export class DecisionsService {
   private async approveFirst(
     tx: AccountTx,
     proposal: Proposal,
-    { decision, edits, notes, acceptRegressions }: Approval,
+    { decision, edits, notes, acceptRegressions, labels }: Approval,
   ): Promise<void> {
     const plan = await this.publishing.plan(tx, proposal, edits);
     if (plan.kind === 'conflict') throw mergeConflict(plan);
@@ -200,6 +226,7 @@ export class DecisionsService {
       description: edits.description,
       flow_version: plan.kind === 'new' ? null : plan.current.version,
       accept_regressions: acceptRegressions,
+      ...(labels.length > 0 && { labels: [...labels] }),
     });
   }
 

@@ -1,7 +1,10 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   Allow,
+  ArrayMaxSize,
+  IsArray,
   IsBoolean,
   IsDate,
   IsIn,
@@ -24,6 +27,8 @@ import {
   type RejectReason,
 } from '../../proposals/decision-reason.js';
 import { DuplicateOfDto } from '../../proposals/duplicate-of.dto.js';
+import { FLOW_LIMITS } from '../../flows/document/flow-limits.js';
+import { NamedLabelDto } from '../../proposals/unsure/unsure-labels.dto.js';
 import { FlowDocumentDto } from '../../flows/document/flow-document.dto.js';
 
 const MAX_NOTES = 20_000;
@@ -96,6 +101,28 @@ export class PublicationRequest extends DecisionRequest {
   @ValidateIf((_, value) => value !== undefined)
   @IsBoolean()
   accept_regressions?: boolean;
+}
+
+/** What the labels of a proposal are called that no answer clearly said. */
+export const HasLabels = (): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({
+      type: () => [NamedLabelDto],
+      maxItems: FLOW_LIMITS.edges,
+      description:
+        'Names or confirms `unsure_labels`, and no other edges; those left out are published as they stand, unless the account has it that each must be named',
+    }),
+    ValidateIf((_, value) => value !== undefined),
+    IsArray(),
+    ArrayMaxSize(FLOW_LIMITS.edges),
+    ValidateNested({ each: true }),
+    Type(() => NamedLabelDto),
+  );
+
+@ApiSchema({ name: 'Approval' })
+export class ApproveRequest extends PublicationRequest {
+  @HasLabels()
+  labels?: NamedLabelDto[];
 }
 
 @ApiSchema({ name: 'Modification' })

@@ -1,5 +1,7 @@
 import { ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Allow, IsInt, Max, Min, ValidateIf } from 'class-validator';
+import { HasLabels } from '../decisions/review.request.dto.js';
+import type { NamedLabelDto } from '../../proposals/unsure/unsure-labels.dto.js';
 import { FlowDocumentDto } from '../../flows/document/flow-document.dto.js';
 
 const MAX_INTEGER = 2_147_483_647;
@@ -24,4 +26,7 @@ export class PreviewRequest {
   @Min(1)
   @Max(MAX_INTEGER)
   base_version?: number;
+
+  @HasLabels()
+  labels?: NamedLabelDto[];
 }

@@ -5,6 +5,8 @@ import type { FlowDocument } from '../../flows/document/flow-document.js';
 import type { MergeConflict } from '../../flows/document/merge-conflict.js';
 import type { Fault } from '../../kernel/errors/domain-error.js';
 import { EXAMPLE_DIFF, EXAMPLE_DOCUMENT, EXAMPLE_IDS } from '../../proposals/proposal.example.js';
+import { UnsureLabelDto } from '../../proposals/unsure/unsure-labels.dto.js';
+import type { OpenLabel } from '../../proposals/unsure/unsure-labels.js';
 import type { Regression, Replayed } from '../../proposals/session-replay.js';
 import { HasConflicts } from '../decisions/merge-conflict.dto.js';
 
@@ -71,13 +73,17 @@ export interface PreviewFacts {
   faults: Fault[];
   conflicts: MergeConflict[];
   replay: Replayed | null;
+  /** Labels that nobody is sure of, and that would be published as they stand. */
+  open: OpenLabel[];
+  /** Whether the account has it that there may be none. */
+  mustBeNamed: boolean;
 }
 
 @ApiSchema({ name: 'Preview', description: 'What approving, or modifying, would publish.' })
 export class PreviewDto {
   @ApiProperty({
     description:
-      'Whether it can be published as it is: it is sound, nothing conflicts, and no known session would fit worse',
+      'Whether it can be published as it is: it is sound, nothing conflicts, no known session would fit worse, and no unsure label is left where the account has it that each must be named',
     example: true,
   })
   publishable: boolean;
@@ -138,10 +144,18 @@ export class PreviewDto {
   })
   replay: ReplayDto | null;
 
+  @ApiProperty({
+    type: () => [UnsureLabelDto],
+    description: 'Labels that no answer clearly said, and that would be published as they stand',
+    example: [],
+  })
+  unsure_labels: UnsureLabelDto[];
+
   static from(facts: PreviewFacts): PreviewDto {
-    const { document, faults, conflicts, replay, merged } = facts;
+    const { document, faults, conflicts, replay, merged, open } = facts;
+    const isNamed = !facts.mustBeNamed || open.length === 0;
     return {
-      publishable: document !== null && (replay?.regressions.length ?? 0) === 0,
+      publishable: document !== null && (replay?.regressions.length ?? 0) === 0 && isNamed,
       flow_id: facts.flowId,
       base_version: facts.baseVersion,
       current_version: facts.currentVersion,
@@ -151,6 +165,7 @@ export class PreviewDto {
       faults: faults.map(({ pointer, detail }) => ({ pointer, detail })),
       conflicts,
       replay: replay && ReplayDto.from(replay),
+      unsure_labels: open.map((label) => UnsureLabelDto.from(label)),
     };
   }
 }

@@ -6,13 +6,15 @@ import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { isReviewable, PROPOSAL_LIFECYCLE, type Proposal } from '../../proposals/proposal.js';
 import { ProposalsService } from '../../proposals/proposals.service.js';
+import { UnsureLabels } from '../../proposals/unsure/unsure-labels.service.js';
+import { withLabels } from '../../proposals/unsure/unsure-labels.js';
 import { SessionReplay } from '../../proposals/session-replay.js';
 import { editsOf } from '../decisions/decisions.service.js';
 import type { PreviewRequest } from './preview.request.dto.js';
 import { PreviewDto, type PreviewFacts } from './preview.response.dto.js';
 import type { FlowEdits } from './publication.js';
 import { Publishing } from './publishing.service.js';
-import { alreadyDecided, notReviewable } from '../review.errors.js';
+import { alreadyDecided, labelsOfEdited, notReviewable } from '../review.errors.js';
 import { ReviewView } from '../decisions/review.view.js';
 
 /** Shows what a decision would publish, on a snapshot and without a lock. */
@@ -23,6 +25,7 @@ export class PreviewService {
     private readonly proposals: ProposalsService,
     private readonly publishing: Publishing,
     private readonly replay: SessionReplay,
+    private readonly unsure: UnsureLabels,
     private readonly view: ReviewView,
   ) {}
 
@@ -45,11 +48,13 @@ export class PreviewService {
   private async look(
     tx: AccountTx,
     proposal: Proposal,
-    { flow_data: flowData, base_version: baseVersion }: PreviewRequest,
+    { flow_data: flowData, base_version: baseVersion, labels }: PreviewRequest,
   ): Promise<PreviewFacts> {
     const facts = unknown(proposal, baseVersion);
+    if (flowData !== undefined && labels !== undefined) throw labelsOfEdited();
     const first = flowData === undefined && baseVersion === undefined ? proposal.firstApproval : null;
     const edits: FlowEdits = first ? editsOf(first) : { baseVersion };
+    const named = labels ?? first?.labels ?? [];
     if (flowData !== undefined) {
       const checked = validateFlowDocument(flowData);
       if (!checked.ok)
@@ -59,7 +64,12 @@ export class PreviewService {
         };
       edits.document = checked.document;
     }
-    const plan = await this.publishing.plan(tx, proposal, edits);
+    if (!edits.document) {
+      facts.open = await this.unsure.leftOpen(tx, proposal, named);
+      facts.mustBeNamed = await this.unsure.mustBeNamed(tx);
+    }
+    const asNamed = { ...proposal, proposedFlowData: withLabels(proposal.proposedFlowData, named) };
+    const plan = await this.publishing.plan(tx, asNamed, edits);
     if (plan.kind === 'new') return { ...facts, document: plan.flow.document };
     const { current } = plan;
     const known = { ...facts, flowId: current.flowId, currentVersion: current.version };
@@ -87,5 +97,7 @@ function unknown(proposal: Proposal, baseVersion: number | undefined): PreviewFa
     faults: [],
     conflicts: [],
     replay: null,
+    open: [],
+    mustBeNamed: false,
   };
 }

@@ -66,9 +66,13 @@ export function merge(
   const skipped = skippedNodes(model, grafted);
   const fitness = fitnessOf(moves, grafted, skipped.length);
   const stepAt = new Map([...placeOf].map(([step, place]) => [place, step]));
+  const labelOf = new Map(document.edges.map(({ id, condition }) => [id, condition?.label ?? '']));
   const unsure = grafted.doubts
     .filter(({ edgeId }) => !relabelled.includes(edgeId))
-    .map(({ edgeId, doubt, place }) => ({ edge_id: edgeId, step: stepAt.get(place) ?? 0, reason: doubt }));
+    .map(({ edgeId, doubt, place }) => ({
+      ...{ edge_id: edgeId, step: stepAt.get(place) ?? 0, reason: doubt },
+      label: labelOf.get(edgeId) ?? '',
+    }));
   return { ...grafted, document, relabelled, unsure, alignment: moves, skipped, fitness };
 }
 

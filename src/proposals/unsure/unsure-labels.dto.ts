@@ -1,0 +1,81 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsString, Matches, MaxLength } from 'class-validator';
+import { FLOW_LIMITS } from '../../flows/document/flow-limits.js';
+import { DOUBTS_EXPLAINED } from '../proposal-explanation.response.dto.js';
+import { LABEL_DOUBTS, type LabelDoubt } from '../proposal-explanation.js';
+import { EXAMPLE_IDS } from '../proposal.example.js';
+import type { NamedLabel, OpenLabel } from './unsure-labels.js';
+
+@ApiSchema({
+  name: 'UnsureLabel',
+  description: 'A label that no answer clearly said, and that nothing has settled since.',
+})
+export class UnsureLabelDto {
+  @ApiProperty({ description: 'The edge, to name its label by', example: 'e4' })
+  edge_id: string;
+
+  @ApiProperty({
+    description: 'The text of the node that the edge leaves',
+    example: 'Does it answer a ping?',
+  })
+  question: string;
+
+  @ApiProperty({
+    description: 'The text of the node to which it leads',
+    example: 'Restart the print spooler.',
+  })
+  leads_to: string;
+
+  @ApiProperty({
+    description: 'What is published unless somebody names it; `any` is taken where no other label fits',
+    example: 'any',
+  })
+  label: string;
+
+  @ApiProperty({
+    enum: LABEL_DOUBTS,
+    enumName: 'LabelDoubt',
+    description: DOUBTS_EXPLAINED,
+    example: 'neither_yes_nor_no',
+  })
+  reason: LabelDoubt;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The answer, without what is private; null where the session has it no more',
+    example: 'only every now and then',
+  })
+  said: string | null;
+
+  @ApiProperty({
+    format: 'uuid',
+    description: 'The session that it was said in',
+    example: EXAMPLE_IDS.session,
+  })
+  session_id: string;
+
+  static from({ edgeId, question, leadsTo, label, reason, said, sessionId }: OpenLabel): UnsureLabelDto {
+    return { edge_id: edgeId, question, leads_to: leadsTo, label, reason, said, session_id: sessionId };
+  }
+}
+
+@ApiSchema({ name: 'NamedLabel' })
+export class NamedLabelDto implements NamedLabel {
+  @ApiProperty({ maxLength: FLOW_LIMITS.id, description: 'Of one of `unsure_labels`', example: 'e4' })
+  @IsString()
+  @MaxLength(FLOW_LIMITS.id)
+  edge_id: string;
+
+  @ApiProperty({
+    minLength: 1,
+    maxLength: FLOW_LIMITS.label,
+    description:
+      'What the edge is to be labelled with; the label that it has confirms it, `any` leaves it open',
+    example: 'now and then',
+  })
+  @IsString()
+  @MaxLength(FLOW_LIMITS.label)
+  @Matches(/\S/, { message: 'must not be blank' })
+  label: string;
+}
