@@ -14,6 +14,7 @@ import { TellEndedCredentials1795724400000 } from './1795724400000-tell-ended-cr
 import { AddProposalSkips1795724700000 } from './1795724700000-add-proposal-skips.js';
 import { AddBrowserSessions1795725300000 } from './1795725300000-add-browser-sessions.js';
 import { KeepWordsInVectors1795725600000 } from './1795725600000-keep-words-in-vectors.js';
+import { AddFlowDistinctions1795726800000 } from './1795726800000-add-flow-distinctions.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   AddProposalSkips1795724700000,
   AddBrowserSessions1795725300000,
   KeepWordsInVectors1795725600000,
+  AddFlowDistinctions1795726800000,
 ];

@@ -2,6 +2,9 @@ export const FLOW_EVENTS = [
   'archived',
   'restored',
   'merged',
+  'split',
+  'split_off',
+  'rejoined',
   'rolled_back',
   'reverted',
   'marked_critical',
@@ -11,9 +14,11 @@ export const FLOW_EVENTS = [
   'downgraded',
   'verified',
 ] as const;
+/** Those that made the version that they stand at; the others made none. */
+export const VERSION_MAKING_EVENTS = ['rolled_back', 'reverted', 'split', 'rejoined'] as const;
 /**
- * What was done to a flow other than by publishing a proposal. `rolled_back` and `reverted` made the version that they
- * stand at; the others made none.
+ * What was done to a flow other than by publishing a proposal. `split` gave a part of it to a flow of its own, whose trail
+ * begins with `split_off`; `rejoined` took it back.
  */
 export type FlowEventName = (typeof FLOW_EVENTS)[number];
 

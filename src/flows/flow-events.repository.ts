@@ -51,6 +51,17 @@ export class FlowEventsRepository {
     return rows.length > 0;
   }
 
+  /** The version at which a flow gave up a part of it to the other, the last time; null where it never did. */
+  async findSplit(tx: AccountTx, flowId: string, otherId: string): Promise<number | null> {
+    const [row] = await tx.query<{ version: number }>(
+      `SELECT version FROM flow_events
+        WHERE account_id = $1 AND flow_id = $2 AND event = 'split' AND details ->> 'split_off_flow_id' = $3
+        ORDER BY created_at DESC, id DESC LIMIT 1`,
+      [tx.accountId, flowId, otherId],
+    );
+    return row?.version ?? null;
+  }
+
   /** Archives or restores a flow, whose row must be locked; restored, it is merged into no other. */
   async setStatus(tx: AccountTx, flowId: string, status: 'published' | 'archived'): Promise<void> {
     await tx.query(

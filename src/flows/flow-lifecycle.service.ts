@@ -63,6 +63,11 @@ export class FlowLifecycle {
     await this.events.append(tx, event);
   }
 
+  /** The version by which a flow gave a part of it to the other; null where it did not. */
+  async findSplit(tx: AccountTx, flowId: string, otherId: string): Promise<number | null> {
+    return this.events.findSplit(tx, flowId, otherId);
+  }
+
   /** Whether approving the proposal took the flow up again, to publish the version. */
   async wasTakenUpFor(tx: AccountTx, flowId: string, version: number, proposalId: string): Promise<boolean> {
     return this.events.wasRestoredFor(tx, flowId, version - 1, proposalId);

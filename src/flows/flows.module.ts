@@ -4,6 +4,8 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { FlowCriticalityController } from './flow-criticality.controller.js';
 import { FlowCriticality } from './flow-criticality.service.js';
+import { FlowDistinctionEntity } from './flow-distinction.entity.js';
+import { FlowDistinctionsRepository } from './flow-distinctions.repository.js';
 import { FlowEventsRepository } from './flow-events.repository.js';
 import { FlowLifecycle } from './flow-lifecycle.service.js';
 import { FlowPreconditions } from './flow-preconditions.service.js';
@@ -18,17 +20,18 @@ import { FlowEventEntity } from './flow-event.entity.js';
   imports: [
     AccountsModule,
     SearchModule,
-    TypeOrmModule.forFeature([FlowEventEntity, TreeEntity, TreeVersionEntity]),
+    TypeOrmModule.forFeature([FlowDistinctionEntity, FlowEventEntity, TreeEntity, TreeVersionEntity]),
   ],
   controllers: [FlowCriticalityController, FlowsController],
   providers: [
     FlowCriticality,
+    FlowDistinctionsRepository,
     FlowEventsRepository,
     FlowLifecycle,
     FlowPreconditions,
     FlowsRepository,
     FlowsService,
   ],
-  exports: [FlowLifecycle, FlowPreconditions, FlowsService],
+  exports: [FlowDistinctionsRepository, FlowLifecycle, FlowPreconditions, FlowsService],
 })
 export class FlowsModule {}

@@ -17,6 +17,7 @@ import { diffFlowDocuments } from './document/diff-flow-documents.js';
 import type { FlowDocument } from './document/flow-document.js';
 import { parseFlowDocument } from './document/parse-flow-document.js';
 import type { CurrentFlow, NewFlow, NextVersion } from './flow.js';
+import { FlowDistinctionsRepository } from './flow-distinctions.repository.js';
 import { FlowEventsRepository } from './flow-events.repository.js';
 import {
   absorbedArchived,
@@ -44,6 +45,7 @@ export class FlowsService {
     private readonly index: SearchIndex,
     private readonly words: WordIndex,
     private readonly events: FlowEventsRepository,
+    private readonly distinctions: FlowDistinctionsRepository,
   ) {}
 
   async list(actor: Actor, query: FlowListQuery): Promise<Page<FlowSummaryDto>> {
@@ -202,7 +204,8 @@ export class FlowsService {
   }
 
   /**
-   * Archives a flow that another has taken in, nodes and all, since the proposal says so. One that the other has taken in
+   * Archives a flow that another has taken in, nodes and all, since a proposal or a person says so. Nobody keeps the two
+   * apart any more. One that the other has taken in
    * before is left as it is.
    * @throws DomainError 404; 409 `flow_archived` when it is out of use; 409 `flow_changed` when it is no longer at the version that was taken in
    */
@@ -210,7 +213,7 @@ export class FlowsService {
     tx: AccountTx,
     { flowId, version }: { flowId: string; version: number },
     into: string,
-    proposalId: string,
+    proposalId: string | null,
   ): Promise<void> {
     const current = await this.flows.lock(tx, flowId);
     if (!current) throw flowNotFound();
@@ -218,9 +221,10 @@ export class FlowsService {
     if (current.status === 'archived') throw absorbedArchived(flowId);
     if (current.version !== version) throw flowChanged(flowId, version, current.version);
     await this.flows.merge(tx, flowId, into);
+    await this.distinctions.forget(tx, flowId, into);
     await this.index.inherit(tx, flowId, into);
     await this.index.remove(tx, flowId);
-    const details = { into, proposal_id: proposalId };
+    const details = { into, ...(proposalId !== null && { proposal_id: proposalId }) };
     await this.events.append(tx, { flowId, event: 'merged', version, details });
   }
 }

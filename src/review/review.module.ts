@@ -38,6 +38,8 @@ import { ReviewController } from './reports/review.controller.js';
 import { DecisionsService } from './decisions/decisions.service.js';
 import { ReviewSummary } from './reports/review-summary.service.js';
 import { ReviewView } from './decisions/review.view.js';
+import { SplitsController } from './splitting/splits.controller.js';
+import { SplitsService } from './splitting/splits.service.js';
 import { Undoing } from './undo/undoing.service.js';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BulkOutcomeEntity } from './bulk/bulk-outcome.entity.js';
@@ -65,6 +67,7 @@ import { BulkRehearsalEntity } from './bulk/bulk-rehearsal.entity.js';
     PreviewController,
     RevertsController,
     ReviewController,
+    SplitsController,
   ],
   providers: [
     AnalyticsService,
@@ -90,6 +93,7 @@ import { BulkRehearsalEntity } from './bulk/bulk-rehearsal.entity.js';
     DecisionsService,
     ReviewSummary,
     ReviewView,
+    SplitsService,
     Undoing,
   ],
   exports: [DecisionsService],

@@ -4,6 +4,7 @@ import { OBSERVE_SESSION } from '../../src/ai-sessions/observations/flywheel-tas
 import { Candidates } from '../../src/flywheel/candidates/candidates.service.js';
 import { CandidatesView } from '../../src/flywheel/candidates/candidates.view.js';
 import type { Candidate } from '../../src/flywheel/core/types.js';
+import { FlowDistinctionsRepository } from '../../src/flows/flow-distinctions.repository.js';
 import { WalkMemory } from '../../src/l1-walks/learning/walk-memory.service.js';
 import { SearchIndex } from '../../src/search/search-index.service.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
@@ -69,7 +70,12 @@ async function approve(proposalId: string): Promise<string> {
 }
 
 /** As a process that has just begun: with nothing remembered. */
-const newProcess = (): Candidates => new Candidates(test.app.get(CandidatesView), test.app.get(WalkMemory));
+const newProcess = (): Candidates =>
+  new Candidates(
+    test.app.get(CandidatesView),
+    test.app.get(WalkMemory),
+    test.app.get(FlowDistinctionsRepository),
+  );
 
 const found = (title: string): Promise<string[]> =>
   inAccount(async (tx) =>

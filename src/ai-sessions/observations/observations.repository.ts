@@ -10,6 +10,24 @@ export interface FlowNodes {
   nodeIds: readonly string[];
 }
 
+/** How the sessions of a flow part when its nodes do: by the nodes that only one of the two has. */
+export interface Parting {
+  flowId: string;
+  /** Ids of the nodes that only the flow has that stays. */
+  stays: readonly string[];
+  /** Ids of the nodes that only the flow has that goes. */
+  goes: readonly string[];
+}
+
+const OF_FLOW = `o.account_id = $1 AND (o.flow_id = $2 OR (o.flow_id IS NULL AND o.proposal_id IN (
+  SELECT id FROM flow_proposals WHERE account_id = $1 AND published_flow_id = $2)))`;
+
+/** Whether more of an observation's steps stand at nodes that go than at nodes that stay. */
+const GOES = `(
+  SELECT count(*) FILTER (WHERE a ->> 'node_id' = ANY ($4::text[]))
+       > count(*) FILTER (WHERE a ->> 'node_id' = ANY ($3::text[]))
+    FROM jsonb_array_elements(o.alignment) a)`;
+
 const words = (condition: string): string => `
   SELECT s.title, s.transcript -> 0 ->> 'content' AS opening,
          ARRAY(SELECT step ->> 'text' FROM jsonb_array_elements(s.steps) AS step) AS steps
@@ -50,12 +68,12 @@ export class ObservationsRepository {
 
   /** Sessions of a flow, and those behind the proposals that were published as it, go over to another flow. */
   async moveToFlow(tx: AccountTx, from: string, to: string, version: number): Promise<void> {
-    await tx.query(
-      `UPDATE session_observations o SET flow_id = $3, flow_version = $4
-        WHERE o.account_id = $1 AND (o.flow_id = $2 OR (o.flow_id IS NULL AND o.proposal_id IN (
-          SELECT id FROM flow_proposals WHERE account_id = $1 AND published_flow_id = $2)))`,
-      [tx.accountId, from, to, version],
-    );
+    await tx.query(`UPDATE session_observations o SET flow_id = $3, flow_version = $4 WHERE ${OF_FLOW}`, [
+      tx.accountId,
+      from,
+      to,
+      version,
+    ]);
   }
 
   /** Sessions of a flow that passed nodes of another one, and none that it still has, go over to that one. */
@@ -67,6 +85,36 @@ export class ObservationsRepository {
           AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(o.alignment) a WHERE a ->> 'node_id' = ANY ($3::text[]))`,
       [tx.accountId, from.flowId, from.nodeIds, to.flowId, to.nodeIds, to.version],
     );
+  }
+
+  /** How many sessions of a flow there are, and which of them would go over; of those the newest, up to `limit`. */
+  async parting(
+    tx: AccountTx,
+    { flowId, stays, goes }: Parting,
+    limit: number,
+  ): Promise<{ sessions: number; going: number; goingIds: string[] }> {
+    const [row] = await tx.query<{ sessions: number; going: number; goingIds: string[] }>(
+      `SELECT count(*)::int AS sessions, count(*) FILTER (WHERE goes)::int AS going,
+              coalesce((array_agg(session_id ORDER BY created_at DESC) FILTER (WHERE goes))[:$5], '{}') AS "goingIds"
+         FROM (SELECT o.session_id, o.created_at, ${GOES} AS goes FROM session_observations o WHERE ${OF_FLOW}) each`,
+      [tx.accountId, flowId, stays, goes, limit],
+    );
+    return row ?? { sessions: 0, going: 0, goingIds: [] };
+  }
+
+  /** Sessions of a flow most of whose own nodes went over follow them; returns how many. */
+  async follow(
+    tx: AccountTx,
+    { flowId, stays, goes }: Parting,
+    to: { flowId: string; version: number },
+  ): Promise<number> {
+    const [row] = await tx.query<{ count: number }>(
+      `WITH moved AS (
+         UPDATE session_observations o SET flow_id = $5, flow_version = $6 WHERE ${OF_FLOW} AND ${GOES} RETURNING 1)
+       SELECT count(*)::int AS count FROM moved`,
+      [tx.accountId, flowId, stays, goes, to.flowId, to.version],
+    );
+    return row?.count ?? 0;
   }
 
   /** How up to `limit` sessions of a flow put the problem and their steps, the oldest first. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import type { Observation } from './observation.js';
 import type { SessionWords } from '../session-words.js';
-import { ObservationsRepository, type FlowNodes } from './observations.repository.js';
+import { ObservationsRepository, type FlowNodes, type Parting } from './observations.repository.js';
 
 /** What the flywheel concluded from sessions: kept once for each, and changed only when a flow takes its place. */
 @Injectable()
@@ -26,6 +26,20 @@ export class ObservationsService {
   /** Undoes `moveToFlow`: sessions that passed nodes of the one flow, and none that the other has kept, return to it. */
   async separate(tx: AccountTx, from: FlowNodes, to: FlowNodes & { version: number }): Promise<void> {
     await this.observations.separate(tx, from, to);
+  }
+
+  /** What a split of a flow would do to its sessions; nothing is changed. */
+  async parting(
+    tx: AccountTx,
+    parting: Parting,
+    limit: number,
+  ): Promise<{ sessions: number; going: number; goingIds: string[] }> {
+    return this.observations.parting(tx, parting, limit);
+  }
+
+  /** Sessions follow the nodes that a split took out of their flow; returns how many did. */
+  async follow(tx: AccountTx, parting: Parting, to: { flowId: string; version: number }): Promise<number> {
+    return this.observations.follow(tx, parting, to);
   }
 
   /** How up to `limit` of the latest sessions of a flow put the problem and their steps, the oldest first. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FlowDistinctionsRepository } from '../../flows/flow-distinctions.repository.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import type { SearchHit } from '../../search/search-index.service.js';
 import { WalkMemory } from '../../l1-walks/learning/walk-memory.service.js';
@@ -31,6 +32,7 @@ export class Candidates {
   constructor(
     private readonly view: CandidatesView,
     private readonly walks: WalkMemory,
+    private readonly distinctions: FlowDistinctionsRepository,
   ) {}
 
   /** The families of the best hits: flows with all their pending proposals. */
@@ -65,6 +67,7 @@ export class Candidates {
     const proposals = await this.view.proposals(tx, proposalIds);
     const sessions = await this.view.sessionsOf(tx, 'flow', families);
     const ofProposals = await this.view.sessionsOf(tx, 'proposal', proposalIds);
+    const apart = await this.distinctions.ofFlows(tx, flowIds);
     const walks = await this.walks.keptTo(tx, families, MEMORY);
     const ofFlows = new Map(
       families.map((id) => [id, withWalks(sessions.get(id) ?? [], walks.get(id) ?? [])]),
@@ -77,7 +80,10 @@ export class Candidates {
     const experienceOf = (ids: readonly string[] = []): Experience[] =>
       ids.flatMap((id) => told.get(id) ?? []);
     const candidates = new Map([
-      ...flows.map((flow) => [flow.id, toFlow(flow, experienceOf(ofFlows.get(flow.id)))] as const),
+      ...flows.map((flow) => {
+        const known = toFlow(flow, experienceOf(ofFlows.get(flow.id)));
+        return [flow.id, known && { ...known, apartFrom: apart.get(flow.id) ?? [] }] as const;
+      }),
       ...proposals.map((proposal) => {
         const inherited = ofFlows.get(proposal.target_flow_id ?? '');
         const own = ofProposals.get(proposal.id);

@@ -46,6 +46,8 @@ export interface Candidate {
   /** Null for a flow. */
   proposalType: ChangeType | null;
   title: string;
+  /** Ids of the flows that a person keeps apart from this one. */
+  apartFrom?: readonly string[];
   /** How earlier sessions of it put the problem: their titles or openings. May be cut to the latest few dozen. */
   problems: readonly string[];
   problemDomain: string | null;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
-import type { FlowEventName } from '../../flows/flow-event.js';
+import { VERSION_MAKING_EVENTS, type FlowEventName } from '../../flows/flow-event.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import type { ProposalStatus, ProposalType } from '../../proposals/proposal.js';
 
@@ -48,6 +48,8 @@ export const SHOWN_SESSIONS = 20;
 
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
+const VERSION_MAKING = VERSION_MAKING_EVENTS.map((event) => `'${event}'`).join(', ');
+
 /** What was done is shown with the version that it made, or by itself where it made none. */
 const HISTORY = `
   WITH entries AS (
@@ -57,13 +59,13 @@ const HISTORY = `
       LEFT JOIN LATERAL (
         SELECT e.id, e.event, e.notes, e.details FROM flow_events e
          WHERE e.account_id = $1 AND e.flow_id = $2 AND e.version = v.version
-           AND e.event IN ('rolled_back', 'reverted') LIMIT 1) made ON true
+           AND e.event IN (${VERSION_MAKING}) LIMIT 1) made ON true
      WHERE v.account_id = $1 AND v.tree_id = $2
     UNION ALL
     SELECT e.version, 1, e.id, e.event, e.created_at, e.actor_id, e.actor_name, e.notes, e.details, NULL,
            (e.details ->> 'proposal_id')::uuid, NULL
       FROM flow_events e
-     WHERE e.account_id = $1 AND e.flow_id = $2 AND e.event NOT IN ('rolled_back', 'reverted')
+     WHERE e.account_id = $1 AND e.flow_id = $2 AND e.event NOT IN (${VERSION_MAKING})
   ), page AS (
     SELECT * FROM entries e
      WHERE $3::integer IS NULL

@@ -292,6 +292,15 @@ describe('decide', () => {
       expect(validateFlowDocument(decision.document ?? document)).toMatchObject({ ok: true });
     });
 
+    it('leaves flows apart that a person keeps apart, whichever of the two fits better', () => {
+      const [a, b] = [
+        { ...once, apartFrom: ['b'] },
+        { ...twice, apartFrom: ['a'] },
+      ];
+      expect(decided(again, [a, b], true).absorbs).toBeNull();
+      expect(decided(again, [b, a], true).absorbs).toBeNull();
+    });
+
     it('leaves flows of different domains apart', () => {
       const elsewhere = { ...once, problemDomain: 'plumbing' };
       expect(decided(again, [elsewhere, twice], true).absorbs).toBeNull();

@@ -41,6 +41,7 @@ export function bridged(
       isWhole(each.candidate) &&
       !otherDomain(best.candidate.problemDomain, each.candidate.problemDomain) &&
       !sameFamily(each.candidate, best.candidate) &&
+      !best.candidate.apartFrom?.includes(each.candidate.id) &&
       !shareNodes(best, each) &&
       considered.filter(({ candidate }) => sameFamily(candidate, each.candidate)).length === 1 &&
       (showsTheWay(session, best, each) || begunTwice(session, best, each, considered)),

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { AccountTx } from '../kernel/database/account-tx.js';
+import { FlowDistinctionEntity } from './flow-distinction.entity.js';
+
+/** Which flows people keep apart: the flywheel makes of none a part of another. */
+@Injectable()
+export class FlowDistinctionsRepository {
+  async keepApart(tx: AccountTx, flowId: string, otherId: string): Promise<void> {
+    await tx
+      .repository(FlowDistinctionEntity)
+      .createQueryBuilder()
+      .insert()
+      .values(pairOf(tx, flowId, otherId))
+      .orIgnore()
+      .execute();
+  }
+
+  /** What a person put together is kept apart no more. */
+  async forget(tx: AccountTx, flowId: string, otherId: string): Promise<void> {
+    await tx.repository(FlowDistinctionEntity).delete(pairOf(tx, flowId, otherId));
+  }
+
+  /** By flow, the flows that are kept apart from it; a flow that has none is left out. */
+  async ofFlows(tx: AccountTx, flowIds: readonly string[]): Promise<Map<string, string[]>> {
+    if (flowIds.length === 0) return new Map();
+    const { accountId } = tx;
+    const found = await tx.repository(FlowDistinctionEntity).find({
+      where: [
+        { accountId, flowId: In([...flowIds]) },
+        { accountId, otherFlowId: In([...flowIds]) },
+      ],
+    });
+    const apart = new Map<string, string[]>();
+    const note = (id: string, other: string): void => void apart.set(id, [...(apart.get(id) ?? []), other]);
+    for (const { flowId, otherFlowId } of found) {
+      note(flowId, otherFlowId);
+      note(otherFlowId, flowId);
+    }
+    return apart;
+  }
+}
+
+function pairOf({ accountId }: AccountTx, a: string, b: string) {
+  return a < b ? { accountId, flowId: a, otherFlowId: b } : { accountId, flowId: b, otherFlowId: a };
+}
