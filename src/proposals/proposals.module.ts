@@ -10,6 +10,8 @@ import { ClaimsController } from './claims/claims.controller.js';
 import { ClaimsRepository } from './claims/claims.repository.js';
 import { ClaimsService } from './claims/claims.service.js';
 import { ClaimsView } from './claims/claims.view.js';
+import { FlowMergesController } from './drafts/flow-merges.controller.js';
+import { FlowMerges } from './drafts/flow-merges.service.js';
 import { DraftsService } from './drafts/drafts.service.js';
 import { ProposalChangesView } from './changes/proposal-changes.view.js';
 import { ProposalDecisions } from './proposal-decisions.service.js';
@@ -42,7 +44,7 @@ import { ProposalSkipEntity } from './claims/proposal-skip.entity.js';
     SessionsModule,
     TypeOrmModule.forFeature([ProposalEntity, ProposalEventEntity, ProposalSkipEntity]),
   ],
-  controllers: [ClaimsController, ProposalsController, SkipsController],
+  controllers: [ClaimsController, ProposalsController, SkipsController, FlowMergesController],
   providers: [
     Calibration,
     CalibrationView,
@@ -50,6 +52,7 @@ import { ProposalSkipEntity } from './claims/proposal-skip.entity.js';
     ClaimsService,
     ClaimsView,
     DraftsService,
+    FlowMerges,
     ProposalChangesView,
     ProposalDecisions,
     ProposalEventsRepository,

@@ -331,3 +331,87 @@ describe('taking back what was split off', () => {
     await revert({}, undefined, elsewhere).expect(404);
   });
 });
+
+describe('proposing to make one flow of two', () => {
+  let doorId: string;
+  let photoId: string;
+  let photo: string;
+
+  beforeEach(async () => {
+    photo = await photoSession();
+    const { body } = await split().expect(201);
+    [doorId, photoId] = [body.flow.id, body.split_off.id];
+  });
+
+  const merge = (body: object = {}, token = account.tokens.engineer, id = doorId) =>
+    post(`flows/${id}/merge`, { flow_id: photoId, flow_version: 1, base_version: 2, ...body }, token);
+
+  it('waits for review, then takes the second in, until it is reverted', async () => {
+    const { body: proposal } = await merge().expect(201);
+    expect(proposal).toMatchObject({
+      status: 'pending',
+      proposal_type: 'enhancement',
+      source: 'manual_draft',
+      target_flow_id: doorId,
+      title: 'Merge: Badge trouble / Badge has no photo',
+    });
+    expect((await get(`flows/${photoId}`)).status).toBe('published');
+
+    await post(`proposals/${proposal.id}/approve`).expect(200);
+    const { flow_data, version } = await get(`flows/${doorId}`);
+    expect(version).toBe(3);
+    expect(flow_data.nodes).toHaveLength(BADGES.nodes.length);
+    expect(flow_data.edges).toHaveLength(BADGES.edges.length);
+    expect(await get(`flows/${photoId}`)).toMatchObject({ status: 'archived', merged_into: doorId });
+    expect(await flowOf(photo)).toBe(doorId);
+    expect(await apart(doorId)).toEqual(new Map());
+
+    await post(`proposals/${proposal.id}/revert`).expect(200);
+    expect(await get(`flows/${photoId}`)).toMatchObject({ status: 'published', merged_into: null });
+    expect((await get(`flows/${doorId}`)).flow_data.nodes).toHaveLength(3);
+  });
+
+  it('lets the second begin behind an answer', async () => {
+    const elsewhere = await publisher.publish(account);
+    const junction = { node_id: 'zone', label: 'the card is not read at all' };
+    const { body } = await merge({ flow_id: elsewhere, junction }).expect(201);
+    expect(body.proposed_flow_data.entries).toEqual(['record']);
+    expect(body.proposed_flow_data.edges).toContainEqual(
+      expect.objectContaining({ from: 'zone', to: 'ping', condition: { label: junction.label } }),
+    );
+  });
+
+  it.each([
+    ['the flow itself', () => ({ flow_id: doorId }), '/flow_id'],
+    ['a flow that is not there', () => ({ flow_id: account.accountId }), '/flow_id'],
+    ['no id', () => ({ flow_id: 'photo' }), '/flow_id'],
+    ['a junction at no node', () => ({ junction: { node_id: 'nobody' } }), '/junction/node_id'],
+    ['a question left without an answer', () => ({ junction: { node_id: 'zone' } }), '/junction'],
+    ['an answer that leads elsewhere', () => ({ junction: { node_id: 'zone', label: 'No' } }), '/junction'],
+    ['a blank title', () => ({ title: ' ' }), '/title'],
+  ])('refuses %s, and changes nothing', async (_, over, pointer) => {
+    const elsewhere = await publisher.publish(account);
+    const before = await dump();
+    const { body } = await merge({ flow_id: elsewhere, ...over() }).expect(422);
+    expect(body).toMatchObject({ code: 'invalid', errors: [{ pointer }] });
+    expect(await dump()).toEqual(before);
+  });
+
+  it('is refused for what has moved on or is archived, and in another account', async () => {
+    expect((await merge({ base_version: 1 }).expect(409)).body).toMatchObject({
+      code: 'flow_changed',
+      flow_id: doorId,
+    });
+    expect((await merge({ flow_version: 7 }).expect(409)).body).toMatchObject({
+      code: 'flow_changed',
+      flow_id: photoId,
+    });
+    await merge({}, account.tokens.viewer).expect(403);
+    const other = await test.openAccount();
+    await merge({}, other.tokens.engineer).expect(404);
+    const foreign = await publisher.publish(other);
+    expect((await merge({ flow_id: foreign }).expect(422)).body.errors[0].pointer).toBe('/flow_id');
+    await post(`flows/${photoId}/archive`).expect(200);
+    expect((await merge().expect(409)).body).toMatchObject({ code: 'flow_archived', flow_id: photoId });
+  });
+});

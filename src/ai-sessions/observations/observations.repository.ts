@@ -4,7 +4,7 @@ import type { Observation } from './observation.js';
 import type { SessionWords } from '../session-words.js';
 import { SessionObservationEntity } from './session-observation.entity.js';
 
-/** A flow, with the nodes that it has. */
+/** A flow, with the nodes that only it has of the two. */
 export interface FlowNodes {
   flowId: string;
   nodeIds: readonly string[];

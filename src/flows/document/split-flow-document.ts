@@ -46,3 +46,9 @@ function part(
   const further = nodes.flatMap(({ id }) => (reached.has(id) || begun.has(id) ? [] : [id]));
   return { ...document, entries: [...entries, ...further], nodes, edges };
 }
+
+/** The ids of the nodes that a document has and the other has not. */
+export function ownNodeIds(document: FlowDocument, other: FlowDocument): string[] {
+  const others = new Set(other.nodes.map(({ id }) => id));
+  return document.nodes.flatMap(({ id }) => (others.has(id) ? [] : [id]));
+}

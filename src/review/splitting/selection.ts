@@ -1,5 +1,5 @@
 import type { FlowDocument } from '../../flows/document/flow-document.js';
-import { splitFlowDocument, type SplitFlow } from '../../flows/document/split-flow-document.js';
+import { ownNodeIds, splitFlowDocument, type SplitFlow } from '../../flows/document/split-flow-document.js';
 import type { Fault } from '../../kernel/errors/domain-error.js';
 import { badSelection } from './splits.errors.js';
 
@@ -37,12 +37,7 @@ function unknown(ids: readonly string[], known: ReadonlySet<string>, pointer: st
   );
 }
 
-/** The nodes that only one of two documents has, by which their sessions are told apart. */
+/** The nodes that only one of the two has, by which their sessions are told apart. */
 export function ownNodes({ remaining, separate }: SplitFlow): { stays: string[]; goes: string[] } {
-  const idsOf = ({ nodes }: FlowDocument): string[] => nodes.map(({ id }) => id);
-  const [left, right] = [new Set(idsOf(remaining)), new Set(idsOf(separate))];
-  return {
-    stays: [...left].filter((id) => !right.has(id)),
-    goes: [...right].filter((id) => !left.has(id)),
-  };
+  return { stays: ownNodeIds(remaining, separate), goes: ownNodeIds(separate, remaining) };
 }

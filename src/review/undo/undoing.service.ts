@@ -3,6 +3,7 @@ import { ObservationsService } from '../../ai-sessions/observations/observations
 import { diffFlowDocuments, isEmptyDiff } from '../../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import { mergeFlowDocuments } from '../../flows/document/merge-flow-documents.js';
+import { ownNodeIds } from '../../flows/document/split-flow-document.js';
 import { FlowLifecycle } from '../../flows/flow-lifecycle.service.js';
 import type { CurrentFlow } from '../../flows/flow.js';
 import { flowArchived } from '../../flows/flows.errors.js';
@@ -122,11 +123,10 @@ export class Undoing {
     const flow = await this.lifecycle.separate(tx, absorbsFlowId, { from, proposalId: id });
     if (flow === null) return {};
     const { flowId, version, document } = flow;
-    const idsOf = ({ nodes }: FlowDocument) => nodes.map((node) => node.id);
     await this.observations.separate(
       tx,
-      { flowId: from, nodeIds: idsOf(remaining) },
-      { flowId, nodeIds: idsOf(document), version },
+      { flowId: from, nodeIds: ownNodeIds(remaining, document) },
+      { flowId, nodeIds: ownNodeIds(document, remaining), version },
     );
     await this.relearning.ofFlow(tx, flowId);
     await this.publishing.refreshLater(tx, flowId);
