@@ -15,6 +15,7 @@ import { AddProposalSkips1795724700000 } from './1795724700000-add-proposal-skip
 import { AddBrowserSessions1795725300000 } from './1795725300000-add-browser-sessions.js';
 import { KeepWordsInVectors1795725600000 } from './1795725600000-keep-words-in-vectors.js';
 import { AddFlowDistinctions1795726800000 } from './1795726800000-add-flow-distinctions.js';
+import { AddUserIdentities1795727400000 } from './1795727400000-add-user-identities.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   AddBrowserSessions1795725300000,
   KeepWordsInVectors1795725600000,
   AddFlowDistinctions1795726800000,
+  AddUserIdentities1795727400000,
 ];

@@ -43,6 +43,9 @@ describe('configuration', () => {
       EVENT_HEARTBEAT_SECONDS: 15,
       EVENT_STREAMS: 10,
       EVENT_DAYS: 7,
+      OIDC_NAME: 'Single sign-on',
+      OIDC_ROLE: 'viewer',
+      OIDC_VERIFIED_CLAIM: 'email_verified',
       WEBHOOK_ALLOW_PRIVATE: false,
       WEBHOOK_TIMEOUT_SECONDS: 10,
       SEED_DEMO: true,
@@ -110,6 +113,17 @@ describe('configuration', () => {
     ['CORS_ORIGINS', 'desk.example.com'],
     ['CORS_ORIGINS', 'https://desk.example.com/'],
     ['CORS_ORIGINS', 'https://desk.example.com,'],
+    ['PUBLIC_URL', 'desk.example.com'],
+    ['PUBLIC_URL', 'https://desk.example.com/desk'],
+    ['SESSION_IDLE_HOURS', '0'],
+    ['SESSION_DAYS', '366'],
+    ['OIDC_ISSUER', 'http://id.example.com'],
+    ['OIDC_ISSUER', 'id.example.com'],
+    ['OIDC_ACCOUNT', 'Larkfield IT'],
+    ['OIDC_DOMAINS', 'larkfield.example'],
+    ['OIDC_DOMAINS', 'larkfield.example=a,'],
+    ['OIDC_ROLE', 'owner'],
+    ['OIDC_VERIFIED_CLAIM', 'two words'],
     ['SEED_DEMO', 'yes'],
   ])('refuses %s=%s in one line that names the variable, its value and what it takes', (name, value) => {
     const line = refusal({ [name]: value });
@@ -135,6 +149,32 @@ describe('configuration', () => {
     expect(refusal({ JWKS_URL, JWT_ISSUER: 'them' })).toMatch(/^JWT_AUDIENCE is missing; it takes /);
     const both = { JWKS_URL, JWT_PUBLIC_KEY: publicPem, JWT_ISSUER: 'them', JWT_AUDIENCE: 'us' };
     expect(refusal(both)).toContain('both set');
+  });
+
+  it('wants everything that belongs to an identity provider, and a rule that lets not everybody in', () => {
+    const whole = {
+      PUBLIC_URL: 'https://desk.example.com/',
+      OIDC_ISSUER: 'https://id.example.com',
+      OIDC_CLIENT_ID: 'us',
+      OIDC_CLIENT_SECRET: 'hunter2',
+      OIDC_DOMAINS: 'Larkfield.example=larkfield-it, acme.example=acme',
+    };
+    expect(loadConfig(whole)).toMatchObject({
+      PUBLIC_URL: 'https://desk.example.com',
+      OIDC_DOMAINS: 'larkfield.example=larkfield-it, acme.example=acme',
+    });
+    for (const name of ['PUBLIC_URL', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'])
+      expect(refusal({ ...whole, [name]: '' })).toMatch(new RegExp(`^${name} is missing`));
+    expect(refusal({ ...whole, OIDC_DOMAINS: '' })).toContain('OIDC_ACCOUNT and OIDC_DOMAINS');
+    expect(refusal({ ...whole, OIDC_ACCOUNT: 'acme' })).toContain('OIDC_ACCOUNT and OIDC_DOMAINS');
+    const one = { ...whole, OIDC_DOMAINS: '', OIDC_ACCOUNT: 'acme' };
+    expect(loadConfig(one).OIDC_ACCOUNT).toBe('acme');
+    expect(loadConfig({ ...one, OIDC_ISSUER: 'http://localhost:8080/realms/desk' })).toBeDefined();
+    for (const OIDC_ISSUER of [
+      'https://accounts.google.com',
+      'https://login.microsoftonline.com/common/v2.0',
+    ])
+      expect(refusal({ ...one, OIDC_ISSUER })).toContain('would let everybody in');
   });
 
   it('keeps issuer and audience, and nothing that is no setting', () => {

@@ -5,62 +5,57 @@ import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { plainToInstance, Transform } from 'class-transformer';
 import {
-  IsBoolean,
   IsIn,
-  IsInt,
   IsOptional,
   IsString,
   Matches,
-  Max,
-  Min,
-  ValidateBy,
   ValidateIf,
   validateSync,
   type ValidationError,
 } from 'class-validator';
 import { StartupError } from './errors/startup-error.js';
+import { ROLES as USER_ROLES, type Role } from './http/actor.js';
 import { PROJECT_ROOT } from './project-root.js';
+import { all, Passing, TrueOrFalse, WholeNumber } from './setting-checks.js';
 
 const ROLES = ['all', 'api', 'worker'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Their values never appear in a message. */
-const SECRETS: readonly string[] = ['DATABASE_URL', 'JWT_PUBLIC_KEY'] satisfies (keyof Config)[];
+const SECRETS: readonly string[] = [
+  'DATABASE_URL',
+  'JWT_PUBLIC_KEY',
+  'OIDC_CLIENT_SECRET',
+] satisfies (keyof Config)[];
 
 /** As browsers send it: scheme, host and port, and nothing after. */
 const ORIGIN = /^https?:\/\/(?:[a-z\d.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/;
 
-/** A whole number within both bounds; `zero` says what 0 stands for. */
-function WholeNumber(what: string, min: number, max: number, zero?: string): PropertyDecorator {
-  const message = `${what}, a whole number from ${min} to ${max}${zero ? `, 0 for ${zero}` : ''}`;
-  return all(
-    Transform(({ value }: { value: string }) => (/^\d+$/.test(value) ? Number(value) : value)),
-    IsInt({ message }),
-    Min(min, { message }),
-    Max(max, { message }),
-  );
-}
+/** A slug of an account, and the domains of addresses beside it: `larkfield.example=larkfield-it`. */
+const SLUG = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
+const DOMAIN = '[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?';
+const DOMAINS = new RegExp(`^${DOMAIN}=${SLUG}(?: *, *${DOMAIN}=${SLUG})*$`);
 
-function TrueOrFalse(): PropertyDecorator {
-  return all(
-    Transform(({ value }: { value: string }) =>
-      ['true', 'false'].includes(value) ? value === 'true' : value,
-    ),
-    IsBoolean({ message: 'true or false' }),
-  );
-}
+/** Hosts of this machine, which may be reached by plain HTTP. */
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/** Left out, or a text for which `test` is true and does not throw. */
-function Passing(message: string, test: (text: string) => boolean): PropertyDecorator {
-  const validate = (value: unknown): boolean => typeof value === 'string' && succeeds(() => test(value));
-  return all(IsOptional(), ValidateBy({ name: 'passing', validator: { validate } }, { message }));
-}
+/** Issuers at which anybody has an account: an address alone says who belongs to whom there. */
+const OPEN_ISSUERS =
+  /^https:\/\/(accounts\.google\.com|login\.microsoftonline\.com\/(common|organizations|consumers)\/)/;
 
 /** What tokens from elsewhere must name: required as soon as their keys are given. */
 function NamedByTokens(what: string): PropertyDecorator {
   return all(
     ValidateIf(({ JWT_PUBLIC_KEY, JWKS_URL }: Config) => Boolean(JWT_PUBLIC_KEY ?? JWKS_URL)),
     IsString({ message: `the ${what} that tokens name, required with JWT_PUBLIC_KEY or JWKS_URL` }),
+  );
+}
+
+/** What comes with an identity provider that people sign in by: required as soon as that is set. */
+function WithProvider(what: string): PropertyDecorator {
+  return all(
+    ValidateIf(({ OIDC_ISSUER }: Config) => Boolean(OIDC_ISSUER)),
+    IsString({ message: `${what}, required with OIDC_ISSUER` }),
   );
 }
 
@@ -123,6 +118,44 @@ export class Config {
     ['http:', 'https:'].includes(new URL(text).protocol),
   )
   JWKS_URL?: string;
+
+  /** The identity provider that people sign in by. */
+  @Passing('the https address of an OpenID Connect provider, as its discovery document names it', (text) => {
+    const { protocol, hostname } = new URL(text);
+    return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
+  })
+  OIDC_ISSUER?: string;
+
+  @WithProvider('the client id that the provider gave')
+  OIDC_CLIENT_ID?: string;
+
+  @WithProvider('the client secret that the provider gave')
+  OIDC_CLIENT_SECRET?: string;
+
+  /** How the provider is called where one signs in. */
+  @Matches(/^.{1,60}$/, { message: 'the name of the provider, of at most 60 characters' })
+  OIDC_NAME: string = 'Single sign-on';
+
+  /** The slug of the account that everybody at the provider belongs to. */
+  @IsOptional()
+  @Matches(new RegExp(`^${SLUG}$`), { message: 'the slug of an account' })
+  OIDC_ACCOUNT?: string;
+
+  /** The slugs of accounts, by the domains of addresses. */
+  @Transform(({ value }: { value: string }) => value.toLowerCase())
+  @IsOptional()
+  @Matches(DOMAINS, {
+    message: 'domains and slugs, such as larkfield.example=larkfield-it,acme.example=acme',
+  })
+  OIDC_DOMAINS?: string;
+
+  /** What somebody may do who signs in for the first time. */
+  @IsIn(USER_ROLES, { message: USER_ROLES.join(', ') })
+  OIDC_ROLE: Role = 'viewer';
+
+  /** The claim by which the provider says that an address is its holder's: true, or the address's domain. */
+  @Matches(/^[\w:./-]{1,100}$/, { message: 'the name of a claim' })
+  OIDC_VERIFIED_CLAIM: string = 'email_verified';
 
   @NamedByTokens('issuer')
   JWT_ISSUER?: string;
@@ -208,8 +241,24 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   if (config.JWT_PUBLIC_KEY && config.JWKS_URL) {
     throw new ConfigError('JWT_PUBLIC_KEY and JWKS_URL are both set; give one of them');
   }
+  expectRuleOfProvider(config);
   config.DATA_DIR = resolve(PROJECT_ROOT, config.DATA_DIR);
   return config;
+}
+
+/** @throws ConfigError when it is not said whom the identity provider lets into which account */
+function expectRuleOfProvider({ OIDC_ISSUER, OIDC_ACCOUNT, OIDC_DOMAINS, PUBLIC_URL }: Config): void {
+  if (OIDC_ISSUER === undefined) return;
+  if (PUBLIC_URL === undefined)
+    throw new ConfigError('PUBLIC_URL is missing; OIDC_ISSUER needs it, since the provider leads back there');
+  if ((OIDC_ACCOUNT === undefined) === (OIDC_DOMAINS === undefined))
+    throw new ConfigError(
+      'OIDC_ISSUER needs one of OIDC_ACCOUNT and OIDC_DOMAINS, which say who belongs where',
+    );
+  if (OIDC_ACCOUNT !== undefined && OPEN_ISSUERS.test(OIDC_ISSUER))
+    throw new ConfigError(
+      'OIDC_ACCOUNT would let everybody in who has an account at OIDC_ISSUER; give OIDC_DOMAINS instead',
+    );
 }
 
 function refused({ property, constraints }: ValidationError, text: string | undefined): ConfigError {
@@ -221,18 +270,4 @@ function refused({ property, constraints }: ValidationError, text: string | unde
       : `cannot be ${JSON.stringify(text)}`;
   }
   return new ConfigError(`${property} ${fault}; it takes ${takes}`);
-}
-
-function all(...decorators: PropertyDecorator[]): PropertyDecorator {
-  return (target, name) => {
-    for (const decorate of decorators) decorate(target, name);
-  };
-}
-
-function succeeds(test: () => boolean): boolean {
-  try {
-    return test();
-  } catch {
-    return false;
-  }
 }

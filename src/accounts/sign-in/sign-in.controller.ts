@@ -5,15 +5,14 @@ import { ApiProblem } from '../../kernel/errors/api-problem.js';
 import { CurrentActor, Public, Requires } from '../../kernel/http/access.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { refuseOtherSites } from '../access/cross-site.js';
-import { sentSession } from '../access/sent-credential.js';
 import { SignInRate } from '../access/rate-limit.js';
-import { readUserAgent } from '../browser-sessions/browser-session.js';
 import { BrowserSessionsService } from '../browser-sessions/browser-sessions.service.js';
 import { SessionCookie } from '../browser-sessions/session-cookie.js';
 import { MeDto } from '../users/me.response.dto.js';
 import { MeService } from '../users/me.service.js';
 import { SignInDto } from './sign-in.request.dto.js';
-import { SignInService, type SigningBrowser } from './sign-in.service.js';
+import { SignInService } from './sign-in.service.js';
+import { browserOf } from './signing-browser.js';
 
 @ApiTags('sign-in')
 @Controller({ version: '1' })
@@ -71,8 +70,4 @@ export class SignInController {
     await this.sessions.endOwn(actor);
     this.cookie.clear(reply);
   }
-}
-
-export function browserOf(request: FastifyRequest): SigningBrowser {
-  return { userAgent: readUserAgent(request.headers['user-agent']), before: sentSession(request) };
 }

@@ -1,13 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { SystemDatabase } from '../../kernel/database/system-database.js';
+import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { actorOf, type ActiveUser } from '../access/active-user.js';
 import { CredentialsService } from '../access/credentials.service.js';
 import { hashSecret } from '../access/secret.js';
 import { linkRefused } from '../accounts.errors.js';
-import { sessionCredential } from '../browser-sessions/browser-session.js';
+import { sessionCredential, type SignInWay } from '../browser-sessions/browser-session.js';
 import { BrowserSessionsService, type BegunSession } from '../browser-sessions/browser-sessions.service.js';
 import { LINK_TOKEN } from './sign-in-link.js';
 import { SignInLinksRepository } from './sign-in-links.repository.js';
@@ -54,12 +55,27 @@ export class SignInService {
     if (!held || !row || !timingSafeEqual(row.secret_hash, hashSecret(held.secret)))
       throw linkRefused('link_unknown');
     const actor = actorOf(row, `link:${held.id}`);
-    const session = await this.transactions.run(actor, async (tx) => {
+    return this.begin(actor, 'link', browser, async (tx) => {
       if (!(await this.links.use(tx, held.id))) {
         const link = await this.links.find(tx, held.id);
         throw linkRefused(link?.usedAt ? 'link_used' : 'link_expired');
       }
-      return this.sessions.begin(tx, 'link', browser.userAgent);
+    });
+  }
+
+  /**
+   * Begins a session of a user who is known by now.
+   * @param first what has to be done in the same transaction before, or throws
+   */
+  async begin(
+    actor: Actor,
+    way: SignInWay,
+    browser: SigningBrowser,
+    first?: (tx: AccountTx) => Promise<void>,
+  ): Promise<SignedIn> {
+    const session = await this.transactions.run(actor, async (tx) => {
+      await first?.(tx);
+      return this.sessions.begin(tx, way, browser.userAgent);
     });
     await this.endBefore(browser);
     return { actor: { ...actor, credential: sessionCredential(session.id) }, session };

@@ -27,6 +27,18 @@ export class UsersRepository {
     return tx.repository(UserEntity).findOneBy({ accountId: tx.accountId, id });
   }
 
+  /** By address, in any case. */
+  findByEmail(tx: AccountTx, email: string): Promise<UserEntity | null> {
+    return tx
+      .repository(UserEntity)
+      .createQueryBuilder('u')
+      .where('u.accountId = :accountId AND lower(u.email) = lower(:email)', {
+        accountId: tx.accountId,
+        email,
+      })
+      .getOne();
+  }
+
   /** By address, from `after` on. */
   list(tx: AccountTx, filter: UserFilter, after: string | null, limit: number): Promise<UserEntity[]> {
     const query = tx
@@ -50,6 +62,18 @@ export class UsersRepository {
       .repository(UserEntity)
       .insert({ accountId: tx.accountId, ...user })
       .catch(refused);
+  }
+
+  /** Adds a user, unless the account has one of the address, whom another transaction may be adding as well. */
+  async insertIfNew(
+    tx: AccountTx,
+    { id, email, displayName, role }: Omit<NewUserRow, 'teamId'>,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO users (account_id, id, email, display_name, role) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (account_id, lower(email)) DO NOTHING`,
+      [tx.accountId, id, email, displayName, role],
+    );
   }
 
   /** False when there is no such user. */
