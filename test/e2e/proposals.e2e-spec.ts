@@ -75,6 +75,7 @@ describe('a proposal', () => {
       base_version: null,
       published_version: null,
       explanation: null,
+      unsure_labels: [],
       fitness: 1,
       reason_code: null,
       duplicate_of: null,

@@ -135,6 +135,7 @@ describe('a preview', () => {
       faults: [],
       conflicts: [],
       replay: null,
+      unsure_labels: [],
     });
   });
 
