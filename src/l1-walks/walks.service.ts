@@ -7,6 +7,7 @@ import { Transactions } from '../kernel/database/transactions.js';
 import { onConstraint } from '../kernel/errors/postgres-error.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { DEFAULT_PAGE_LIMIT, toPage, toTimePosition } from '../kernel/http/paging.js';
+import { readableBy, withReadablePath } from './readable-walk.js';
 import type { FlowSuggestion } from '../suggestions/suggestion.js';
 import { SuggestionsService } from '../suggestions/suggestions.service.js';
 import { clearlyBest } from './walking/clear-flow.js';
@@ -84,7 +85,7 @@ export class WalksService {
   async get(actor: Actor, walkId: string): Promise<WalkDto> {
     const row = await this.transactions.read(actor, (tx) => this.view.find(tx, walkId));
     if (!row) throw walkNotFound();
-    return WalkDto.fromWalk(row);
+    return WalkDto.fromWalk(withReadablePath(actor, row));
   }
 
   async list(actor: Actor, query: WalkListQuery): Promise<WalkPageDto> {
@@ -109,7 +110,7 @@ export class WalksService {
       rows,
       limit,
       (row) => [row.created_at_key, row.id],
-      (row) => WalkSummaryDto.from(row),
+      (row) => WalkSummaryDto.from(readableBy(actor, row)),
     );
   }
 

@@ -1,11 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
-import type { Actor } from '../kernel/http/actor.js';
+import { hasRole, type Actor } from '../kernel/http/actor.js';
 import { DEFAULT_PAGE_LIMIT, toPage, toTimePosition } from '../kernel/http/paging.js';
+import { redactText } from '../redaction/redact-text.js';
 import type { TicketQuery } from './tickets.request.dto.js';
 import type { TicketDto, TicketEntryDto } from './tickets.response.dto.js';
-import { TicketsView, type Ticket, type TicketEntryKind, type TicketEntryRow } from './tickets.view.js';
+import {
+  TicketsView,
+  type Ticket,
+  type TicketEntryKind,
+  type TicketEntryRow,
+  type TicketSessionRow,
+  type TicketWalkRow,
+} from './tickets.view.js';
+
+/** Who may record sessions and walk flows reads what was said in them; others read it without what is private. */
+const READS_ALL = 'engineer';
+
+function readableSession(actor: Actor, session: TicketSessionRow | null): TicketSessionRow | null {
+  if (!session || hasRole(actor, READS_ALL)) return session;
+  return { ...session, title: redactText(session.title) };
+}
+
+function readableWalk(actor: Actor, walk: TicketWalkRow | null): TicketWalkRow | null {
+  if (!walk?.problem || hasRole(actor, READS_ALL)) return walk;
+  return { ...walk, problem: redactText(walk.problem) };
+}
 
 /** Everything of a ticket. */
 @Injectable()
@@ -38,8 +59,8 @@ export class TicketsService {
     const proposals = await this.view.proposals(tx, idsOf('proposal'));
     return ({ entry_kind, id, created_at }) => ({
       ...{ entry_kind, id, created_at },
-      session: sessions.get(id) ?? null,
-      walk: walks.get(id) ?? null,
+      session: readableSession(tx.actor, sessions.get(id) ?? null),
+      walk: readableWalk(tx.actor, walks.get(id) ?? null),
       proposal: proposals.get(id) ?? null,
     });
   }
