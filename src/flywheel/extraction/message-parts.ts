@@ -2,6 +2,7 @@ import type { List, Nodes, Root, RootContent } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { whyTooWild } from '../../kernel/text/wild-markdown.js';
 import { enumerationIn } from './enumeration.js';
 import type { Span } from './sentences.js';
 
@@ -27,7 +28,7 @@ const MARKDOWN = unified()
   .use(remarkParse)
   .use(remarkGfm);
 /** A message without any of these has nothing that Markdown would read otherwise. */
-const MARKED_UP = /[*_`#|>~[]|^\s*(?:[-+]|\d{1,9}[.)])\s/m;
+const MARKED_UP = /[*_`#|>~[]|^[^\S\n]*(?:[-+]|\d{1,9}[.)])\s/m;
 /** What begins and ends so is emphasised; anything else with stars around it is a pattern of file names. */
 const EMPHASISED =
   /^[\p{L}\p{N}"'`(\u201c\u00ab][^]*?[\p{L}\p{N}"'`).:!?,\u201d\u00bb\u2026]$|^[\p{L}\p{N}]$/u;
@@ -37,7 +38,7 @@ const PATH_SIGN = /[\\/_]/;
 
 /** Takes a message apart as Markdown, with the enumerations that Markdown does not see. */
 export function partsOf(content: string): ReadMessage {
-  if (!MARKED_UP.test(content))
+  if (!MARKED_UP.test(content) || whyTooWild(content) !== null)
     return { text: content, parts: proseParts(content, { start: 0, end: content.length }) };
   const tree = MARKDOWN.parse(content);
   const marks = marksOfEmphasis(tree, content).sort((a, b) => a.start - b.start);

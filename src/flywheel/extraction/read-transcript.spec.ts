@@ -266,4 +266,16 @@ describe('stepsOfTranscript', () => {
       expect([...(result ?? '')].length).toBeLessThanOrEqual(SESSION_LIMITS.result);
     }
   });
+
+  it.each(['1. ', '> ', '\n', '- \n', '['])('takes text that is all "%s" for running text', (mark) => {
+    const content = `Is the lamp on?${mark.repeat(Math.floor(19_900 / mark.length))}`;
+    const started = performance.now();
+    const steps = stepsOfTranscript([
+      { role: 'assistant', content: `\n${content.slice(15)}\n\n${content.slice(0, 15)}` },
+      { role: 'user', content: 'yes' },
+    ]);
+    expect(steps.length).toBeGreaterThan(0);
+    // Seconds, where all lines are looked at from each of them, or lists nest in lists; or the stack overflows.
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
 });

@@ -30,7 +30,7 @@ export function stepsOfTranscript(messages: readonly SessionMessage[]): SessionS
   const turns: Turn[] = [];
   let waiting: Turn | null = null;
   let askedBack = false;
-  for (let i = 0; i < messages.length && turns.length < SESSION_LIMITS.steps; i++) {
+  for (let i = 0, found = 0; i < messages.length && found < SESSION_LIMITS.steps; i++) {
     const message = messages[i];
     if (!message) continue;
     if (message.role === 'user') {
@@ -48,6 +48,7 @@ export function stepsOfTranscript(messages: readonly SessionMessage[]): SessionS
       continue;
     }
     const [first] = said;
+    found += said.length;
     // What the user says once the talk has gone on is no answer to what was answered.
     if (waiting?.reply != null && !askedBack) waiting = null;
     if (!first) continue;

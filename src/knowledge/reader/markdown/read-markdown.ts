@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { whyTooWild } from '../../../kernel/text/wild-markdown.js';
 import { KNOWLEDGE_LIMITS } from '../../knowledge-limits.js';
 import { titleOfName } from '../document-name.js';
 import { titleOf } from '../mermaid/mermaid-text.js';
@@ -12,7 +13,6 @@ import { apart, MIN_STEPS, procedureOf } from './procedures.js';
 import { caseName, isCase, isPart } from './section-words.js';
 import { sectionsOf, type Section } from './section.js';
 import { unwrapped } from './unwrap.js';
-import { whyTooWild } from './wild-text.js';
 
 /**
  * Reads a runbook: sections about the problem become its description, the others its steps. A document whose sections
