@@ -1,5 +1,6 @@
 import { hasRole, type Actor } from '../kernel/http/actor.js';
-import { redactMessages, redactSteps } from '../redaction/redact-session.js';
+import { mapInTurns } from '../kernel/threads/turns.js';
+import { messageRedactor, redactStep } from '../redaction/redact-session.js';
 import { redactText } from '../redaction/redact-text.js';
 import type { SessionRow, SessionSummaryRow } from './sessions.view.js';
 
@@ -18,11 +19,11 @@ export function readableBy<R extends SessionSummaryRow>(actor: Actor, row: R): R
 }
 
 /** A session with its transcript and steps as the actor may read it. */
-export function withReadableText(actor: Actor, row: SessionRow): SessionRow {
+export async function withReadableText(actor: Actor, row: SessionRow): Promise<SessionRow> {
   if (hasRole(actor, READS_ALL)) return row;
   return {
     ...readableBy(actor, row),
-    transcript: redactMessages(row.transcript),
-    steps: redactSteps(row.steps.map((step) => ({ ...step, result: step.result ?? null }))),
+    transcript: await mapInTurns(row.transcript, messageRedactor()),
+    steps: await mapInTurns(row.steps, (step) => redactStep({ ...step, result: step.result ?? null })),
   };
 }

@@ -61,7 +61,7 @@ export class SessionsService {
   async get(actor: Actor, sessionId: string): Promise<SessionDto> {
     const row = await this.transactions.read(actor, (tx) => this.view.find(tx, sessionId));
     if (!row) throw sessionNotFound();
-    return SessionDto.from(withReadableText(actor, row));
+    return SessionDto.from(await withReadableText(actor, row));
   }
 
   async create(actor: Actor, session: NewSession): Promise<SessionDto> {

@@ -13,12 +13,13 @@ import { CandidatesView } from './candidates/candidates.view.js';
 import { ProposalConfidence } from './write/confidence.service.js';
 import { ConfirmOutcome } from './observe/confirm-outcome.service.js';
 import { ConfirmWalk } from './observe/confirm-walk.service.js';
+import { Decider } from './deciding/decider.service.js';
 import { DecisionWriter } from './write/decision-writer.service.js';
 import { Deliberation } from './observe/deliberation.service.js';
 import { DocumentObserver } from './observe/document-observer.service.js';
 import { EvidenceView } from './write/evidence.view.js';
 import { StepExtractor } from './extraction/step-extractor.js';
-import { TranscriptReader } from './extraction/transcript-reader.js';
+import { TranscriptReader } from './observe/transcript-reader.service.js';
 import { FlowEvidenceController } from './evidence/flow-evidence.controller.js';
 import { FlowEvidenceService } from './evidence/flow-evidence.service.js';
 import { FlowEvidenceView } from './evidence/flow-evidence.view.js';
@@ -41,6 +42,7 @@ import { SetAsideWriter } from './write/set-aside-writer.service.js';
     CandidatesView,
     ConfirmOutcome,
     ConfirmWalk,
+    Decider,
     DecisionWriter,
     Deliberation,
     DocumentObserver,

@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Piscina } from 'piscina';
+import { GaveUp, ThreadPool } from '../kernel/threads/thread-pool.js';
 import { readerBusy } from './knowledge.errors.js';
 import { nothing, type Reading } from './reader/procedure.js';
 import { readDocument } from './reader/read-document.js';
@@ -8,27 +7,21 @@ import type { Written } from './reader/reading-thread.js';
 
 /** Up to so many characters a document is read at once, which takes a few milliseconds. */
 const SMALL = 4_000;
-const THREADS = 2;
 /** Documents that wait for a thread; each request has one at a time. */
 const MOST_WAITING = 200;
-const MOST_SECONDS = 30;
-const MOST_MEGABYTES = 512;
-/** A thread that has nothing to do for so long (ms) gives its memory back. */
-const IDLE = 30_000;
-
-/** Tests run the TypeScript as it is. */
-const FROM_SOURCE = import.meta.url.endsWith('.ts');
-const THREAD = fileURLToPath(
-  new URL(`./reader/reading-thread.${FROM_SOURCE ? 'ts' : 'js'}`, import.meta.url),
-);
 
 /** Reads documents; long ones in threads of their own, so that nobody else waits for it. */
 @Injectable()
 export class DocumentReader implements OnModuleDestroy {
-  private pool: Piscina<Written, Reading> | null = null;
+  private readonly threads = new ThreadPool<Written, Reading>({
+    module: new URL('./reader/reading-thread.js', import.meta.url),
+    threads: 2,
+    seconds: 30,
+    megabytes: 512,
+  });
 
   async onModuleDestroy(): Promise<void> {
-    await this.pool?.destroy();
+    await this.threads.end();
   }
 
   /**
@@ -38,32 +31,12 @@ export class DocumentReader implements OnModuleDestroy {
   async read(document: Written): Promise<Reading> {
     const { format, content, name } = document;
     if (content.length <= SMALL) return readDocument(format, content, name);
-    this.pool ??= new Piscina<Written, Reading>({
-      filename: THREAD,
-      minThreads: 0,
-      maxThreads: THREADS,
-      maxQueue: MOST_WAITING,
-      idleTimeout: IDLE,
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
-      ...(FROM_SOURCE ? { execArgv: ['--import', '@swc-node/register/esm-register'] } : {}),
-    });
-    if (this.pool.queueSize >= MOST_WAITING) throw readerBusy();
-    const late = AbortSignal.timeout(MOST_SECONDS * 1_000);
+    if (this.threads.waiting >= MOST_WAITING) throw readerBusy();
     try {
-      return await this.pool.run({ format, content, name }, { signal: late });
+      return await this.threads.run({ format, content, name });
     } catch (error) {
-      if (late.aborted) return nothing(`Reading it took longer than ${MOST_SECONDS} seconds`);
-      if (isOutOfMemory(error)) return nothing(`Reading it took more than ${MOST_MEGABYTES} MB`);
+      if (error instanceof GaveUp) return nothing(`Reading it took more than ${error.limit}`);
       throw error;
     }
   }
-}
-
-function isOutOfMemory(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'code' in error &&
-    error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-  );
 }

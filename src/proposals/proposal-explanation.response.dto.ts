@@ -1,7 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { SessionStepDto } from '../ai-sessions/session-content.dto.js';
 import type { SessionStep } from '../ai-sessions/session.js';
-import { redactSteps } from '../redaction/redact-session.js';
+import { mapInTurns } from '../kernel/threads/turns.js';
+import { redactStep } from '../redaction/redact-session.js';
 import {
   LABEL_DOUBTS,
   type ConsideredCandidate,
@@ -133,16 +134,17 @@ export class ExplainedSessionDto {
   })
   unsure_labels: DoubtfulAnswerDto[];
 
-  static from(row: ExplainedSession): ExplainedSessionDto {
+  /** In turns with others: the longest sessions take a second to be redacted. */
+  static async from(row: ExplainedSession): Promise<ExplainedSessionDto> {
     const { summary = '', candidates = [], new_steps: indexes = [] } = row.explanation ?? {};
-    const steps = redactSteps(row.steps.map((step) => ({ ...step, result: step.result ?? null })));
+    const newSteps = await mapInTurns(indexes, (index) => explainedStep(index, row.steps[index]));
     return {
       session_id: row.session_id,
       observed_at: new Date(row.observed_at),
       decision: row.decision,
       summary,
       candidates,
-      new_steps: indexes.flatMap((index) => explainedStep(index, steps[index])),
+      new_steps: newSteps.flat(),
       skipped_nodes: row.explanation?.skipped_nodes ?? [],
       new_edges: row.explanation?.new_edges ?? [],
       relabelled_edges: row.explanation?.relabelled_edges ?? [],
@@ -168,14 +170,14 @@ export class ProposalExplanationDto {
   latest: ExplainedSessionDto | null;
 
   /** Null where the flywheel had no part in it, as in a draft. */
-  static from(
+  static async from(
     source: ExplainedSession | null,
     latest: ExplainedSession | null,
-  ): ProposalExplanationDto | null {
+  ): Promise<ProposalExplanationDto | null> {
     if (!source && !latest) return null;
     return {
-      source: source && ExplainedSessionDto.from(source),
-      latest: latest && ExplainedSessionDto.from(latest),
+      source: source && (await ExplainedSessionDto.from(source)),
+      latest: latest && (await ExplainedSessionDto.from(latest)),
     };
   }
 }
@@ -186,5 +188,7 @@ function doubtsOf(explanation: StoredExplanation | null): DoubtfulAnswerDto[] {
 }
 
 function explainedStep(step: number, said: SessionStep | undefined): ExplainedStepDto[] {
-  return said ? [{ step, kind: said.kind, text: said.text, result: said.result }] : [];
+  if (!said) return [];
+  const { kind, text, result } = redactStep({ ...said, result: said.result ?? null });
+  return [{ step, kind, text, result }];
 }

@@ -129,7 +129,7 @@ export class ProposalDto extends ProposalSummaryDto {
   })
   unsure_labels: UnsureLabelDto[];
 
-  static override from(row: ProposalRow): ProposalDto {
+  static override from(row: ProposalRow & Pick<ProposalDto, 'explanation'>): ProposalDto {
     const { schema_version, entries, nodes, edges } = row.proposed_flow_data;
     return {
       ...ProposalSummaryDto.from(row),
@@ -142,7 +142,7 @@ export class ProposalDto extends ProposalSummaryDto {
       supporting_sessions: row.supporting_sessions.map((session) => SupportingSessionDto.from(session)),
       events: row.events.map((event) => ProposalEventDto.from(event)),
       events_total: row.events_total,
-      explanation: ProposalExplanationDto.from(row.explained_source, row.explained_latest),
+      explanation: row.explanation,
       unsure_labels: openLabels(row.proposed_flow_data, row.doubts).map((open) => UnsureLabelDto.from(open)),
     };
   }

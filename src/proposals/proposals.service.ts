@@ -13,6 +13,7 @@ import { ProposalEventsRepository } from './trail/proposal-events.repository.js'
 import { cursorValues, toPosition } from './list/proposal-list.js';
 import { filterFor } from './list/proposal-list-filter.js';
 import type { ProposalListQuery } from './list/proposal-list.request.dto.js';
+import { ProposalExplanationDto } from './proposal-explanation.response.dto.js';
 import { ProposalDto } from './proposal.response.dto.js';
 import { ProposalSummaryDto, type ProposalPageDto } from './list/proposal-summary.response.dto.js';
 import {
@@ -90,7 +91,8 @@ export class ProposalsService {
   async read(tx: AccountTx, id: string): Promise<ProposalDto> {
     const row = await this.view.find(tx, id);
     if (!row) throw proposalNotFound();
-    return ProposalDto.from(row);
+    const explanation = await ProposalExplanationDto.from(row.explained_source, row.explained_latest);
+    return ProposalDto.from({ ...row, explanation });
   }
 
   /** Makes a proposal from one session: pending, or a mere record when its type is auto_reinforced. */

@@ -21,14 +21,16 @@ const LIKE_A_SECRET =
  * question that speaks of such things, whatever looks like one is taken out, and of one for people their names.
  */
 export function redactSteps<S extends TextStep>(steps: readonly S[]): S[] {
-  return steps.map((step) => {
-    const { kind, text } = step;
-    const result = step.result ?? null;
-    if (kind !== 'question') return { ...step, text: redactText(text), result: result && redactText(result) };
-    const asked = privateQuestion(text);
-    if (asked?.asksForIt) return { ...step, kind: 'info', text: PRIVATE_QUESTION, result: null };
-    return { ...step, text: redactText(text), result: result && redactAnswer(text, result, asked !== null) };
-  });
+  return steps.map(redactStep);
+}
+
+export function redactStep<S extends TextStep>(step: S): S {
+  const { kind, text } = step;
+  const result = step.result ?? null;
+  if (kind !== 'question') return { ...step, text: redactText(text), result: result && redactText(result) };
+  const asked = privateQuestion(text);
+  if (asked?.asksForIt) return { ...step, kind: 'info', text: PRIVATE_QUESTION, result: null };
+  return { ...step, text: redactText(text), result: result && redactAnswer(text, result, asked !== null) };
 }
 
 /** A step as it was worded, whatever its kind: as a question, of whose answers most is taken out. */
@@ -55,11 +57,16 @@ function keepMarks(found: string): string {
 
 /** What was said, as everybody may read it: what follows a question for personal data is its answer. */
 export function redactMessages<M extends { role: string; content: string }>(messages: readonly M[]): M[] {
+  return messages.map(messageRedactor());
+}
+
+/** Redacts the messages of one transcript one after another, in their order. */
+export function messageRedactor<M extends { role: string; content: string }>(): (message: M) => M {
   let asked = false;
-  return messages.map((message) => {
+  return (message) => {
     const isAnswer = asked && message.role === 'user';
     if (message.role !== 'user') asked = privateQuestion(message.content)?.asksForIt ?? false;
     else asked = false;
     return { ...message, content: isAnswer ? redacted('personal data') : redactText(message.content) };
-  });
+  };
 }

@@ -8,7 +8,7 @@ import {
   type SearchResult,
 } from './retrieval.repository.js';
 import { SearchRepository, type SubjectKind } from './search.repository.js';
-import { indexTerms, recent, type IndexedText } from './text/index-terms.js';
+import { indexTermsInTurns, type IndexedText } from './text/index-terms.js';
 
 export type { FlowHit, FlowSearch, SearchHit, SearchResult, SubjectKind };
 
@@ -33,7 +33,7 @@ export class SearchIndex {
     title: string,
     document: IndexedDocument,
   ): Promise<void> {
-    const terms = await termsOf({ title, texts: document.nodes.map((node) => node.text) });
+    const terms = await indexTermsInTurns({ title, texts: document.nodes.map((node) => node.text) });
     await this.repository.put(tx, kind, subjectId, terms);
   }
 
@@ -42,7 +42,7 @@ export class SearchIndex {
    * nothing happens.
    */
   async learn(tx: AccountTx, subjectId: string, session: IndexedText): Promise<void> {
-    await this.repository.learn(tx, subjectId, await termsOf(session));
+    await this.repository.learn(tx, subjectId, await indexTermsInTurns(session));
   }
 
   /** Hands on to one subject what another learned from its sessions, such as to the flow that a proposal became. */
@@ -69,7 +69,7 @@ export class SearchIndex {
    * are in the account.
    */
   async search(tx: AccountTx, text: IndexedText, limit: number): Promise<SearchResult> {
-    return this.retrieval.search(tx, await termsOf(text), limit);
+    return this.retrieval.search(tx, await indexTermsInTurns(text), limit);
   }
 
   /** As `search`, of published flows alone, by weighted terms; with those that each has. */
@@ -84,17 +84,11 @@ export class SearchIndex {
 
   /** As `search`, of the proposals that were decided against. */
   async searchSetAside(tx: AccountTx, text: IndexedText, limit: number): Promise<SearchResult> {
-    return this.retrieval.searchSetAside(tx, await termsOf(text), limit);
+    return this.retrieval.searchSetAside(tx, await indexTermsInTurns(text), limit);
   }
 
   /** Whether a subject may have been put since the search that gave the snapshot; learning does not count. */
   async changedSince(tx: AccountTx, snapshot: string): Promise<boolean> {
     return this.retrieval.changedSince(tx, snapshot);
   }
-}
-
-/** Between long texts others have their turn: those of the largest flow take more than a second. */
-async function termsOf(text: IndexedText): Promise<Map<string, number>> {
-  await recent.take([text.title, ...text.texts]);
-  return indexTerms(text);
 }

@@ -1,4 +1,5 @@
 import { withoutUmlauts } from '../kernel/text/fold.js';
+import { mapInTurns } from '../kernel/threads/turns.js';
 import { MAX_TERM_LENGTH } from './text/index-terms.js';
 import { tokenise } from './text/tokenise.js';
 
@@ -13,7 +14,14 @@ export type ListKind = 'flow' | 'proposal' | 'session' | 'walk';
  * `uberstand` for those who leave the dots away.
  */
 export function wordsOf(texts: readonly (string | null)[]): string[] {
-  return [...new Set(texts.flatMap((text) => (text === null ? [] : spellingsOf(text))).map(cut))];
+  const words = new Set<string>();
+  for (const text of texts) addWords(words, text);
+  return [...words];
+}
+
+function addWords(words: Set<string>, text: string | null): void {
+  if (text === null) return;
+  for (const word of spellingsOf(text)) words.add(cut(word));
 }
 
 function spellingsOf(text: string): string[] {
@@ -34,9 +42,25 @@ const MOST_BYTES = 1_000_000;
 
 /** The words of texts as `subject_words` has them. */
 export function lexemesOf(accountId: string, kind: ListKind, texts: readonly (string | null)[]): string[] {
-  const scope = scopeOf(accountId, kind);
+  return scoped(wordsOf(texts), scopeOf(accountId, kind));
+}
+
+/** As `lexemesOf`, in turns with others, since the words of the largest flow take a second. */
+export async function lexemesInTurns(
+  accountId: string,
+  kind: ListKind,
+  texts: readonly (string | null)[],
+): Promise<string[]> {
+  const words = new Set<string>();
+  await mapInTurns(texts, (text) => {
+    addWords(words, text);
+  });
+  return scoped([...words], scopeOf(accountId, kind));
+}
+
+function scoped(words: readonly string[], scope: string): string[] {
   let bytes = 0;
-  return wordsOf(texts)
+  return words
     .map((word) => scope + word)
     .filter((lexeme) => (bytes += Buffer.byteLength(lexeme)) <= MOST_BYTES);
 }

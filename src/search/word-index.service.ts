@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
-import { lexemesOf, wordQuery, type ListKind, type WordMatch } from './text-search.js';
+import { lexemesInTurns, lexemesOf, wordQuery, type ListKind, type WordMatch } from './text-search.js';
 
 /** A search that finds more than so many goes through the list in its order instead, where a page is soon full. */
 const FEW = 1_000;
@@ -49,7 +49,7 @@ export class WordIndex {
     subjectId: string,
     texts: readonly (string | null)[],
   ): Promise<void> {
-    await tx.prepared(PUT, [tx.accountId, subjectId, lexemesOf(tx.accountId, kind, texts)]);
+    await tx.prepared(PUT, [tx.accountId, subjectId, await lexemesInTurns(tx.accountId, kind, texts)]);
   }
 
   /** Adds texts to those that a subject is found by. */
@@ -59,7 +59,7 @@ export class WordIndex {
     subjectId: string,
     texts: readonly (string | null)[],
   ): Promise<void> {
-    await tx.prepared(ADD, [tx.accountId, subjectId, lexemesOf(tx.accountId, kind, texts)]);
+    await tx.prepared(ADD, [tx.accountId, subjectId, await lexemesInTurns(tx.accountId, kind, texts)]);
   }
 
   /**

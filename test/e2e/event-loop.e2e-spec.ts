@@ -1,31 +1,34 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OBSERVE_SESSION } from '../../src/ai-sessions/observations/flywheel-task.js';
-import { TestQueue } from '../support/queue.js';
 import type { TestAccount, TestApp } from '../support/app.js';
+import { HealthWatch, LONGEST_STALL } from '../support/health-watch.js';
+import { TestQueue } from '../support/queue.js';
 
-/** Nothing that one sends may keep the others waiting for longer (ms). */
-const MOST_STALL = 250;
+/** What holds others up may be a pause of ours that others made; one that is ours alone is there each time. */
+const TRIES = 3;
 
 let test: TestApp;
 let queue: TestQueue;
+let watch: HealthWatch;
 let account: TestAccount;
 
 beforeAll(async () => {
   queue = await TestQueue.start();
   test = queue.test;
   account = await test.openAccount();
+  watch = await HealthWatch.start(test);
 });
 
-afterAll(() => queue.stop());
+afterAll(async () => {
+  await watch.end();
+  await queue.stop();
+});
 
-/** The longest time that nothing else had its turn; the very longest of all may be the machine's. */
-async function stallOf(work: () => Promise<unknown>): Promise<number> {
-  const delays = monitorEventLoopDelay({ resolution: 5 });
-  delays.enable();
-  await work();
-  delays.disable();
-  return delays.percentile(99.5) / 1e6;
+async function expectNobodyWaits(work: () => Promise<unknown>): Promise<void> {
+  const stalls = [await watch.stallDuring(work)];
+  while (Math.min(...stalls) > LONGEST_STALL && stalls.length < TRIES)
+    stalls.push(await watch.stallDuring(work));
+  expect(Math.min(...stalls)).toBeLessThan(LONGEST_STALL);
 }
 
 /** A runbook of so many characters, whose words no other one has. */
@@ -39,39 +42,97 @@ function runbook(number: number, characters: number): string {
   return text;
 }
 
-describe('the others', () => {
-  it('are served while many documents are read', async () => {
+const list = <T>(length: number, item: (index: number) => T): T[] =>
+  Array.from({ length }, (_, i) => item(i));
+
+/** Text of so many characters, in words that hardly any other text has. */
+function words(seed: number, characters: number): string {
+  let text = '';
+  for (let word = 1; text.length < characters; word++)
+    text += `${((seed * 7_919 + word * 104_729) % 60_466_176).toString(36).replace(/\d/g, 'q')} `;
+  return text.slice(0, characters).trim();
+}
+
+/** A text whose characters become eighteen each when they are folded. */
+const ligatures = (seed: number, characters: number): string =>
+  list(characters / 2, (at) => `\ufdfa${String.fromCharCode(0x4e00 + ((seed * 5_000 + at) % 20_000))}`).join(
+    '',
+  );
+
+interface Session {
+  steps?: { kind: string; text: string; result?: string }[];
+  messages?: { role: string; content: string }[];
+}
+
+/** Records a session, ends it, and learns from it. */
+async function learn(session: Session): Promise<void> {
+  const engineer = test.as(account.tokens.engineer);
+  const { body } = await engineer
+    .post('/v1/ai-sessions')
+    .send({ title: 'Long', ...session })
+    .expect(201);
+  await engineer.post(`/v1/ai-sessions/${body.id}/resolve`).send({ outcome: 'resolved' }).expect(200);
+  await queue.drain(account.accountId, OBSERVE_SESSION);
+  const { body: read } = await test.as(account.tokens.viewer).get(`/v1/ai-sessions/${body.id}`).expect(200);
+  expect(read.flywheel.status).toBe('done');
+}
+
+describe('/health/live is answered in time', () => {
+  it('while many long documents are read and compared', async () => {
+    const documents = list(20, (number) => ({
+      name: `runbook-${number}.md`,
+      content: runbook(number, 20_000),
+    }));
     const engineer = test.as(account.tokens.engineer);
-    const documents = (request: number) =>
-      Array.from({ length: 4 }, (_, number) => ({
-        name: `runbook-${request}-${number}.md`,
-        content: runbook(request * 100 + number, 20_000),
-      }));
-    const bodies = Array.from({ length: 10 }, (_, request) => ({ documents: documents(request) }));
-    const stall = await stallOf(() =>
-      Promise.all(bodies.map((body) => engineer.post('/v1/knowledge/preview').send(body).expect(200))),
-    );
-    expect(stall).toBeLessThan(MOST_STALL);
+    await expectNobodyWaits(() => engineer.post('/v1/knowledge/preview').send({ documents }).expect(200));
   });
 
-  it('are served while a session of long texts is learned from, whose characters become many', async () => {
-    const engineer = test.as(account.tokens.engineer);
-    const long = (number: number): string =>
-      Array.from(
-        { length: 5_000 },
-        (_, at) => `\ufdfa${String.fromCharCode(0x4e00 + ((number * 5_000 + at) % 20_000))}`,
-      )
-        .join('')
-        .slice(0, 10_000);
-    const steps = Array.from({ length: 60 }, (_, number) => ({ kind: 'action', text: long(number) }));
-    const stall = await stallOf(async () => {
-      const { body } = await engineer
-        .post('/v1/ai-sessions')
-        .send({ title: 'Long texts', steps })
-        .expect(201);
-      await engineer.post(`/v1/ai-sessions/${body.id}/resolve`).send({ outcome: 'resolved' }).expect(200);
-      await queue.drain(account.accountId, OBSERVE_SESSION);
+  // Twice, for the second is compared with what came of the first.
+  it.each<[string, Session]>([
+    [
+      'as many long texts as a body holds',
+      { steps: list(60, (i) => ({ kind: 'action', text: words(i, 10_000), result: words(i + 60, 10_000) })) },
+    ],
+    [
+      'texts whose characters become many',
+      { steps: list(60, (i) => ({ kind: 'action', text: ligatures(i, 10_000) })) },
+    ],
+    [
+      'as many steps as there may be',
+      {
+        steps: list(500, (i) => ({
+          kind: i % 2 === 0 ? 'question' : 'action',
+          text: `Is the lamp${i} of part${i} on the unit${i % 7}?`,
+          result: `yes it${i} is`,
+        })),
+      },
+    ],
+    [
+      'steps that are all alike',
+      {
+        steps: list(100, (i) => ({
+          kind: 'question',
+          text: `Is the lamp of the server number ${i} on?`,
+          result: i % 3 === 0 ? 'no' : 'yes',
+        })),
+      },
+    ],
+    [
+      'messages that list many things',
+      {
+        messages: list(90, (i) => ({
+          role: i % 2 === 0 ? 'assistant' : 'user',
+          content:
+            i % 2 === 0
+              ? list(500, (item) => `${item + 1}. Check the cable${item} of unit${i}?`).join('\n')
+              : 'No, the lamp was off. '.repeat(900),
+        })),
+      },
+    ],
+  ])('while two sessions are learned from: %s', async (_, session) => {
+    await expectNobodyWaits(async () => {
+      await learn(session);
+      await learn(session);
     });
-    expect(stall).toBeLessThan(MOST_STALL);
   });
 });

@@ -8,6 +8,7 @@ import type {
   SessionInput,
   SessionOutcome,
   SessionStep,
+  TermStatistics,
   StepAlignment,
   Wording,
 } from '../../src/flywheel/core/types.js';
@@ -97,7 +98,7 @@ export function replay(sessions: readonly RecordedSession[], review: 'each' | 'e
     const frequency = new Map<string, number>();
     for (const flow of flows.values())
       for (const term of flow.terms.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-    const stats = { documents: flows.size, frequencyOf: (term: string) => frequency.get(term) ?? 0 };
+    const stats = { documents: flows.size, frequencies: frequency };
     const candidates = nearest(flows, terms, stats).map(candidateOf);
     const started = performance.now();
     const decision = decide(input, candidates, stats, { newId, cache, absorb: true });
@@ -127,7 +128,7 @@ function inputOf(session: RecordedSession): SessionInput {
 function nearest(
   flows: ReadonlyMap<string, SimulatedFlow>,
   terms: ReadonlyMap<string, number>,
-  stats: { documents: number; frequencyOf(term: string): number },
+  stats: TermStatistics,
 ): { flow: SimulatedFlow; score: number }[] {
   return [...flows.values()]
     .map((flow) => {
@@ -136,7 +137,9 @@ function nearest(
         const other = flow.terms.get(term);
         if (other !== undefined)
           score +=
-            weight * other * Math.log(1 + (stats.documents + 1) / (stats.frequencyOf(term) + 0.5)) ** 2;
+            weight *
+            other *
+            Math.log(1 + (stats.documents + 1) / ((stats.frequencies.get(term) ?? 0) + 0.5)) ** 2;
       }
       return { flow, score };
     })

@@ -114,10 +114,8 @@ export class Candidates {
       tx,
       [...missing].filter((id) => walks.has(id)),
     );
-    const read = [
-      ...(await this.view.experience(tx, sessions)),
-      ...[...walked].map(([id, walk]) => [id, experienceOfWalk(walk)] as const),
-    ];
+    const read = await this.view.experience(tx, sessions);
+    for (const [id, walk] of walked) read.set(id, await experienceOfWalk(walk));
     for (const [id, experience] of read) {
       told.set(id, experience);
       this.experience.set(id, experience);

@@ -163,7 +163,9 @@ export class CandidatesView {
   async experience(tx: AccountTx, sessionIds: readonly string[]): Promise<Map<string, Experience>> {
     if (sessionIds.length === 0) return new Map();
     const rows = await tx.prepared<ExperienceRow>(EXPERIENCE, [tx.accountId, sessionIds]);
-    return new Map(rows.map(({ id, ...experience }) => [id, redactExperience(experience)]));
+    const told = new Map<string, Experience>();
+    for (const { id, ...experience } of rows) told.set(id, await redactExperience(experience));
+    return told;
   }
 }
 

@@ -12,10 +12,10 @@ describe('what is remembered of a flow', () => {
     expect(withWalks(ids('s', MEMORY), ['w0'])).toEqual(ids('s', MEMORY));
   });
 
-  it('has no problem of a walk that nobody wrote one down for', () => {
-    const walk = experienceOfWalk({ problem: null, steps: [] });
+  it('has no problem of a walk that nobody wrote one down for', async () => {
+    const walk = await experienceOfWalk({ problem: null, steps: [] });
     const session = { title: 'Offline', opening: null, steps: [], alignment: [] };
-    expect(problemsOf([walk, experienceOfWalk({ problem: 'Dead', steps: [] }), session])).toEqual([
+    expect(problemsOf([walk, await experienceOfWalk({ problem: 'Dead', steps: [] }), session])).toEqual([
       'Dead',
       'Offline',
     ]);

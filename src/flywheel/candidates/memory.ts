@@ -1,5 +1,6 @@
 import type { ToldWalk } from '../../l1-walks/learning/walk-memory.service.js';
-import { redactSteps } from '../../redaction/redact-session.js';
+import { mapInTurns } from '../../kernel/threads/turns.js';
+import { redactStep } from '../../redaction/redact-session.js';
 import { redactText } from '../../redaction/redact-text.js';
 import type { NodeMemory, SessionStep, StepAlignment, Wording } from '../core/types.js';
 
@@ -18,17 +19,22 @@ export const MEMORY = 150;
 const MAX_PROBLEMS = 50;
 
 /** As everybody may read it: what sessions said at a node is shown to whoever may see the flow. */
-export function redactExperience({ title, opening, steps, alignment }: Experience): Experience {
+export async function redactExperience({
+  title,
+  opening,
+  steps,
+  alignment,
+}: Experience): Promise<Experience> {
   return {
     title: title === null ? null : redactText(title),
     opening: opening === null ? null : redactText(opening),
-    steps: redactSteps(steps.map((step) => ({ ...step, result: step.result ?? null }))),
+    steps: await mapInTurns(steps, (step) => redactStep({ ...step, result: step.result ?? null })),
     alignment,
   };
 }
 
 /** What a walk tells of the nodes that it passed. */
-export function experienceOfWalk({ problem, steps }: ToldWalk): Experience {
+export async function experienceOfWalk({ problem, steps }: ToldWalk): Promise<Experience> {
   return redactExperience({
     title: null,
     opening: problem,

@@ -23,7 +23,7 @@ export const ACTIONS = [
   'Reseat the memory module.',
 ];
 
-export const NO_STATISTICS: TermStatistics = { documents: 0, frequencyOf: () => 0 };
+export const NO_STATISTICS: TermStatistics = { documents: 0, frequencies: new Map() };
 
 /** Ids in order: n1, n2, ... */
 export function counter(prefix = 'n'): () => string {

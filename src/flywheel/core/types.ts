@@ -60,7 +60,8 @@ export interface Candidate {
 /** In how many of the account's flows and pending proposals a term occurs. */
 export interface TermStatistics {
   readonly documents: number;
-  frequencyOf(term: string): number;
+  /** A term that is not there occurs in none. */
+  readonly frequencies: ReadonlyMap<string, number>;
 }
 
 /** A flow, or the pending proposal of a new flow, that turned out to be a part of another. */

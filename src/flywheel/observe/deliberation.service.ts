@@ -1,19 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import type { AccountSettings } from '../../accounts/settings/account-settings.js';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { SearchIndex, type SearchResult } from '../../search/search-index.service.js';
-import { TextCache } from '../../search/text/analyse.js';
-import { recent, type IndexedText } from '../../search/text/index-terms.js';
+import type { IndexedText } from '../../search/text/index-terms.js';
 import { Candidates } from '../candidates/candidates.service.js';
-import { decideDocument, type DocumentDecision } from '../core/decision/decide-document.js';
-import { decide } from '../core/decision/decide.js';
-import { noDecision } from '../core/decision/explanation.js';
-import { PreparedCandidates } from '../core/decision/prepared-candidates.js';
-import type { DecideOptions } from '../core/decision/decide-options.js';
-import type { Candidate, Decision, SessionInput, TermStatistics } from '../core/types.js';
+import type { DocumentDecision } from '../core/decision/decide-document.js';
+import { undecided } from '../core/decision/explanation.js';
+import type { Decision, SessionInput } from '../core/types.js';
+import { Decider } from '../deciding/decider.service.js';
 import { makesProposal, SecondLook } from './second-look.service.js';
 
 /** What of a session, besides what was done in it, its proposals carry on. */
@@ -46,12 +42,10 @@ const SWITCHED_OFF = 'The flywheel is switched off in this account.';
 /** Finds what a session may belong to and decides what it means, in the transaction that it is given. */
 @Injectable()
 export class Deliberation {
-  private readonly cache = new TextCache();
-  private readonly prepared = new PreparedCandidates();
-
   constructor(
     private readonly index: SearchIndex,
     private readonly candidates: Candidates,
+    private readonly decider: Decider,
     private readonly accounts: AccountsService,
     private readonly secondLook: SecondLook,
   ) {}
@@ -61,24 +55,21 @@ export class Deliberation {
   }
 
   async consider(tx: AccountTx, session: ObservedSession, settings: AccountSettings): Promise<Considered> {
-    if (!settings.flywheelEnabled) return undecided(session, SWITCHED_OFF);
+    if (!settings.flywheelEnabled) return unobserved(session, SWITCHED_OFF);
     const ordinary = session.steps.filter(({ kind }) => kind !== 'info').length;
     if (session.outcome === 'resolved' && ordinary < settings.minimumSteps)
-      return undecided(
+      return unobserved(
         session,
         `The session has fewer than ${settings.minimumSteps} questions and actions: too thin to learn from.`,
       );
-    await this.takeApart(session);
     const found = await this.search(tx, session);
-    const candidates = await this.load(tx, found);
-    const statistics = statisticsOf(found);
-    const options = { ...this.options(), absorb: true };
-    const decision = decide(session, candidates, statistics, options);
+    const candidates = await this.candidates.load(tx, found.hits);
+    const decision = await this.decider.decide(session, candidates, found, { absorb: true });
     const first = { fingerprint: fingerprintOf(found), snapshot: found.snapshot };
     if (!makesProposal(decision))
       return { session, decision, ...first, lookedTwice: false, joinsSetAside: false };
     const aside = await this.searchSetAside(tx, session);
-    const look = { decision, candidates, statistics, options };
+    const look = { decision, candidates, statistics: found };
     const joining = await this.secondLook.take(tx, session, look, aside.hits);
     const fingerprint = `${first.fingerprint} | ${fingerprintOf(aside)}`;
     const looked = { session, snapshot: first.snapshot, fingerprint, lookedTwice: true };
@@ -91,10 +82,9 @@ export class Deliberation {
     session: ObservedSession,
     document: FlowDocument,
   ): Promise<DocumentDecision> {
-    await this.takeApart(session);
     const found = await this.search(tx, session);
-    const candidates = await this.load(tx, found);
-    return decideDocument({ session, document }, candidates, statisticsOf(found), this.options());
+    const candidates = await this.candidates.load(tx, found.hits);
+    return this.decider.decideDocument({ session, document }, candidates, found);
   }
 
   /** Whether the index still finds the same flows and proposals, unchanged, for the session. */
@@ -126,22 +116,6 @@ export class Deliberation {
     if (alignment.length > 0) this.candidates.keep(id, { title, opening, steps: [...steps], alignment });
   }
 
-  private options(): DecideOptions {
-    return { newId: () => v7(), cache: this.cache, prepared: this.prepared };
-  }
-
-  /** Leaves nothing to be analysed to what follows, which does not pause. */
-  private async takeApart({ steps }: ObservedSession): Promise<void> {
-    await recent.take(steps.map(({ text }) => text));
-    await this.cache.take(steps.flatMap(({ text, result }) => (result === null ? [text] : [text, result])));
-  }
-
-  private async load(tx: AccountTx, { hits }: SearchResult): Promise<Candidate[]> {
-    const candidates = await this.candidates.load(tx, hits);
-    for (const { document } of candidates) await this.cache.take(document.nodes.map(({ text }) => text));
-    return candidates;
-  }
-
   private searchSetAside(tx: AccountTx, session: ObservedSession): Promise<SearchResult> {
     return this.index.searchSetAside(tx, textOf(session), MAX_SET_ASIDE_HITS);
   }
@@ -155,19 +129,9 @@ function textOf({ title, opening, steps }: ObservedSession): IndexedText {
   return { title: opening ? `${title}\n${opening}` : title, texts: steps.map((step) => step.text) };
 }
 
-function undecided(session: ObservedSession, reason: string): Considered {
-  const nothing = noDecision('too_thin');
-  const decision = {
-    ...nothing,
-    noneReason: null,
-    reason,
-    explanation: { ...nothing.explanation, summary: reason },
-  };
+function unobserved(session: ObservedSession, reason: string): Considered {
+  const decision = undecided(reason);
   return { session, decision, fingerprint: '', snapshot: null, lookedTwice: false, joinsSetAside: false };
-}
-
-function statisticsOf({ documents, frequencies }: SearchResult): TermStatistics {
-  return { documents, frequencyOf: (term) => frequencies.get(term) ?? 0 };
 }
 
 function fingerprintOf({ hits }: SearchResult): string {

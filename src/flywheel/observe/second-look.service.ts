@@ -3,9 +3,8 @@ import type { AccountTx } from '../../kernel/database/account-tx.js';
 import type { SearchHit } from '../../search/search-index.service.js';
 import { Candidates } from '../candidates/candidates.service.js';
 import { goesBeyond, joiningSetAside, withoutAdditions } from '../core/alignment/beyond.js';
-import { decide } from '../core/decision/decide.js';
-import type { DecideOptions } from '../core/decision/decide-options.js';
 import type { Candidate, Decision, SessionInput, TermStatistics } from '../core/types.js';
+import { Decider } from '../deciding/decider.service.js';
 import { SetAsideCandidates, type SetAsideCandidate } from '../candidates/set-aside-candidates.service.js';
 
 /** What a session was compared with at first, and by what. */
@@ -13,7 +12,6 @@ export interface FirstLook {
   decision: Decision;
   candidates: readonly Candidate[];
   statistics: TermStatistics;
-  options: DecideOptions;
 }
 
 /** Whether a decision makes a proposal that a reviewer would have to look at. */
@@ -30,6 +28,7 @@ export class SecondLook {
   constructor(
     private readonly setAside: SetAsideCandidates,
     private readonly candidates: Candidates,
+    private readonly decider: Decider,
   ) {}
 
   /**
@@ -42,14 +41,15 @@ export class SecondLook {
     first: FirstLook,
     hits: readonly SearchHit[],
   ): Promise<Decision | null> {
-    const { decision, statistics, options } = first;
+    const { decision, statistics } = first;
     const loaded = await this.setAside.load(tx, hits);
     const { targetFlowId } = decision;
     // A session that belongs to a flow is compared with changes of this flow alone.
     const similar = loaded.filter((each) => targetFlowId === null || each.targetFlowId === targetFlowId);
     if (similar.length === 0) return null;
     const standing = await this.standing(tx, first, similar);
-    const second = decide(session, [...standing, ...similar], statistics, { ...options, absorb: false });
+    const compared = [...standing, ...similar];
+    const second = await this.decider.decide(session, compared, statistics, { absorb: false });
     const joined = similar.find(({ id }) => id === second.joinsProposalId);
     if (!joined || goesBeyond(session.steps, second.alignment)) return null;
     const joining = joiningSetAside(second, joined);

@@ -3,7 +3,8 @@ import { SESSION_LIMITS } from '../../ai-sessions/session-limits.js';
 import type { SessionMessage, SessionStep } from '../../ai-sessions/session.js';
 import { SessionsService } from '../../ai-sessions/sessions.service.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
-import { redactSteps } from '../../redaction/redact-session.js';
+import { mapInTurns } from '../../kernel/threads/turns.js';
+import { redactStep } from '../../redaction/redact-session.js';
 import { redactText } from '../../redaction/redact-text.js';
 import type { ObservedSession } from './deliberation.service.js';
 import { StepExtractor } from '../extraction/step-extractor.js';
@@ -32,7 +33,9 @@ export class SessionReader {
     extracted: SessionStep[],
   ): Promise<ObservedSession | null> {
     const session = await this.sessions.findUnobserved(tx, sessionId);
-    return session && readable(session.steps.length === 0 ? { ...session, steps: extracted } : session);
+    return (
+      session && (await readable(session.steps.length === 0 ? { ...session, steps: extracted } : session))
+    );
   }
 
   /** Of a resolved session without steps that has messages, what steps can be read from. */
@@ -49,14 +52,14 @@ export class SessionReader {
 }
 
 /** As everybody may read it, since proposals, wordings and the search index come of it. The session keeps its text. */
-function readable(session: ObservedSession): ObservedSession {
+async function readable(session: ObservedSession): Promise<ObservedSession> {
   const { title, opening = null, resolutionSummary, steps } = session;
   return {
     ...session,
     title: redactText(title),
     opening: opening === null ? null : redactText(opening),
     resolutionSummary: resolutionSummary === null ? null : redactText(resolutionSummary),
-    steps: redactSteps(steps.map((step) => ({ ...step, result: step.result ?? null }))),
+    steps: await mapInTurns(steps, (step) => redactStep({ ...step, result: step.result ?? null })),
   };
 }
 

@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { Recent } from '../../kernel/recent.js';
 import { withoutTranscription } from '../../kernel/text/fold.js';
+import { nextTurn } from '../../kernel/threads/turns.js';
 import { isFunctionWord, isTalkWord } from './function-words.js';
 import { remembered } from './remembered.js';
 import { conceptOf, termOfWord } from './synonyms.js';
@@ -56,9 +56,6 @@ function addPairs(words: readonly string[], stems: Map<string, number>): void {
   });
 }
 
-/** Characters that are analysed without a pause: a few milliseconds. */
-const TURN = 10_000;
-
 /** Remembers the analyses of texts, since the same node texts come again with every session; up to `limit` of them. */
 export class TextCache {
   private readonly analyses: Recent<string, TextAnalysis>;
@@ -75,15 +72,11 @@ export class TextCache {
     return analysis;
   }
 
-  /** Knows the texts from then on. Between long ones others have their turn, since all of them may take a second. */
+  /** Knows the texts from then on. */
   async take(texts: Iterable<string>): Promise<void> {
-    let sinceTurn = 0;
     for (const text of texts) {
       this.analyse(text);
-      sinceTurn += text.length;
-      if (sinceTurn < TURN) continue;
-      sinceTurn = 0;
-      await setImmediate();
+      await nextTurn();
     }
   }
 }

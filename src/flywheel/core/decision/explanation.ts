@@ -7,10 +7,14 @@ const NONE_REASONS: Record<NoneReason, string> = {
 };
 
 export function noDecision(noneReason: NoneReason): Decision {
-  const reason = NONE_REASONS[noneReason];
+  return { ...undecided(NONE_REASONS[noneReason]), noneReason };
+}
+
+/** Where nothing was compared, for a reason that is not the session's. */
+export function undecided(reason: string): Decision {
   return {
     type: 'none',
-    noneReason,
+    noneReason: null,
     reason,
     joinsProposalId: null,
     targetFlowId: null,

@@ -20,6 +20,10 @@ const MOST_KEPT = 128;
 export class PreparedCandidates {
   private readonly kept = new Recent<NodeMemory, Prepared>(MOST_KEPT);
 
+  has({ memory, document }: Candidate): boolean {
+    return this.kept.get(memory)?.model.document === document;
+  }
+
   of(candidate: Candidate, cache: TextCache): Prepared {
     let prepared = this.kept.get(candidate.memory);
     if (prepared?.model.document !== candidate.document) {

@@ -56,7 +56,7 @@ export function compareFitness(
   cache = new TextCache(),
 ): Comparison[] {
   const models = [before, after].map((document) => modelOf(document, memory, cache));
-  const weights = termWeights(models, { documents: 0, frequencyOf: () => 0 });
+  const weights = termWeights(models, { documents: 0, frequencies: new Map() });
   const cost = models.reduce((sum, { nodes }) => sum + 2 * nodes.length ** 2, 0);
   let left = BUDGET;
   const compared: Comparison[] = [];

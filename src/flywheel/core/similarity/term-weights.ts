@@ -77,5 +77,5 @@ const ENOUGH_FLOWS = 20;
 
 function commonness(term: string, stats: TermStatistics): number {
   if (stats.documents < ENOUGH_FLOWS) return 1;
-  return 1 - 0.5 * Math.min(1, stats.frequencyOf(term) / stats.documents);
+  return 1 - 0.5 * Math.min(1, (stats.frequencies.get(term) ?? 0) / stats.documents);
 }
