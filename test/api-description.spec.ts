@@ -38,7 +38,7 @@ describe('the description of the API', () => {
   });
 
   it('does not grow unseen', () => {
-    expect(JSON.stringify(apiDescription).length).toBeLessThan(475_000);
+    expect(JSON.stringify(apiDescription).length).toBeLessThan(500_000);
   });
 
   it('says null as OpenAPI 3.1 does', () => {
