@@ -8,6 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApi } from './api/client.js';
 import { csrfTokenIn } from './api/me.queries.js';
+import { ApiProblem, NotDelivered } from './api/problem.js';
 import { Providers } from './app/providers.js';
 import { makeQueryClient } from './app/query-client.js';
 import { makeRouter } from './app/router.js';
@@ -21,7 +22,12 @@ setNonce(nonce);
 const queryClient = makeQueryClient();
 const router = makeRouter({ queryClient, api: createApi(() => csrfTokenIn(queryClient)) });
 
-createRoot(root).render(
+createRoot(root, {
+  onCaughtError(error) {
+    // What the server refused is shown to the person, and is no fault of the page.
+    if (!(error instanceof ApiProblem || error instanceof NotDelivered)) console.error(error);
+  },
+}).render(
   <StrictMode>
     <Providers queryClient={queryClient} nonce={nonce}>
       <RouterProvider router={router} />

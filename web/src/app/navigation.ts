@@ -14,4 +14,5 @@ export interface NavigationPage {
 /** The pages that the navigation and the command palette lead to. */
 export const PAGES: readonly NavigationPage[] = [
   { to: '/', label: texts.shell.home, role: 'viewer', exact: true },
+  { to: '/walk', label: texts.walk.navigation, role: 'engineer' },
 ];

@@ -5,6 +5,7 @@ import { homeRoute } from '../routes/home.route.js';
 import { nowhereRoute } from '../routes/nowhere.route.js';
 import { rootRoute } from '../routes/root.route.js';
 import { signInRoute } from '../routes/sign-in.route.js';
+import { recordRoute, walkRoute, walkStartRoute } from '../routes/walk.routes.js';
 import { DeskFailure, NothingHere, PageFailure } from './page-failure.js';
 import { Shell } from './shell.js';
 
@@ -12,7 +13,13 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   deskRoute
     .update({ component: Shell, errorComponent: DeskFailure })
-    .addChildren([homeRoute, nowhereRoute.update({ component: NothingHere })]),
+    .addChildren([
+      homeRoute,
+      walkStartRoute,
+      recordRoute,
+      walkRoute,
+      nowhereRoute.update({ component: NothingHere }),
+    ]),
 ]);
 
 export function makeRouter(context: DeskContext) {

@@ -53,6 +53,7 @@ export function Shell() {
           </Group>
           <Group gap="xs" wrap="nowrap">
             <Button
+              visibleFrom="sm"
               variant="default"
               size="xs"
               onClick={openPalette}

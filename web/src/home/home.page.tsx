@@ -4,6 +4,7 @@ import { useId, type ReactNode } from 'react';
 import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
 import { texts } from '../texts/texts.js';
+import { LinkButton, TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
 import { PageTitle } from '../ui/page-title.js';
 import { QueryState } from '../ui/query-state.js';
@@ -45,12 +46,17 @@ function OpenWalks({ userId }: { userId: string }) {
       <QueryState query={query}>
         {({ items }) =>
           items.length === 0 ? (
-            <Text>{texts.home.noOpenWalks}</Text>
+            <Stack align="flex-start">
+              <Text>{texts.home.noOpenWalks}</Text>
+              <LinkButton to="/walk">{texts.home.beginWalk}</LinkButton>
+            </Stack>
           ) : (
             <List>
               {items.map(({ id, flow_title, problem, linked_ticket_id, created_at }) => (
                 <List.Item key={id}>
-                  {problem ?? flow_title}
+                  <TextLink to="/walk/$walkId" params={{ walkId: id }}>
+                    {problem ?? flow_title}
+                  </TextLink>
                   <Text size="sm" c="dimmed">
                     {linked_ticket_id === null ? null : `${texts.home.ticket(linked_ticket_id)} · `}
                     <Moment at={created_at} />

@@ -69,4 +69,13 @@ describe('commandFor', () => {
     ];
     expect(commandFor(press('h'), sets, true)?.label).toBe('hold');
   });
+
+  it('leaves a dialog the keyboard to itself', () => {
+    const sets = [
+      { title: 'Page', commands: [command('b')] },
+      { title: 'Dialog', commands: [command('Ctrl+Enter')], dialog: true },
+    ];
+    expect(commandFor(press('b'), sets, true)).toBeUndefined();
+    expect(commandFor(press('Enter', { ctrlKey: true }), sets, true)?.label).toBe('Ctrl+Enter');
+  });
 });

@@ -14,6 +14,8 @@ export interface Command {
 export interface CommandSet {
   title: string;
   commands: readonly Command[];
+  /** Of a dialog, which has the keyboard to itself: what came before it is not listened for. */
+  dialog?: boolean;
 }
 
 /** What is looked at of a KeyboardEvent and of where it happened. */
@@ -47,6 +49,7 @@ export function commandFor(
   for (let index = sets.length - 1; index >= 0; index--) {
     const found = sets[index]?.commands.find((command) => means(press, command, singleKeys));
     if (found) return found;
+    if (sets[index]?.dialog) return undefined;
   }
   return undefined;
 }

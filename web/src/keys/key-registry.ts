@@ -27,7 +27,8 @@ export class KeyRegistry {
   /** Listens where the key arrives first, so that nothing on the page takes a command's key. */
   listen(target: Window, singleKeys: boolean): () => void {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isBehindDialog(target.document)) return;
+      if (event.defaultPrevented || this.isBehindDialog(target.document)) return;
+      if (event.key === 'Escape') leaveField(event.target);
       const command = commandFor(pressOf(event), this.sets, singleKeys);
       if (!command) return;
       event.preventDefault();
@@ -38,6 +39,11 @@ export class KeyRegistry {
     return () => {
       target.removeEventListener('keydown', onKeyDown, { capture: true });
     };
+  }
+
+  /** A dialog without commands of its own has the keyboard to itself too. */
+  private isBehindDialog(page: Document): boolean {
+    return page.querySelector('[aria-modal=true]') !== null && !this.sets.some(({ dialog }) => dialog);
   }
 
   private change(sets: readonly CommandSet[]): void {
@@ -57,7 +63,9 @@ function placeOf(target: EventTarget | null): KeyPress['place'] {
   return target.closest(CONTROLS) ? 'control' : 'page';
 }
 
-/** A dialog has the keyboard to itself. */
-function isBehindDialog(page: Document): boolean {
-  return page.querySelector('[aria-modal=true]') !== null;
+/** From inside a text field, Escape leads on to where single keys work; an open list of choices is closed by it first. */
+function leaveField(target: EventTarget | null): void {
+  if (!(target instanceof HTMLElement) || !target.matches(FIELDS)) return;
+  if (target.getAttribute('aria-expanded') === 'true' || target.closest('[role=dialog]')) return;
+  target.blur();
 }

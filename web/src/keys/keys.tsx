@@ -28,9 +28,12 @@ export function useKeyRegistry(): KeyRegistry {
   return registry;
 }
 
-/** Has commands listened for, and shown in the help, for as long as the component is there. */
-export function useCommands(title: string, commands: readonly Command[]): void {
+/**
+ * Has commands listened for, and shown in the help, for as long as the component is there.
+ * @param dialog whether they are a dialog's, before which the page's wait
+ */
+export function useCommands(title: string, commands: readonly Command[], dialog = false): void {
   const registry = useKeyRegistry();
-  const set = useMemo(() => ({ title, commands }), [title, commands]);
+  const set = useMemo(() => ({ title, commands, dialog }), [title, commands, dialog]);
   useEffect(() => registry.add(set), [registry, set]);
 }

@@ -3,6 +3,7 @@ import { keys } from './en/keys.js';
 import { shell } from './en/shell.js';
 import { signIn } from './en/sign-in.js';
 import { states } from './en/states.js';
+import { walk } from './en/walk.js';
 
 /** English; one file a page. */
-export const en = { home, keys, shell, signIn, states };
+export const en = { home, keys, shell, signIn, states, walk };
