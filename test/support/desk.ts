@@ -8,7 +8,9 @@ import {
   type Page,
 } from 'playwright-core';
 import { builtDesk } from '../../src/desk/serve-desk.js';
-import { startTestApp, type TestApp } from './app.js';
+import type { Role } from '../../src/kernel/http/actor.js';
+import { startTestApp, type TestAccount, type TestApp } from './app.js';
+import { Browser as SignedInBrowser } from './browser.js';
 import { findBrowser } from './find-browser.js';
 
 const executable = await findBrowser();
@@ -54,24 +56,37 @@ export class Desk {
     return new Desk(test, await test.app.getUrl(), browser);
   }
 
-  /** A browser of its own, in which the bearer of the token is signed in. */
-  async openBrowser(token: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  /** A browser of its own, in which somebody is signed in, or nobody. */
+  async openBrowser(
+    account: TestAccount | null,
+    role: Role = 'viewer',
+    options: BrowserContextOptions = {},
+  ): Promise<BrowserContext> {
     const context = await this.browser.newContext({
       baseURL: this.url,
       viewport: LAPTOP,
       locale: 'en-GB',
       reducedMotion: 'reduce',
-      extraHTTPHeaders: { authorization: `Bearer ${token}` },
       ...options,
     });
+    if (account) {
+      const { cookie } = await SignedInBrowser.signIn(this.test, account, role);
+      const [name = '', value = ''] = cookie.split('=');
+      await context.addCookies([{ name, value, url: this.url, httpOnly: true, sameSite: 'Lax' }]);
+    }
     context.on('page', (page) => {
       this.watch(page);
     });
     return context;
   }
 
-  async open(token: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await this.openBrowser(token, options);
+  async open(
+    account: TestAccount | null,
+    role: Role,
+    path: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Page> {
+    const context = await this.openBrowser(account, role, options);
     const page = await context.newPage();
     await page.goto(path);
     return page;

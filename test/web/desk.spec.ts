@@ -18,7 +18,7 @@ describePages('the desk', () => {
   afterAll(() => desk.close());
 
   it.each(['viewer', 'engineer', 'reviewer', 'admin'] as const)('opens for a %s', async (role) => {
-    const page = await desk.open(account.tokens[role], '/');
+    const page = await desk.open(account, role, '/');
     await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
     await page.getByRole('button', { name: 'Larch & Sons' }).waitFor();
     await page.getByText('Nothing is flagged.').waitFor();
@@ -27,7 +27,7 @@ describePages('the desk', () => {
   });
 
   it('fits a phone, where the pages are behind a button', async () => {
-    const page = await desk.open(account.tokens.engineer, '/', { viewport: PHONE });
+    const page = await desk.open(account, 'engineer', '/', { viewport: PHONE });
     await page.getByText('Nothing is flagged.').waitFor();
     await expectFitsWidth(page);
     await page.getByRole('button', { name: 'Show pages' }).click();
@@ -37,7 +37,7 @@ describePages('the desk', () => {
   });
 
   it('says at an unknown address that there is nothing, and leads home', async () => {
-    const page = await desk.open(account.tokens.engineer, '/nowhere/at/all');
+    const page = await desk.open(account, 'engineer', '/nowhere/at/all');
     await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
     await expectAccessible(page);
     await page.getByRole('link', { name: 'To the home page' }).click();
@@ -46,7 +46,7 @@ describePages('the desk', () => {
   });
 
   it('shows its keys, which can be switched off', async () => {
-    const page = await desk.open(account.tokens.engineer, '/');
+    const page = await desk.open(account, 'engineer', '/');
     await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
     await page.keyboard.press('?');
     const dialog = page.getByRole('dialog', { name: 'Keys' });
@@ -64,7 +64,7 @@ describePages('the desk', () => {
   });
 
   it('leads whoever is not signed in to the sign-in page', async () => {
-    const page = await desk.open('nobody', '/');
+    const page = await desk.open(null, 'viewer', '/');
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await expectAccessible(page);
     await page.context().close();

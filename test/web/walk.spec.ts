@@ -53,7 +53,7 @@ describePages('walking a flow', () => {
 
   async function openWalk(more: object = {}): Promise<WalkDto> {
     const walk = await startWalk(more);
-    page = await desk.open(account.tokens.engineer, `/walk/${walk.id}`);
+    page = await desk.open(account, 'engineer', `/walk/${walk.id}`);
     await heading(PING);
     return walk;
   }
@@ -61,7 +61,7 @@ describePages('walking a flow', () => {
   const idOfPage = (): string => new URL(page.url()).pathname.split('/').at(-1) ?? '';
 
   it('leads from the words of a caller to the end by the keyboard alone', async () => {
-    page = await desk.open(account.tokens.engineer, '/walk');
+    page = await desk.open(account, 'engineer', '/walk');
     await page.getByLabel("What is wrong, in the caller's words?").waitFor();
     await page.keyboard.type('the printer is offline');
     await page.getByRole('option', { name: /Printer offline/ }).waitFor();
@@ -218,7 +218,7 @@ describePages('walking a flow', () => {
   });
 
   it('opens from a ticket, and takes up the walk that is open for it', async () => {
-    page = await desk.open(account.tokens.engineer, '/walk?ticket=psa/48213&q=printer+offline');
+    page = await desk.open(account, 'engineer', '/walk?ticket=psa/48213&q=printer+offline');
     await page.getByRole('option', { name: /Printer offline/ }).click();
     await heading(PING);
     const first = idOfPage();
@@ -249,7 +249,7 @@ describePages('walking a flow', () => {
       .post('/v1/l1-walks')
       .send({ flow_id: flowId, linked_ticket_id: '7', linked_ticket_kind: 'psa' })
       .expect(201);
-    page = await desk.open(account.tokens.engineer, '/walk?ticket=psa/7&q=printer+offline');
+    page = await desk.open(account, 'engineer', '/walk?ticket=psa/7&q=printer+offline');
     await page.getByRole('option', { name: /Printer offline/ }).click();
     await page.getByText('Walk of Ben Larch').waitFor();
     await expectAccessible(page);
@@ -259,7 +259,7 @@ describePages('walking a flow', () => {
   });
 
   it('records a session where no flow fits, and keeps it over a reload', async () => {
-    page = await desk.open(account.tokens.engineer, '/walk?ticket=psa/9&q=zebra+crossing');
+    page = await desk.open(account, 'engineer', '/walk?ticket=psa/9&q=zebra+crossing');
     await page.getByText('No flow has anything of this.').waitFor();
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Record what you do instead' }).click();
@@ -280,7 +280,7 @@ describePages('walking a flow', () => {
 
   it('fits a phone', async () => {
     const walk = await startWalk();
-    page = await desk.open(account.tokens.engineer, '/walk?q=printer+offline', { viewport: PHONE });
+    page = await desk.open(account, 'engineer', '/walk?q=printer+offline', { viewport: PHONE });
     await page.getByRole('option').first().waitFor();
     await expectFitsWidth(page);
     await page.goto(`/walk/${walk.id}`);
@@ -294,7 +294,7 @@ describePages('walking a flow', () => {
   it('says that there is no such walk, also for one of another account', async () => {
     const walk = await startWalk();
     const stranger = await desk.test.openAccount();
-    page = await desk.open(stranger.tokens.engineer, `/walk/${walk.id}`);
+    page = await desk.open(stranger, 'engineer', `/walk/${walk.id}`);
     await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
   });
 

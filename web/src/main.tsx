@@ -6,8 +6,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { setNonce } from 'get-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createApi } from './api/client.js';
-import { csrfTokenIn } from './api/me.queries.js';
+import { createApi, type Api } from './api/client.js';
+import { csrfTokenIn, meQuery } from './api/me.queries.js';
 import { ApiProblem, NotDelivered } from './api/problem.js';
 import { Providers } from './app/providers.js';
 import { makeQueryClient } from './app/query-client.js';
@@ -20,7 +20,11 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.c
 setNonce(nonce);
 
 const queryClient = makeQueryClient();
-const router = makeRouter({ queryClient, api: createApi(() => csrfTokenIn(queryClient)) });
+const api: Api = createApi({
+  current: () => csrfTokenIn(queryClient),
+  renewed: async () => (await queryClient.query({ ...meQuery(api), staleTime: 0 })).csrf_token,
+});
+const router = makeRouter({ queryClient, api });
 
 createRoot(root, {
   onCaughtError(error) {

@@ -1,26 +1,30 @@
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import { ApiProblem, NotDelivered } from './problem.js';
-import type { paths } from './schema.gen.js';
+import type { components, paths } from './schema.gen.js';
 
 export type Api = Client<paths>;
+type Problem = components['schemas']['Problem'];
 
 /** Milliseconds after which an answer is not waited for any longer. */
 const PATIENCE_MS = 20_000;
 /** Answers that mean: not now. Whatever was sent with an Idempotency-Key may be sent again. */
 const LATER = new Set([429, 502, 503, 504]);
 
-/**
- * The API by its generated types. A call answers what the server sent, or throws `ApiProblem` or `NotDelivered`.
- * @param csrfToken the token that a browser session's writes have to carry; null for none
- */
-export function createApi(csrfToken: () => string | null): Api {
-  const api = createClient<paths>({ baseUrl: location.origin, fetch: patientFetch });
+/** The token by which the server knows that a write of a browser session comes from our pages. */
+export interface CsrfToken {
+  /** Null where there is no session that has one. */
+  current(): string | null;
+  /** Reads it anew: another tab may have signed in since. */
+  renewed(): Promise<string | null>;
+}
+
+/** The API by its generated types. A call answers what the server sent, or throws `ApiProblem` or `NotDelivered`. */
+export function createApi(csrf: CsrfToken): Api {
+  const api = createClient<paths>({
+    baseUrl: location.origin,
+    fetch: (request) => (request.method === 'GET' ? patientFetch(request) : write(request, csrf)),
+  });
   const middleware: Middleware = {
-    onRequest({ request }) {
-      const token = request.method === 'GET' ? null : csrfToken();
-      if (token !== null) request.headers.set('X-CSRF-Token', token);
-      return request;
-    },
     async onResponse({ response }) {
       if (response.ok) return;
       if (LATER.has(response.status)) throw new NotDelivered(response.status, retryAfterOf(response));
@@ -34,6 +38,19 @@ export function createApi(csrfToken: () => string | null): Api {
   return api;
 }
 
+async function write(request: Request, csrf: CsrfToken): Promise<Response> {
+  const again = request.clone();
+  const response = await patientFetch(withToken(request, csrf.current()));
+  if (response.status !== 403 || (await bodyOf(response.clone())).code !== 'csrf_token_wrong')
+    return response;
+  return patientFetch(withToken(again, await csrf.renewed()));
+}
+
+function withToken(request: Request, token: string | null): Request {
+  if (token !== null) request.headers.set('X-CSRF-Token', token);
+  return request;
+}
+
 function patientFetch(request: Request): Promise<Response> {
   return fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]) });
 }
@@ -43,7 +60,7 @@ function retryAfterOf(response: Response): number | null {
   return Number.isFinite(seconds) ? seconds : null;
 }
 
-async function bodyOf(response: Response): Promise<object> {
+async function bodyOf(response: Response): Promise<Partial<Problem>> {
   try {
     const body: unknown = await response.json();
     return typeof body === 'object' && body !== null ? body : {};

@@ -3,8 +3,7 @@ import { dataOf, type Api } from './client.js';
 import type { components } from './schema.gen.js';
 
 type Schemas = components['schemas'];
-/** A browser session has a token that its writes carry; API keys and bearer tokens have none. */
-export type Me = Schemas['Me'] & { csrf_token?: string | null };
+export type Me = Schemas['Me'];
 export type Role = Schemas['Role'];
 
 const KEY = ['me'] as const;
@@ -13,10 +12,11 @@ const ROLES: readonly Role[] = ['viewer', 'engineer', 'reviewer', 'admin'];
 export const meQuery = (api: Api) =>
   queryOptions({
     queryKey: KEY,
-    queryFn: ({ signal }) => dataOf<Me>(api.GET('/v1/me', { signal })),
+    queryFn: ({ signal }) => dataOf(api.GET('/v1/me', { signal })),
     staleTime: 60_000,
   });
 
+/** The token that the writes of a browser session carry; the bearers of other credentials have none. */
 export function csrfTokenIn(queryClient: QueryClient): string | null {
   return queryClient.getQueryData<Me>(KEY)?.csrf_token ?? null;
 }

@@ -1,42 +1,64 @@
-import { Button, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { useMe } from '../api/desk-context.js';
+import { Button, Popover, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
+import { useApi, useMe } from '../api/desk-context.js';
 import { texts } from '../texts/texts.js';
+import { signOutMutation } from './sign-out.js';
 
-const SCHEMES: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
+const SCHEMES = ['light', 'dark', 'auto'] as const;
 
 /** Whose account it is, who is signed in, and what belongs to a person rather than to a page. */
 export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
-  const { user, account, role } = useMe();
+  const { user, account, role, credential } = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [opened, { close, toggle }] = useDisclosure();
+  const signOut = useMutation(signOutMutation(useApi()));
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <Button variant="subtle" color="gray" size="xs" c="inherit" maw={180}>
+    <Popover opened={opened} onDismiss={close} position="bottom-end" trapFocus returnFocus>
+      <Popover.Target>
+        <Button variant="subtle" color="gray" size="xs" c="inherit" maw={180} onClick={toggle}>
           {account.name}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{texts.shell.signedInAs(user.display_name, role)}</Menu.Label>
-        <Menu.Item onClick={onShowKeys}>{texts.shell.keys}</Menu.Item>
-        <Menu.Item component="a" href="/docs">
-          {texts.shell.api}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{texts.shell.colorScheme}</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            rightSection={scheme === colorScheme ? '✓' : undefined}
+      </Popover.Target>
+      <Popover.Dropdown aria-label={texts.shell.account}>
+        <Stack gap="sm" align="flex-start">
+          <Text size="sm">{texts.shell.signedInAs(user.display_name, role)}</Text>
+          <SegmentedControl
+            size="xs"
+            aria-label={texts.shell.colorScheme}
+            value={colorScheme}
+            data={SCHEMES.map((value) => ({ value, label: texts.shell[value] }))}
+            onChange={(value) => {
+              setColorScheme(SCHEMES.find((scheme) => scheme === value) ?? 'auto');
+            }}
+          />
+          <Button
+            variant="default"
+            size="xs"
             onClick={() => {
-              setColorScheme(scheme);
+              close();
+              onShowKeys();
             }}
           >
-            {texts.shell[scheme]}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+            {texts.shell.keys}
+          </Button>
+          <Button variant="default" size="xs" component="a" href="/docs">
+            {texts.shell.api}
+          </Button>
+          {credential === 'browser_session' && (
+            <Button
+              variant="default"
+              size="xs"
+              loading={signOut.isPending}
+              onClick={() => {
+                signOut.mutate();
+              }}
+            >
+              {texts.shell.signOut}
+            </Button>
+          )}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -1,6 +1,7 @@
 import { Center, Loader, Paper, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Navigate, useLocation } from '@tanstack/react-router';
+import { useApi } from '../api/desk-context.js';
 import { texts } from '../texts/texts.js';
 import { Failure } from '../ui/failure.js';
 import { PageTitle } from '../ui/page-title.js';
@@ -12,7 +13,7 @@ const route = getRouteApi('/sign-in');
 export function SignInPage() {
   const { to } = route.useSearch();
   const token = useLocation({ select: ({ hash }) => tokenIn(hash) });
-  const { error, isSuccess } = useQuery(signInQuery(useQueryClient(), token));
+  const { error, isSuccess } = useQuery(signInQuery(useApi(), useQueryClient(), token));
   if (isSuccess) return <Navigate to={placeOnDesk(to)} replace />;
   return (
     <Center component="main" mih="100vh" p="md">

@@ -1,17 +1,17 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { ApiProblem, NotDelivered } from '../api/problem.js';
+import { dataOf, type Api } from '../api/client.js';
 
 /**
  * Uses a one-time link up, whose answer sets the cookie of a browser session. A query, though it is a POST: by its key it
  * is done once for each link, however often the page is rendered.
  * @param token null where the page was opened without a link
  */
-export const signInQuery = (queryClient: QueryClient, token: string | null) =>
+export const signInQuery = (api: Api, queryClient: QueryClient, token: string | null) =>
   queryOptions({
     queryKey: ['sign-in', token],
     enabled: token !== null,
     queryFn: async () => {
-      await redeem(token ?? '');
+      await dataOf(api.POST('/v1/sign-in', { body: { token: token ?? '' } }));
       // Nothing of whoever was signed in before is shown to who is now.
       queryClient.removeQueries({ predicate: ({ queryKey: [first] }) => first !== 'sign-in' });
       return true;
@@ -20,17 +20,6 @@ export const signInQuery = (queryClient: QueryClient, token: string | null) =>
     gcTime: 0,
     retry: false,
   });
-
-async function redeem(token: string): Promise<void> {
-  const response = await fetch('/v1/sign-in', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token }),
-  }).catch((error: unknown) => {
-    throw new NotDelivered(error);
-  });
-  if (!response.ok) throw new ApiProblem(response.status, (await response.json()) as object);
-}
 
 /** The token of a link `/sign-in#token=...`: what is behind # is sent to no server, and kept by no log. */
 export function tokenIn(hash: string): string | null {
