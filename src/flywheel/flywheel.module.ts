@@ -29,12 +29,14 @@ import { SecondLook } from './observe/second-look.service.js';
 import { SessionReader } from './observe/session-reader.service.js';
 import { SetAsideCandidates } from './candidates/set-aside-candidates.service.js';
 import { SetAsideView } from './candidates/set-aside.view.js';
+import { SplitSuggestionController } from './splitting/split-suggestion.controller.js';
+import { SplitSuggestions } from './splitting/split-suggestion.service.js';
 import { SetAsideWriter } from './write/set-aside-writer.service.js';
 
 /** Resolved session -> observation -> proposal. */
 @Module({
   imports: [AccountsModule, SearchModule, FlowsModule, SessionsModule, ProposalsModule, L1WalksModule],
-  controllers: [AlignmentController, FlowEvidenceController],
+  controllers: [AlignmentController, FlowEvidenceController, SplitSuggestionController],
   providers: [
     AlignmentService,
     AlignmentView,
@@ -57,6 +59,7 @@ import { SetAsideWriter } from './write/set-aside-writer.service.js';
     SetAsideCandidates,
     SetAsideView,
     SetAsideWriter,
+    SplitSuggestions,
     { provide: StepExtractor, useClass: TranscriptReader },
   ],
   exports: [DocumentObserver, ObserveSession],

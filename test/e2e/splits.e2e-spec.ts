@@ -254,6 +254,39 @@ describe('splitting a flow', () => {
   });
 });
 
+describe('the split that the sessions of a flow suggest', () => {
+  it('is taken as it is told', async () => {
+    for (let i = 0; i < 3; i++) {
+      await walked(`Turnstile ${i} stays shut`, ['zone', 'no'], ['assign', 'opens']);
+      await walked(`Grey silhouette in place of the face, number ${i}`, ['photo', 'yes'], ['print', 'fine']);
+    }
+    const suggestion = await get(`flows/${flowId}/split/suggestion`);
+    expect(suggestion).toMatchObject({ flow_version: 1, session_count: 6 });
+    const { node_ids, shared_node_ids, staying_session_count } = suggestion.split;
+    expect([
+      ['assign', 'zone'],
+      ['photo', 'print'],
+    ]).toContainEqual([...node_ids].sort());
+    expect(staying_session_count).toBe(3);
+    const { body } = await split({
+      ...{ base_version: 1, node_ids, shared_node_ids },
+      title: 'The other problem',
+    }).expect(201);
+    expect(body.moved_session_count).toBe(3);
+    expect((await get(`flows/${flowId}/split/suggestion`)).split).toBeNull();
+  });
+
+  it('is none of a flow without sessions, and nobody else sees it', async () => {
+    expect(await get(`flows/${flowId}/split/suggestion`)).toEqual({
+      flow_version: 1,
+      session_count: 0,
+      split: null,
+    });
+    const other = await test.openAccount();
+    await test.as(other.tokens.admin).get(`/v1/flows/${flowId}/split/suggestion`).expect(404);
+  });
+});
+
 describe('taking back what was split off', () => {
   let otherId: string;
   let photo: string;
