@@ -310,6 +310,21 @@ describe('the job of a decision on many', () => {
     expect(faults.body.items.map(({ line }: { line: number }) => line)).toEqual([50, 51]);
   });
 
+  it('decides on what a job of an earlier version names, by ids alone', async () => {
+    const account = await waiting.openAccount();
+    const local = new ProposalWriter(waiting);
+    const known = await local.proposal(account);
+    const id = await start(account, [known, ...Array.from({ length: 50 }, () => v7())]);
+    const [job] = await queue.waiting(account.accountId, 'bulk_review');
+    const { selection, ...task } = job?.payload ?? {};
+    const ids = (selection as { id: string }[]).map((each) => each.id);
+    await queue.run(account.accountId, 'bulk_review', { ...task, ids });
+    const { body } = await read(account, id);
+    expect(body).toMatchObject({ status: 'done', counts: { processed: 51, succeeded: 1, refused: 50 } });
+    const proposal = await waiting.as(account.tokens.viewer).get(`/v1/proposals/${known}`).expect(200);
+    expect(proposal.body.status).toBe('dismissed');
+  });
+
   it('decides and counts each once, when two workers have it at the same time', async () => {
     const account = await waiting.openAccount();
     const local = new ProposalWriter(waiting);

@@ -6,7 +6,16 @@ import { JobsService } from '../../jobs/jobs.service.js';
 import { BulkDecisions } from './bulk-decisions.service.js';
 import { BulkOutcomesRepository } from './bulk-outcomes.repository.js';
 import { BulkRehearsalsRepository } from './bulk-rehearsals.repository.js';
-import { actorNow, BULK_REVIEW, countsOf, isPublishing, type BulkTask, type PresentUser } from './bulk.js';
+import { BulkSelectionView } from './bulk-selection.view.js';
+import {
+  actorNow,
+  BULK_REVIEW,
+  countsOf,
+  isPublishing,
+  type BulkTask,
+  type PresentUser,
+  type SelectedRevision,
+} from './bulk.js';
 
 /** Takes the decisions of a job, one after the other. */
 @Injectable()
@@ -14,6 +23,7 @@ export class BulkWorker implements OnModuleInit {
   constructor(
     private readonly transactions: Transactions,
     private readonly decisions: BulkDecisions,
+    private readonly selections: BulkSelectionView,
     private readonly jobs: JobsService,
     private readonly outcomes: BulkOutcomesRepository,
     private readonly rehearsals: BulkRehearsalsRepository,
@@ -44,9 +54,10 @@ export class BulkWorker implements OnModuleInit {
 
   /** What was processed is counted with its decision, so a job that was cut off goes on there. */
   private async work(accountId: string, task: BulkTask): Promise<void> {
-    const { job_id: jobId, selection, command } = task;
+    const { job_id: jobId, command } = task;
     const begun = await this.begin(accountId, task);
     if (!begun) return;
+    const { selection } = begun;
     for (const [index, selected] of selection.entries()) {
       if (index < begun.from) continue;
       const isLast = index === selection.length - 1;
@@ -70,11 +81,11 @@ export class BulkWorker implements OnModuleInit {
     }
   }
 
-  /** Who decides, and from which place on; null when there is nothing to do any more. */
+  /** Who decides, on what, and from which place on; null when there is nothing to do any more. */
   private async begin(
     accountId: string,
-    { job_id: jobId, actor: asked }: BulkTask,
-  ): Promise<{ actor: Actor; from: number } | null> {
+    { job_id: jobId, actor: asked, selection, ids = [] }: BulkTask,
+  ): Promise<{ actor: Actor; selection: readonly SelectedRevision[]; from: number } | null> {
     return this.transactions.run({ ...asked, accountId }, async (tx) => {
       const [user] = await tx.query<PresentUser>(
         'SELECT active, role, display_name FROM users WHERE account_id = $1 AND id = $2',
@@ -85,7 +96,9 @@ export class BulkWorker implements OnModuleInit {
       if (job.status === 'done' || job.status === 'failed') return null;
       if (actor) await this.jobs.progress(tx, jobId, { status: 'running' });
       else await this.jobs.fail(tx, jobId, 'Who started it may no longer decide');
-      return actor && { actor, from: job.counts['processed'] ?? 0 };
+      if (!actor) return null;
+      const selected = selection ?? (await this.selections.byIds(tx, ids));
+      return { actor, selection: selected, from: job.counts['processed'] ?? 0 };
     });
   }
 }

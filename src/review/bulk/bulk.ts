@@ -114,10 +114,11 @@ export function countsOf(action: BulkAction, outcomes: readonly BulkOutcome[]): 
   };
 }
 
-/** What the job is told; as JSON. */
+/** What the job is told; as JSON. A job that waits since before revisions were kept has `ids` alone. */
 export interface BulkTask {
   job_id: string;
-  selection: SelectedRevision[];
+  selection?: SelectedRevision[];
+  ids?: string[];
   command: BulkCommand;
   actor: Pick<Actor, 'userId' | 'role' | 'displayName' | 'credential'>;
 }
