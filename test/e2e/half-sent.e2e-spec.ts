@@ -105,6 +105,24 @@ describe('a request of which the rest never comes', () => {
     await test.as(account.tokens.admin).post('/v1/teams').send({ name }).expect(201);
   });
 
+  it('takes an account no more than its share, and leaves others theirs', async () => {
+    const shared = await startTestApp({ ROLE: 'api', BODIES_LIMIT: '4194304' });
+    const [greedy, other] = [await shared.openAccount(), await shared.openAccount()];
+    await shared.app.listen(0, '127.0.0.1');
+    const own = port;
+    port = (shared.app.getHttpServer().address() as AddressInfo).port;
+    const much = `{"name": "${'x'.repeat(900_000)}`;
+    const halves = Array.from({ length: 3 }, () => begin('/v1/teams', greedy.tokens.admin, [], much));
+    const refused = await Promise.race(halves.map((half) => half.says('request_id').then(() => half)));
+    expect(refused.said).toMatch(/^HTTP\/1\.1 503 Service Unavailable\r\n/);
+    expect(refused.said).toContain('its share');
+    const name = 'x'.repeat(150);
+    await shared.as(other.tokens.admin).post('/v1/teams').send({ name }).expect(201);
+    for (const { socket } of halves) socket.destroy();
+    port = own;
+    await shared.close();
+  });
+
   it('is read to its end all the same where it was refused, so that who sends it sees why', async () => {
     const half = begin('/v1/teams', 'wrong', [], 'x'.repeat(500_000));
     await half.says(' 401 ');

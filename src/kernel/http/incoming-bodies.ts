@@ -28,7 +28,7 @@ const CHARSET = /;\s*charset\s*=\s*"?([^";\s]+)/i;
  * of NDJSON has limits of its own.
  */
 export function boundBodies(fastify: FastifyInstance, limits: BodyLimits): void {
-  const held = { bytes: 0 };
+  const held = new HeldBodies(limits);
   // What is empty has no type that could be wrong; `boundBodies` has refused everything else.
   fastify.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
 
@@ -76,13 +76,43 @@ function faultOf(request: FastifyRequest, limit: number): DomainError | null {
   return taken === JSON_TYPE && Number(length ?? 0) > limit ? bodyTooLarge(limit) : null;
 }
 
+/** The bytes of bodies that are held, of all together and of each account. */
+class HeldBodies {
+  private bytes = 0;
+  private readonly byAccount = new Map<string, number>();
+  /** What one account may hold: the others have as much left, but one body always fits. */
+  private readonly share: number;
+
+  constructor(private readonly limits: BodyLimits) {
+    this.share = Math.max(limits.held / 2, Math.min(limits.body, limits.held));
+  }
+
+  /** @param accountId empty where a route asks for no credential */
+  add(accountId: string, bytes: number): void {
+    this.bytes += bytes;
+    const ofAccount = (this.byAccount.get(accountId) ?? 0) + bytes;
+    if (ofAccount > 0) this.byAccount.set(accountId, ofAccount);
+    else this.byAccount.delete(accountId);
+  }
+
+  /** Why no more is taken of an account at the moment; null where there is room. */
+  fault(accountId: string): DomainError | null {
+    if (this.bytes > this.limits.held)
+      return busy('server_busy', 'The server holds as many requests as it can');
+    if ((this.byAccount.get(accountId) ?? 0) > this.share)
+      return busy('server_busy', 'The account sends more at a time than its share; try again in a moment');
+    return null;
+  }
+}
+
 /** Counts the bytes of a body as they come, until the request has its answer, and waits for them no longer than it may. */
 function watch(
-  { raw }: FastifyRequest,
+  { raw, actor }: FastifyRequest,
   reply: FastifyReply,
   limits: BodyLimits,
-  held: { bytes: number },
+  held: HeldBodies,
 ): void {
+  const accountId = actor?.accountId ?? '';
   let bytes = 0;
   const refuse = (error: DomainError): void => {
     raw.off('data', count);
@@ -90,8 +120,9 @@ function watch(
   };
   const count = (piece: Buffer): void => {
     bytes += piece.length;
-    held.bytes += piece.length;
-    if (held.bytes > limits.held) refuse(busy('server_busy', 'The server holds as many requests as it can'));
+    held.add(accountId, piece.length);
+    const fault = held.fault(accountId);
+    if (fault) refuse(fault);
   };
   const late = setTimeout(
     () => refuse(requestTimeout(`The body did not come whole within ${limits.timeMs / 1000} seconds`)),
@@ -101,7 +132,7 @@ function watch(
   for (const end of ['end', 'close', 'error']) raw.once(end, () => clearTimeout(late));
   reply.raw.once('close', () => {
     clearTimeout(late);
-    held.bytes -= bytes;
+    held.add(accountId, -bytes);
     bytes = 0;
   });
 }
