@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import { PRINTER_OFFLINE } from '../../src/flows/document/flow-document.example.js';
 import { REQUEST_LIMITS } from '../../src/kernel/http/request-limits.js';
 import { PROJECT_ROOT } from '../../src/kernel/project-root.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import { HealthWatch, LONGEST_STALL } from '../support/health-watch.js';
 
-/** Milliseconds for which one request may keep all others waiting. */
-const LONGEST_STALL = 250;
 /** Characters of the longest answer to a body that is refused. */
 const LONGEST_ANSWER = 10_000;
 /** What holds others up may be a pause of ours that others made; one that is ours alone is there each time. */
@@ -100,15 +97,12 @@ function largestFlow(): string {
 describe('the worst body of each route', () => {
   let test: TestApp;
   let account: TestAccount;
-  let base: string;
-  let stalls: IntervalHistogram;
+  let watch: HealthWatch;
   const ids = new Map<string, string>();
 
   beforeAll(async () => {
     test = await startTestApp({ ROLE: 'api' });
     account = await test.openAccount();
-    await test.app.listen(0, '127.0.0.1');
-    base = `http://127.0.0.1:${(test.app.getHttpServer().address() as AddressInfo).port}`;
     const as = test.as(account.tokens.admin);
     const make = async (path: string, body: object) =>
       String((await as.post(path).send(body).expect(201)).body.id);
@@ -126,32 +120,27 @@ describe('the worst body of each route', () => {
     ids.set('/v1/flows', body.published_flow_id);
     ids.set('/v1/l1-walks', await make('/v1/l1-walks', { flow_id: body.published_flow_id }));
     ids.set('/v1/proposals', await make('/v1/proposals', draft()));
-    stalls = monitorEventLoopDelay({ resolution: 10 });
-    stalls.enable();
+    watch = await HealthWatch.start(test);
   });
 
   afterAll(async () => {
-    stalls.disable();
+    await watch.end();
     await test.close();
   });
 
   async function stallOf({ method, path }: Route, text: Buffer) {
     const [, kind = ''] = /^(\/v1\/[^/]+)/.exec(path) ?? [];
     const url = path.replace('{id}', ids.get(kind) ?? v7()).replace(/\{\w+\}/g, v7());
-    stalls.reset();
-    const before = process.cpuUsage();
-    const response = await fetch(`${base}${url}`, {
-      method,
-      headers: { authorization: `Bearer ${account.tokens.admin}`, 'content-type': 'application/json' },
-      body: new Uint8Array(text),
+    let answer = { status: 0, said: '' };
+    const ms = await watch.stallDuring(async () => {
+      const response = await fetch(`${watch.base}${url}`, {
+        method,
+        headers: { authorization: `Bearer ${account.tokens.admin}`, 'content-type': 'application/json' },
+        body: new Uint8Array(text),
+      });
+      answer = { status: response.status, said: await response.text() };
     });
-    const said = await response.text();
-    // Until the timer has ticked again, it has not seen the whole of it.
-    await new Promise((resolve) => setTimeout(resolve, 15));
-    const { user, system } = process.cpuUsage(before);
-    // While another program has the processor, we wait, and take nothing.
-    const ms = Math.min(stalls.max / 1e6, (user + system) / 1e3);
-    return { ms, status: response.status, said };
+    return { ms, ...answer };
   }
 
   async function check(route: Route, name: string, text: string): Promise<string[]> {
