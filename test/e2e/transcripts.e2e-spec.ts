@@ -123,6 +123,20 @@ describe('a session that has a transcript and no steps', () => {
     });
   });
 
+  it('is refused with the reason where nobody here reads its language', async () => {
+    const id = await observed({
+      messages: [
+        { role: 'user', content: 'Турникет у входа не вращается' },
+        { role: 'assistant', content: 'Лампа горит? Замените ремень и попробуйте ещё раз.' },
+        { role: 'user', content: 'Да, горит. Теперь всё работает.' },
+      ],
+    });
+    const { flywheel, steps } = await read(`/v1/ai-sessions/${id}`);
+    expect(steps).toEqual([]);
+    expect(flywheel).toMatchObject({ status: 'done', proposal_id: null });
+    expect(flywheel).toMatchObject({ reason: expect.stringContaining('language') });
+  });
+
   it('is not read while the flywheel is switched off', async () => {
     const own = await test.openAccount();
     await test

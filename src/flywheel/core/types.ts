@@ -20,6 +20,8 @@ export interface SessionInput {
   problemDomain: string | null;
   outcome: SessionOutcome;
   outcomeConfirmed: boolean;
+  /** Whether it has no steps since what was said is in a language that is not read. */
+  isUnread?: boolean;
   steps: readonly SessionStep[];
 }
 
@@ -88,7 +90,7 @@ export interface StepAlignment {
 }
 
 export type DecisionType = 'none' | 'auto_reinforced' | ChangeType;
-export type NoneReason = 'not_resolved' | 'too_thin';
+export type NoneReason = 'not_resolved' | 'too_thin' | 'unread_language';
 
 export interface CandidateScore {
   kind: 'flow' | 'proposal';

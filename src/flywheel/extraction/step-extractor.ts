@@ -12,6 +12,9 @@ export interface Transcript {
  * job that asks is run again.
  */
 export abstract class StepExtractor {
-  /** @returns the steps in the order in which they were said; none where nothing was asked, done or explained */
-  abstract extract(transcript: Transcript): Promise<SessionStep[]>;
+  /**
+   * @returns the steps in the order in which they were said; none where nothing was asked, done or explained; null where
+   *   the transcript is in a language that is not read
+   */
+  abstract extract(transcript: Transcript): Promise<SessionStep[] | null>;
 }

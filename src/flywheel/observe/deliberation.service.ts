@@ -57,7 +57,7 @@ export class Deliberation {
   async consider(tx: AccountTx, session: ObservedSession, settings: AccountSettings): Promise<Considered> {
     if (!settings.flywheelEnabled) return unobserved(session, SWITCHED_OFF);
     const ordinary = session.steps.filter(({ kind }) => kind !== 'info').length;
-    if (session.outcome === 'resolved' && ordinary < settings.minimumSteps)
+    if (session.outcome === 'resolved' && !session.isUnread && ordinary < settings.minimumSteps)
       return unobserved(
         session,
         `The session has fewer than ${settings.minimumSteps} questions and actions: too thin to learn from.`,

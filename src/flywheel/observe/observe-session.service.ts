@@ -3,14 +3,13 @@ import { OBSERVE_SESSION } from '../../ai-sessions/observations/flywheel-task.js
 import { SessionsService } from '../../ai-sessions/sessions.service.js';
 import { lockAccount } from '../../kernel/database/account-lock.js';
 import { keepPlans } from '../../kernel/database/keep-plans.js';
-import type { SessionStep } from '../../ai-sessions/session.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { JobRegistry, type JobContext } from '../../kernel/jobs/job-registry.js';
 import { DecisionWriter, ProposalMoved } from '../write/decision-writer.service.js';
 import { Deliberation, type Considered } from './deliberation.service.js';
-import { SessionReader, type Untold } from './session-reader.service.js';
+import { NOTHING_EXTRACTED, SessionReader, type Extracted, type Untold } from './session-reader.service.js';
 
 /** Serialises what changes an account's knowledge; readers and reviewers do not wait for it. */
 export const KNOWLEDGE_LOCK = 'knowledge';
@@ -59,9 +58,9 @@ export class ObserveSession implements OnModuleInit {
    * about is still the same; else thinks again. Running twice, or again after a kill, changes nothing.
    */
   async observe(actor: Actor, sessionId: string): Promise<void> {
-    let extracted: SessionStep[] | null = null;
+    let extracted: Extracted | null = null;
     for (let attempt = 1; ;) {
-      const known: SessionStep[] | null = extracted;
+      const known: Extracted | null = extracted;
       const thought = await this.transactions.read(actor, (tx) => this.think(tx, sessionId, known));
       if (!thought) return;
       if ('messages' in thought) {
@@ -69,7 +68,9 @@ export class ObserveSession implements OnModuleInit {
         continue;
       }
       try {
-        const written = await this.transactions.run(actor, (tx) => this.settle(tx, thought, known ?? []));
+        const written = await this.transactions.run(actor, (tx) =>
+          this.settle(tx, thought, known ?? NOTHING_EXTRACTED),
+        );
         if (written) this.deliberation.keep(written);
         return;
       } catch (error) {
@@ -85,9 +86,9 @@ export class ObserveSession implements OnModuleInit {
   private async think(
     tx: AccountTx,
     sessionId: string,
-    extracted: SessionStep[] | null,
+    extracted: Extracted | null,
   ): Promise<Considered | Untold | null> {
-    const session = await this.reader.findUnobserved(tx, sessionId, extracted ?? []);
+    const session = await this.reader.findUnobserved(tx, sessionId, extracted ?? NOTHING_EXTRACTED);
     if (!session) return null;
     const settings = await this.deliberation.settings(tx);
     await keepPlans(tx);
@@ -97,17 +98,13 @@ export class ObserveSession implements OnModuleInit {
   }
 
   /** @returns what was written; null where the session was observed meanwhile */
-  private async settle(
-    tx: AccountTx,
-    thought: Considered,
-    extracted: SessionStep[],
-  ): Promise<Considered | null> {
+  private async settle(tx: AccountTx, thought: Considered, extracted: Extracted): Promise<Considered | null> {
     await lockAccount(tx, KNOWLEDGE_LOCK);
     const session = await this.reader.findUnobserved(tx, thought.session.id, extracted);
     if (!session) return null;
     await this.writer.lock(tx, thought.decision);
     const holds = await this.deliberation.stillHolds(tx, thought);
-    if (extracted.length > 0) await this.sessions.keepExtractedSteps(tx, session.id, extracted);
+    if (extracted.steps.length > 0) await this.sessions.keepExtractedSteps(tx, session.id, extracted.steps);
     const considered = holds
       ? thought
       : await this.deliberation.consider(tx, session, await this.deliberation.settings(tx));

@@ -15,6 +15,15 @@ export interface Untold {
   messages: SessionMessage[];
 }
 
+/** What was read from the messages of a session. */
+export interface Extracted {
+  steps: SessionStep[];
+  /** Whether they are in a language that is not read. */
+  isUnread: boolean;
+}
+
+export const NOTHING_EXTRACTED: Extracted = { steps: [], isUnread: false };
+
 /** Hands sessions to the flywheel; those that came without steps, with the steps that their messages tell. */
 @Injectable()
 export class SessionReader {
@@ -25,16 +34,16 @@ export class SessionReader {
 
   /**
    * The session, as long as it has ended and nothing was concluded from it yet.
-   * @param extracted its steps where it has none of its own
+   * @param extracted what was read from its messages, where it has no steps of its own
    */
   async findUnobserved(
     tx: AccountTx,
     sessionId: string,
-    extracted: SessionStep[],
+    extracted: Extracted,
   ): Promise<ObservedSession | null> {
     const session = await this.sessions.findUnobserved(tx, sessionId);
     return (
-      session && (await readable(session.steps.length === 0 ? { ...session, steps: extracted } : session))
+      session && (await readable(session.steps.length === 0 ? { ...session, ...extracted } : session))
     );
   }
 
@@ -46,8 +55,9 @@ export class SessionReader {
   }
 
   /** Reads steps from messages. An extractor may take its time, so no transaction is open meanwhile. */
-  async extractSteps(untold: Untold): Promise<SessionStep[]> {
-    return sound(await this.extractor.extract(untold));
+  async extractSteps(untold: Untold): Promise<Extracted> {
+    const steps = await this.extractor.extract(untold);
+    return { steps: sound(steps ?? []), isUnread: steps === null };
   }
 }
 

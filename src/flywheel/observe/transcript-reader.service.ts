@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { SessionMessage, SessionStep } from '../../ai-sessions/session.js';
 import { GaveUp, ThreadPool } from '../../kernel/threads/thread-pool.js';
+import { isReadHere } from '../core/answers/languages.js';
 import { stepsOfTranscript } from '../extraction/read-transcript.js';
 import type readMessages from '../extraction/transcript-thread.js';
 import { StepExtractor, type Transcript } from '../extraction/step-extractor.js';
@@ -26,7 +27,10 @@ export class TranscriptReader extends StepExtractor implements OnModuleDestroy {
     await this.threads.end();
   }
 
-  override async extract({ messages }: Transcript): Promise<SessionStep[]> {
+  override async extract({ messages }: Transcript): Promise<SessionStep[] | null> {
+    // The beginning tells the language.
+    const talk = messages.map(({ content }) => content.slice(0, SMALL)).join('\n');
+    if (!isReadHere(talk.slice(0, SMALL))) return null;
     const characters = messages.reduce((sum, { content }) => sum + content.length, 0);
     if (characters <= SMALL) return stepsOfTranscript(messages);
     try {

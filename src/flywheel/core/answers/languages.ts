@@ -106,6 +106,26 @@ export function languagesOf(text: string): readonly Language[] {
   return most < Math.min(least, 1) ? [] : LANGUAGES.filter((_, i) => scores[i] === most);
 }
 
+/** With fewer words nobody can tell. */
+const ENOUGH_WORDS = 20;
+/** So large a share of a talk's words are built-in words of its language at the least; orders have few of them. */
+const LEAST_SHARE = 0.1;
+const LATIN = /\p{Script=Latin}/u;
+const LETTER = /\p{L}/u;
+
+/**
+ * Whether a talk may be in one of the languages that are read. It is not where most of its letters are of another script, or
+ * where hardly any of its words is one that sentences of these languages are built with.
+ */
+export function isReadHere(talk: string): boolean {
+  const letters = [...talk].filter((character) => LETTER.test(character));
+  if (letters.filter((letter) => !LATIN.test(letter)).length * 2 > letters.length) return false;
+  const words = tokenise(spelt(talk));
+  if (words.length < ENOUGH_WORDS) return true;
+  const shares = LANGUAGES.map((language) => words.filter((word) => COMMON[language].has(word)).length);
+  return Math.max(...shares) >= LEAST_SHARE * words.length;
+}
+
 /** Letters and signs that few of the languages write, which tell among those that share their words. */
 const MARKED = 0.7;
 const MARKS: Partial<Record<Language, RegExp>> = {

@@ -46,6 +46,12 @@ describe('decide', () => {
     expect(decision).toMatchObject({ type: 'none', noneReason: reason, document: null, alignment: [] });
   });
 
+  it('says so where what was said could not be read', () => {
+    const decision = decide(sessionOf([], { isUnread: true }), [], NO_STATISTICS, { newId: counter() });
+    expect(decision).toMatchObject({ type: 'none', noneReason: 'unread_language' });
+    expect(decision.reason).toContain('language');
+  });
+
   it('makes a new flow where nothing is known', () => {
     const decision = decided(TRUNK, []);
     expect(decision).toMatchObject({

@@ -32,6 +32,7 @@ export function decide(
   options: DecideOptions,
 ): Decision {
   if (session.outcome !== 'resolved') return noDecision('not_resolved');
+  if (session.isUnread) return noDecision('unread_language');
   const ordinary = session.steps.filter(({ kind }) => kind !== 'info');
   if (ordinary.length < MIN_STEPS || !ordinary.some(({ kind }) => kind === 'action'))
     return noDecision('too_thin');

@@ -3,6 +3,8 @@ import type { Candidate, CandidateScore, Decision, Explanation, NoneReason } fro
 
 const NONE_REASONS: Record<NoneReason, string> = {
   not_resolved: 'The session was not resolved, so there is no solution to learn.',
+  unread_language:
+    'What was said is in a language that is not read here: English, German, French, Spanish, Portuguese, Italian and Dutch are. Record the session with its steps to learn from it.',
   too_thin: 'The session has no action, or fewer than two questions and actions: too thin to learn from.',
 };
 
