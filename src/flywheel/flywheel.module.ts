@@ -17,6 +17,7 @@ import { Decider } from './deciding/decider.service.js';
 import { DecisionWriter } from './write/decision-writer.service.js';
 import { Deliberation } from './observe/deliberation.service.js';
 import { DocumentObserver } from './observe/document-observer.service.js';
+import { ProblemsView } from './write/problems.view.js';
 import { EvidenceView } from './write/evidence.view.js';
 import { StepExtractor } from './extraction/step-extractor.js';
 import { TranscriptReader } from './observe/transcript-reader.service.js';
@@ -49,6 +50,7 @@ import { SetAsideWriter } from './write/set-aside-writer.service.js';
     Deliberation,
     DocumentObserver,
     EvidenceView,
+    ProblemsView,
     FlowEvidenceService,
     FlowEvidenceView,
     ObserveSession,

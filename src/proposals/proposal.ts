@@ -138,6 +138,8 @@ export interface AbsorbedFlow {
  * is left as it is when left out.
  */
 export interface Replacement extends Partial<Confidence> {
+  /** Another title than the one that the program gave it before; one that somebody else gave it stays. */
+  title?: { from: string; to: string };
   /** Another flow to change than before, since that one was merged into it; the same when left out. */
   targetFlowId?: string;
   /** The version taken in of the flow that it absorbs; as before when left out. */

@@ -137,7 +137,7 @@ export class ProposalsRepository {
               supporting_session_ids = supporting_session_ids || $9::jsonb,
               supporting_session_count = supporting_session_count + jsonb_array_length($9::jsonb),
               validated_by_outcome = validated_by_outcome OR $10,
-              summary = $16,
+              summary = $16, title = CASE WHEN title = $17 THEN $18 ELSE title END,
               target_flow_id = COALESCE($11, target_flow_id), absorbs_version = COALESCE($12, absorbs_version),
               sessions_since_decision = sessions_since_decision
                 + CASE status WHEN 'dismissed' THEN jsonb_array_length($9::jsonb) ELSE 0 END,
@@ -165,6 +165,8 @@ export class ProposalsRepository {
         content.priorConfidence ?? null,
         content.confidenceBasis ?? null,
         changeSummary(content.proposalType, content.document, content.diff),
+        content.title?.from ?? null,
+        content.title?.to ?? null,
       ],
     );
     return row ?? null;

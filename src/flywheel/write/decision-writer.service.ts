@@ -11,6 +11,8 @@ import { ProposalsService } from '../../proposals/proposals.service.js';
 import { ProposalConfidence, type Witness } from './confidence.service.js';
 import type { ChangeType, Decision } from '../core/types.js';
 import type { Considered, ObservedSession } from '../observe/deliberation.service.js';
+import { problemTitle } from './problem-title.js';
+import { ProblemsView, SETTLING_SESSIONS } from './problems.view.js';
 import { proposalDescription, proposalTitle } from './proposal-texts.js';
 import { SetAsideWriter } from './set-aside-writer.service.js';
 
@@ -29,6 +31,7 @@ export class DecisionWriter {
     private readonly flows: FlowsService,
     private readonly confidence: ProposalConfidence,
     private readonly setAside: SetAsideWriter,
+    private readonly problems: ProblemsView,
   ) {}
 
   /** Keeps people from editing the proposal to join while it is looked at again and written. */
@@ -100,7 +103,7 @@ export class DecisionWriter {
       sourceSessionId: session.id,
       teamId: session.teamId,
       problemDomain: session.problemDomain ?? flow?.problemDomain ?? null,
-      title: proposalTitle(decision.type, flow?.title ?? session.title),
+      title: proposalTitle(decision.type, flow?.title ?? ownTitle(session)),
       description: proposalDescription(decision, session, decision.document),
       targetFlowId,
       baseVersion: decision.baseVersion,
@@ -128,6 +131,7 @@ export class DecisionWriter {
     const witness = witnessOf(session, decision);
     const { confidence, fitness } = await this.confidence.joinedBy(tx, id, proposalType, witness);
     const growth = {
+      title: proposalType === 'new_flow' ? await this.betterTitle(tx, id, session) : undefined,
       sessionId: session.id,
       proposalType,
       baseVersion: decision.baseVersion,
@@ -139,6 +143,19 @@ export class DecisionWriter {
     };
     if (!(await this.proposals.grow(tx, id, growth)))
       throw new ProposalMoved(`proposal ${id} is no longer pending`);
+  }
+
+  /** What the proposal of a new flow is called now that one more session says what the problem is. */
+  private async betterTitle(
+    tx: AccountTx,
+    proposalId: string,
+    { title }: ObservedSession,
+  ): Promise<{ from: string; to: string } | undefined> {
+    const problems = await this.problems.ofProposal(tx, proposalId);
+    if (problems.length === 0 || problems.length >= SETTLING_SESSIONS) return undefined;
+    const named = (told: readonly string[]): string => proposalTitle('new_flow', problemTitle(told));
+    const [from, to] = [named(problems), named([...problems, title])];
+    return from === to ? undefined : { from, to };
   }
 
   private async joinSetAside(
@@ -168,6 +185,11 @@ export class DecisionWriter {
     const base = await this.flows.getVersion(tx, targetFlowId, baseVersion);
     return diffFlowDocuments(base.document, document, baseVersion);
   }
+}
+
+/** What a document is called stands in it; what a caller says is made a title of. */
+function ownTitle({ origin, title }: ObservedSession): string {
+  return origin === 'kb_import' ? title : problemTitle([title]);
 }
 
 function changing({ type }: Placed): ChangeType {
