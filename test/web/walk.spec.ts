@@ -161,6 +161,49 @@ describePages('walking a flow', () => {
     });
   });
 
+  it('finds one of many answers, and takes one that the flow has no way for beside it', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `Program ${index + 1}`);
+    flowId = await new FlowPublisher(desk.test).publish(account, {
+      title: 'Programs that do not open',
+      document: {
+        schema_version: 1,
+        entries: ['which'],
+        nodes: [
+          { id: 'which', kind: 'question', text: 'Which program is it?' },
+          { id: 'opens', kind: 'question', text: 'Does it open now?' },
+          { id: 'end', kind: 'resolution', text: 'It opens.' },
+        ],
+        edges: [
+          ...names.map((label, index) => ({
+            id: `e${index}`,
+            from: 'which',
+            to: 'opens',
+            condition: { label },
+          })),
+          { id: 'yes', from: 'opens', to: 'end', condition: { label: 'yes' } },
+        ],
+      },
+    });
+    const { id } = await startWalk();
+    page = await desk.open(account, 'engineer', `/walk/${id}`);
+    await heading('Which program is it?');
+    await page.keyboard.press('/');
+    await page.keyboard.type('program 12');
+    await page.getByRole('button', { name: 'Program 1', exact: true }).waitFor({ state: 'hidden' });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('1');
+    await heading('Does it open now?');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'No the flow has no way for it yet' }).click();
+    await page.getByLabel('What did you ask or do?').fill('Installed it anew');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Installed it anew').waitFor();
+    expect((await readWalk(id)).walked_path).toMatchObject([
+      { condition: 'Program 12' },
+      { kind: 'deviation', words: 'no', step: { text: 'Installed it anew' } },
+    ]);
+  });
+
   it('ends as escalated with one line why, and is confirmed or not later', async () => {
     const { id } = await openWalk();
     await page.keyboard.press('e');

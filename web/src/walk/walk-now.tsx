@@ -64,8 +64,11 @@ export function WalkNow({
 
   const choose = (option: WalkOption) => {
     const label = optionLabel(option, node.kind);
-    if (!option.known) setOpened('deviation');
-    else send({ verb: 'answer', body: { ...along, edge_id: option.edge_id } }, label);
+    if (!option.known) {
+      // What the caller answered goes along with what is done about it.
+      if (words.trim() === '' && option.condition !== null) setWords(option.condition);
+      setOpened('deviation');
+    } else send({ verb: 'answer', body: { ...along, edge_id: option.edge_id } }, label);
   };
   const sendWords = () => {
     if (words.trim() !== '') send({ verb: 'answer', body: along }, words.trim());
