@@ -71,8 +71,20 @@ async function bodyOf(response: Response): Promise<Partial<Problem>> {
 
 /** What an answered call holds: undefined where the answer has no content. Problems are thrown. */
 export async function dataOf<T>(call: Promise<{ data?: T }>): Promise<T> {
+  return (await answered(call)).data as T;
+}
+
+/** What an answered call holds, with the tag of what it is: what a change of it is held against. */
+export async function taggedDataOf<T>(
+  call: Promise<{ data?: T; response: Response }>,
+): Promise<{ data: T; etag: string }> {
+  const { data, response } = await answered(call);
+  return { data: data as T, etag: response.headers.get('etag') ?? '*' };
+}
+
+async function answered<A>(call: Promise<A>): Promise<A> {
   try {
-    return (await call).data as T;
+    return await call;
   } catch (error) {
     if (error instanceof ApiProblem || error instanceof NotDelivered) throw error;
     // The connection broke in the middle of an answer.
