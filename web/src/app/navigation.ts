@@ -15,4 +15,5 @@ export interface NavigationPage {
 export const PAGES: readonly NavigationPage[] = [
   { to: '/', label: texts.shell.home, role: 'viewer', exact: true },
   { to: '/walk', label: texts.walk.navigation, role: 'engineer' },
+  { to: '/review', label: texts.review.title, role: 'reviewer' },
 ];

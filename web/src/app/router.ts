@@ -3,6 +3,7 @@ import type { DeskContext } from '../api/desk-context.js';
 import { deskRoute } from '../routes/desk.route.js';
 import { homeRoute } from '../routes/home.route.js';
 import { nowhereRoute } from '../routes/nowhere.route.js';
+import { proposalRoute, reviewRoute } from '../routes/review.routes.js';
 import { rootRoute } from '../routes/root.route.js';
 import { signInRoute } from '../routes/sign-in.route.js';
 import { recordRoute, walkRoute, walkStartRoute } from '../routes/walk.routes.js';
@@ -15,6 +16,8 @@ const routeTree = rootRoute.addChildren([
     .update({ component: Shell, errorComponent: DeskFailure })
     .addChildren([
       homeRoute,
+      reviewRoute,
+      proposalRoute,
       walkStartRoute,
       recordRoute,
       walkRoute,

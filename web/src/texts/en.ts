@@ -1,9 +1,10 @@
 import { home } from './en/home.js';
 import { keys } from './en/keys.js';
+import { review } from './en/review.js';
 import { shell } from './en/shell.js';
 import { signIn } from './en/sign-in.js';
 import { states } from './en/states.js';
 import { walk } from './en/walk.js';
 
 /** English; one file a page. */
-export const en = { home, keys, shell, signIn, states, walk };
+export const en = { home, keys, review, shell, signIn, states, walk };

@@ -1,0 +1,48 @@
+import { Badge, Group, Text } from '@mantine/core';
+import { texts } from '../texts/texts.js';
+import { TextLink } from '../ui/link-button.js';
+import { Moment } from '../ui/moment.js';
+import type { ProposalSummary, QueueFilter } from './review.queries.js';
+import classes from './review.module.css';
+import { shareText } from './share.js';
+
+/** One proposal of a list; its title leads to it. */
+export function QueueRow({
+  proposal,
+  search,
+  userId,
+}: {
+  proposal: ProposalSummary;
+  search: QueueFilter & { last?: string };
+  userId: string;
+}) {
+  const { id, title, summary, proposal_type, confidence_score, supporting_session_count, claim } = proposal;
+  return (
+    <li className={classes.line} data-row={id}>
+      <Group justify="space-between" wrap="nowrap" align="start" gap="xs">
+        <TextLink to="/review/$proposalId" params={{ proposalId: id }} search={search} fw={600}>
+          {title}
+        </TextLink>
+        <Badge variant="default" tt="none" style={{ flexShrink: 0 }}>
+          {texts.review.types[proposal_type]}
+        </Badge>
+      </Group>
+      <Text size="sm" className={classes.words}>
+        {summary}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {[
+          texts.review.confidence(shareText(confidence_score)),
+          texts.review.sessions(supporting_session_count),
+          ...(claim === null ? [] : [claimText(claim, userId)]),
+        ].join(' · ')}
+        {' · '}
+        <Moment at={proposal.created_at} />
+      </Text>
+    </li>
+  );
+}
+
+export function claimText(claim: { claimed_by: string; claimed_by_name: string }, userId: string): string {
+  return claim.claimed_by === userId ? texts.review.youHoldIt : texts.review.heldBy(claim.claimed_by_name);
+}
