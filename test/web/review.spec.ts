@@ -49,7 +49,7 @@ describePages('the review pages', () => {
     async () => {
       const account = await desk.test.openAccount('Thirty wait');
       for (let at = 0; at < QUEUE; at++) await writer.proposal(account, { title: `Fault ${at}.` });
-      const page = await desk.open(account.tokens.reviewer, '/review');
+      const page = await desk.open(account, 'reviewer', '/review');
       await page.getByText(`${QUEUE} wait for review.`).waitFor();
       await page.keyboard.press('n');
       for (let decided = 0; decided < QUEUE; decided++) {
@@ -75,7 +75,7 @@ describePages('the review pages', () => {
   it('shows a change with its sign and word, and steps through it', async () => {
     const account = await desk.test.openAccount('One change');
     const id = await change(account);
-    const page = await desk.open(account.tokens.reviewer, `/review/${id}`);
+    const page = await desk.open(account, 'reviewer', `/review/${id}`);
     await title(page, 'Printer offline: the driver');
     await page.getByText('Publishes Printer offline, version 2.').waitFor();
     const added = page.locator('[aria-current=step]');
@@ -95,10 +95,42 @@ describePages('the review pages', () => {
     await page.context().close();
   });
 
+  it('publishes what a reviewer changed, says at the step what is wrong, and keeps what was typed', async () => {
+    const account = await desk.test.openAccount('In other words');
+    const id = await change(account);
+    const page = await desk.open(account, 'reviewer', `/review/${id}`);
+    await title(page, 'the driver');
+    await page.keyboard.press('m');
+    const step = page.getByRole('textbox', { name: 'Do, step 5' });
+    const answer = page.getByRole('textbox', { name: 'Answer that leads to step 5' });
+    expect(await step.inputValue()).toContain('Replace the driver');
+    await answer.fill('');
+    await page.locator('[aria-invalid=true]').waitFor();
+    await answer.fill('it stays offline');
+    await page.locator('[aria-invalid=true]').waitFor({ state: 'detached' });
+    await step.fill('Install the Type 4 driver.');
+    await page.reload();
+    await title(page, 'the driver');
+    await page.keyboard.press('m');
+    expect(await step.inputValue()).toBe('Install the Type 4 driver.');
+    await expectAccessible(page);
+    await page.keyboard.press('Control+Enter');
+    await title(page, 'Review');
+    const { proposed_flow_data, published_flow_id } = await read(account, id);
+    expect(JSON.stringify(proposed_flow_data)).toContain('Type 3 driver');
+    const { body } = await desk.test
+      .as(account.tokens.reviewer)
+      .get(`/v1/flows/${String(published_flow_id)}`)
+      .expect(200);
+    expect(JSON.stringify(body)).toContain('Install the Type 4 driver.');
+    expect(JSON.stringify(body)).toContain('it stays offline');
+    await page.context().close();
+  });
+
   it('takes a decision back by a key, also what was published', async () => {
     const account = await desk.test.openAccount('Second thoughts');
     const id = await change(account);
-    const page = await desk.open(account.tokens.reviewer, `/review/${id}`);
+    const page = await desk.open(account, 'reviewer', `/review/${id}`);
     await title(page, 'the driver');
     await page.keyboard.press('a');
     await title(page, 'Review');
@@ -116,7 +148,7 @@ describePages('the review pages', () => {
   it('decides nothing on what was not seen, and shows what joined', async () => {
     const account = await desk.test.openAccount('It grows');
     const id = await writer.proposal(account);
-    const page = await desk.open(account.tokens.reviewer, `/review/${id}`);
+    const page = await desk.open(account, 'reviewer', `/review/${id}`);
     await title(page, 'Printer offline');
     await page.getByText('Publishes a new flow').waitFor();
     await writer.grow(account, id, { sessionId: await writer.session(account) });
@@ -138,7 +170,7 @@ describePages('the review pages', () => {
     const account = await desk.test.openAccount('Two at once');
     const id = await writer.proposal(account);
     const [first, second] = await Promise.all(
-      (['reviewer', 'admin'] as const).map((role) => desk.open(account.tokens[role], `/review/${id}`)),
+      (['reviewer', 'admin'] as const).map((role) => desk.open(account, role, `/review/${id}`)),
     );
     if (!first || !second) throw new Error('two pages');
     for (const page of [first, second]) await title(page, 'Printer offline');
@@ -156,7 +188,7 @@ describePages('the review pages', () => {
   it('sends what was not answered again as the same decision', async () => {
     const account = await desk.test.openAccount('Poor connection');
     const id = await writer.proposal(account);
-    const page = await desk.open(account.tokens.reviewer, `/review/${id}`);
+    const page = await desk.open(account, 'reviewer', `/review/${id}`);
     await title(page, 'Printer offline');
     const keys = new Set<string | undefined>();
     await page.route('**/approve', async (route) => {
@@ -180,7 +212,7 @@ describePages('the review pages', () => {
   it('leaves a text its keys, keeps it, and has a way on from it', async () => {
     const account = await desk.test.openAccount('Notes');
     const id = await writer.proposal(account);
-    const page = await desk.open(account.tokens.reviewer, `/review/${id}`);
+    const page = await desk.open(account, 'reviewer', `/review/${id}`);
     await title(page, 'Printer offline');
     await page.keyboard.press('o');
     await page.keyboard.type('a rare case');
@@ -201,7 +233,7 @@ describePages('the review pages', () => {
 
   it('keeps filters in the address, and follows what happens elsewhere', async () => {
     const account = await desk.test.openAccount('Live');
-    const page = await desk.open(account.tokens.reviewer, '/review');
+    const page = await desk.open(account, 'reviewer', '/review');
     await page.getByText('What the flywheel learns next').waitFor();
     await expectAccessible(page);
     const id = await writer.proposal(account, { title: 'Scanner beeps' });
@@ -221,12 +253,12 @@ describePages('the review pages', () => {
     const account = await desk.test.openAccount('Failures');
     const other = await desk.test.openAccount('Others');
     const foreign = await writer.proposal(other);
-    const engineer = await desk.open(account.tokens.engineer, '/review');
+    const engineer = await desk.open(account, 'engineer', '/review');
     await engineer.getByText('Proposals are reviewed by reviewers and admins').waitFor();
     await expectAccessible(engineer);
     await engineer.context().close();
 
-    const page = await desk.open(account.tokens.reviewer, `/review/${foreign}`);
+    const page = await desk.open(account, 'reviewer', `/review/${foreign}`);
     await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
     await page.route('**/v1/proposals?*', (route) =>
       route.fulfill({
@@ -247,7 +279,7 @@ describePages('the review pages', () => {
   it('fits a phone', async () => {
     const account = await desk.test.openAccount('On the way');
     const id = await change(account);
-    const page = await desk.open(account.tokens.reviewer, '/review', { viewport: PHONE });
+    const page = await desk.open(account, 'reviewer', '/review', { viewport: PHONE });
     await page.getByRole('link', { name: 'Printer offline: the driver' }).waitFor();
     await expectFitsWidth(page);
     await page.goto(`/review/${id}`);

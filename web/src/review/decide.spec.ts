@@ -4,6 +4,7 @@ import {
   DISMISS_REASONS,
   intentFor,
   isNearEnd,
+  modificationOf,
   namesOf,
   neighbour,
   outcomeText,
@@ -65,6 +66,17 @@ describe('what is sent', () => {
       reviewer_notes: 'again',
       duplicate_of: duplicate,
     });
+  });
+
+  it('has the edited flow, and the version that it was edited against where there is one', () => {
+    const document = { schema_version: 1 as const, entries: [], nodes: [], edges: [] };
+    const words = { notes: 'shorter', acceptRegressions: false };
+    expect(modificationOf(document, 3, words).body).toEqual({
+      reviewer_notes: 'shorter',
+      flow_data: document,
+      base_version: 3,
+    });
+    expect(modificationOf(document, null, words).body).not.toHaveProperty('base_version');
   });
 
   it('has a digit for every reason', () => {

@@ -10,6 +10,7 @@ export type DuplicateOf = Schemas['DuplicateOf'];
 
 export type Decision =
   | { verb: 'approve'; body: Schemas['Approval'] }
+  | { verb: 'modify'; body: Schemas['Modification'] }
   | { verb: 'reject'; body: Schemas['Rejection'] }
   | { verb: 'dismiss'; body: Schemas['Dismissal'] };
 
@@ -54,6 +55,23 @@ export function approvalOf({
       ...notesOf(notes),
       ...(names.length > 0 ? { labels: [...names] } : {}),
       ...(acceptRegressions ? { accept_regressions: true } : {}),
+    },
+  };
+}
+
+/** @param baseVersion the version of the flow that was edited; null for a new flow */
+export function modificationOf(
+  flow: Schemas['FlowDocument'],
+  baseVersion: number | null,
+  { notes, acceptRegressions }: { notes: string; acceptRegressions: boolean },
+): Decision {
+  return {
+    verb: 'modify',
+    body: {
+      ...notesOf(notes),
+      ...(acceptRegressions ? { accept_regressions: true } : {}),
+      ...(baseVersion === null ? {} : { base_version: baseVersion }),
+      flow_data: flow,
     },
   };
 }

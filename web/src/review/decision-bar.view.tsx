@@ -8,6 +8,7 @@ import { useGoOn } from './use-decisions.js';
 
 const BUTTONS = [
   ['approve', texts.review.approve],
+  ['modify', texts.review.modify],
   ['reject', texts.review.reject],
   ['park', texts.review.park],
   ['skip', texts.review.skip],

@@ -37,13 +37,7 @@ export function ProposalPreview({
           </List>
         </Notice>
       )}
-      {conflicts.length > 0 && (
-        <Notice color="red" title={texts.review.conflicts(conflicts.length)}>
-          {conflicts.map((conflict) => (
-            <ConflictView key={JSON.stringify(conflict)} conflict={conflict} />
-          ))}
-        </Notice>
-      )}
+      {conflicts.length > 0 && <ConflictTables conflicts={conflicts} />}
       {regressions.length > 0 && (
         <Notice color="yellow" title={texts.review.regressions(regressions.length)}>
           <List size="sm" mb="xs">
@@ -74,6 +68,16 @@ function publishedText(
   if (version === null) return texts.review.previewNew;
   if (flow_data !== null && diff === null) return texts.review.previewNothing;
   return texts.review.previewNext(target_flow?.title ?? title, version + 1);
+}
+
+export function ConflictTables({ conflicts }: { conflicts: readonly Conflict[] }) {
+  return (
+    <Notice color="red" title={texts.review.conflicts(conflicts.length)}>
+      {conflicts.map((conflict) => (
+        <ConflictView key={JSON.stringify(conflict)} conflict={conflict} />
+      ))}
+    </Notice>
+  );
 }
 
 /** What both started from, what is published now, and what the proposal has, side by side. */

@@ -25,6 +25,8 @@ export function sendDecision(api: Api, { key, proposalId, etag, decision }: Inte
   switch (decision.verb) {
     case 'approve':
       return seenOf(api.POST('/v1/proposals/{id}/approve', { params, body: decision.body }));
+    case 'modify':
+      return seenOf(api.POST('/v1/proposals/{id}/modify', { params, body: decision.body }));
     case 'reject':
       return seenOf(api.POST('/v1/proposals/{id}/reject', { params, body: decision.body }));
     case 'dismiss':

@@ -4,6 +4,7 @@ import { texts } from '../texts/texts.js';
 /** The keys of a proposal's page: what the badges show and the listener listens to. */
 export const KEYS = {
   approve: 'a',
+  modify: 'm',
   reject: 'r',
   park: 'p',
   skip: 's',
@@ -22,6 +23,7 @@ export type ReviewAction = keyof typeof KEYS;
 
 const LABELS: Record<ReviewAction, string> = {
   approve: texts.review.approve,
+  modify: texts.review.modify,
   reject: texts.review.reject,
   park: texts.review.park,
   skip: texts.review.skip,

@@ -9,10 +9,11 @@ import { useCommands } from '../keys/keys.js';
 import { texts } from '../texts/texts.js';
 import { useAnnounce } from '../ui/announcer.js';
 import { QueryState } from '../ui/query-state.js';
-import { approvalOf, namesOf, neighbour, refusalOf, undoOf } from './decide.js';
+import { approvalOf, modificationOf, namesOf, neighbour, refusalOf, undoOf } from './decide.js';
 import { DecisionBar, focusNotes } from './decision-bar.view.js';
 import { DecisionFailure } from './decision-failure.view.js';
 import { LastDecision } from './last-decision.view.js';
+import { ModifyFlow } from './modify-flow.view.js';
 import { ProposalHeader, ProposalStanding } from './proposal-header.view.js';
 import { ProposalHistory } from './proposal-history.view.js';
 import { lineText, ProposalOutline } from './proposal-outline.view.js';
@@ -62,6 +63,7 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
   const announce = useAnnounce();
   const draft = useReviewDraft(proposal.id);
   const decisions = useDecisions(seen, search);
+  const [editing, setEditing] = useState(false);
   const [refusing, setRefusing] = useState<'reject' | 'dismiss' | null>(null);
 
   const isPending = proposal.status === 'pending';
@@ -111,26 +113,29 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
   const canUndo = undone !== undefined && undoOf(undone.status) !== null;
   const mine = now.data?.claim?.claimed_by === user.id;
 
+  const acceptRegressions = draft.acceptRegressions && (preview.data?.replay?.regressions.length ?? 0) > 0;
+
   const handlers: Partial<Record<ReviewAction, () => void>> = {
-    ...(isPending && {
-      approve: () => {
-        const { notes: text } = draft;
-        const acceptRegressions =
-          draft.acceptRegressions && (preview.data?.replay?.regressions.length ?? 0) > 0;
-        decisions.decide(approvalOf({ notes: text, names, acceptRegressions }), draft.clear);
-      },
-      reject: () => {
-        setRefusing('reject');
-      },
-      park: () => {
-        setRefusing('dismiss');
-      },
-      skip: decisions.skip,
-      notes: focusNotes,
-      claim: () => {
-        decisions.changeClaim(mine ? 'renew' : 'claim');
-      },
-    }),
+    ...(isPending &&
+      !editing && {
+        approve: () => {
+          decisions.decide(approvalOf({ notes: draft.notes, names, acceptRegressions }), draft.clear);
+        },
+        modify: () => {
+          setEditing(true);
+        },
+        reject: () => {
+          setRefusing('reject');
+        },
+        park: () => {
+          setRefusing('dismiss');
+        },
+        skip: decisions.skip,
+        claim: () => {
+          decisions.changeClaim(mine ? 'renew' : 'claim');
+        },
+      }),
+    ...(isPending && { notes: focusNotes }),
     ...(!isPending && { next: decisions.next }),
     ...(canUndo && {
       undo: () => {
@@ -200,24 +205,42 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
           }}
         />
       )}
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <Section title={proposal.proposed_diff === null ? texts.review.changesOfNew : texts.review.changes}>
-          <ProposalOutline
-            lines={lines}
-            selected={selected}
-            scrollTo={step !== undefined}
-            onSelect={({ id }) => {
-              select({ step: id });
-            }}
-          />
-        </Section>
-        <ProposalSessions
-          sessions={sessions}
-          selected={behind}
-          nodeId={selected?.node.id}
-          onStep={stepSession}
+      {editing ? (
+        <ModifyFlow
+          proposal={proposal}
+          isBusy={decisions.isBusy}
+          onClose={() => {
+            setEditing(false);
+            focusTitle();
+          }}
+          onPublish={(flow, done) => {
+            const words = { notes: draft.notes, acceptRegressions: draft.acceptRegressions };
+            decisions.decide(modificationOf(flow, proposal.base_version, words), () => {
+              done();
+              draft.clear();
+            });
+          }}
         />
-      </SimpleGrid>
+      ) : (
+        <SimpleGrid cols={{ base: 1, md: 2 }}>
+          <Section title={proposal.proposed_diff === null ? texts.review.changesOfNew : texts.review.changes}>
+            <ProposalOutline
+              lines={lines}
+              selected={selected}
+              scrollTo={step !== undefined}
+              onSelect={({ id }) => {
+                select({ step: id });
+              }}
+            />
+          </Section>
+          <ProposalSessions
+            sessions={sessions}
+            selected={behind}
+            nodeId={selected?.node.id}
+            onStep={stepSession}
+          />
+        </SimpleGrid>
+      )}
       <ProposalHistory events={proposal.events} events_total={proposal.events_total} />
       <DecisionBar
         handlers={handlers}

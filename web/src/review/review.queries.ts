@@ -32,7 +32,7 @@ export interface QueueFilter {
 
 /** Whether it leaves out any of what waits. */
 export function isFiltered(filter: QueueFilter): boolean {
-  return Object.values<unknown>(filter).some((value) => value !== undefined);
+  return Object.values<unknown>({ ...filter }).some((value) => value !== undefined);
 }
 
 const PAGE = 25;
@@ -146,10 +146,27 @@ export const previewQuery = (api: Api, { id, revision }: Proposal) =>
     queryFn: ({ signal }) => previewOf(api, id, signal),
   });
 
-async function previewOf(api: Api, id: string, signal: AbortSignal): Promise<Preview> {
+/** What publishing a flow that a reviewer edited would do. */
+export const editedPreviewQuery = (
+  api: Api,
+  { id, revision, base_version }: Proposal,
+  flow_data: Proposal['proposed_flow_data'],
+) =>
+  queryOptions({
+    queryKey: ['proposals', 'preview', id, revision, flow_data],
+    queryFn: ({ signal }) =>
+      previewOf(api, id, signal, { flow_data, ...(base_version === null ? {} : { base_version }) }),
+  });
+
+async function previewOf(
+  api: Api,
+  id: string,
+  signal: AbortSignal,
+  body: Schemas['PreviewRequest'] = {},
+): Promise<Preview> {
   const params = { path: { id } };
   // openapi-fetch loses members that are null in every answer, as some of a conflict are.
-  return (await dataOf(api.POST('/v1/proposals/{id}/preview', { params, body: {}, signal }))) as Preview;
+  return (await dataOf(api.POST('/v1/proposals/{id}/preview', { params, body, signal }))) as Preview;
 }
 
 export const sessionQuery = (api: Api, id: string) =>

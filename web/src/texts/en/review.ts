@@ -242,6 +242,7 @@ export const review = {
   duplicateNothing: 'No flow of these words',
   working: {
     approve: 'Approving …',
+    modify: 'Publishing …',
     reject: 'Rejecting …',
     dismiss: 'Parking …',
     skip: 'Skipping …',
@@ -257,6 +258,19 @@ export const review = {
   by: (what: string, name: string) => `${what}, ${name}`,
   decidedBefore: 'Somebody decided before you',
   othersHold: (name: string, until: string) => `${name} holds it until ${until}. Nothing was decided.`,
+
+  // Changing it before it is published
+  modify: 'Modify',
+  editKeys: 'Modifying',
+  editTitle: 'Modify before publishing',
+  editHint: 'What you write is kept in this tab. The proposal keeps its own words, for comparison.',
+  publishEdited: 'Publish it so',
+  editLater: 'Back to the proposal',
+  editDiscard: 'Forget my changes',
+  answerTo: (at: number) => `Answer that leads to step ${at}`,
+  stepNumber: (what: string, at: number) => `${what}, step ${at}`,
+  moveUp: (at: number) => `Move the way to step ${at} up`,
+  moveDown: (at: number) => `Move the way to step ${at} down`,
 
   // What was done
   approved: (version: number | null) => (version === null ? 'Approved.' : `Approved. Version ${version}.`),
