@@ -134,13 +134,25 @@ function sectionsOf(diff: FlowDiff): Section[] {
 /** The ways that were added, each up to where it ends, forks or comes to what is known. */
 function waysOf(entries: readonly string[], { nodes, edges }: FlowDiff): Part[] {
   const isNew = new Set(nodes.added.map(({ id }) => id));
-  const leaving = (id: string): FlowEdge[] => edges.added.filter(({ from }) => from === id);
+  const leaving = new Map<string, FlowEdge[]>();
+  // Backwards, so that the first that was not told is the last of its list.
+  for (const edge of [...edges.added].reverse()) {
+    const known = leaving.get(edge.from);
+    if (known) known.push(edge);
+    else leaving.set(edge.from, [edge]);
+  }
+  const begins = new Map([...edges.added].reverse().map((edge) => [edge.from, edge]));
   const told = new Set<string>();
+  const nextFrom = (id: string): FlowEdge | undefined => {
+    const left = leaving.get(id) ?? [];
+    while (left.length > 0 && told.has(left.at(-1)?.id ?? '')) left.pop();
+    return left.at(-1);
+  };
   const follow = (edge: FlowEdge): FlowEdge[] => {
     const way = [edge];
     told.add(edge.id);
     for (let to = edge.to; isNew.has(to);) {
-      const next = leaving(to).find(({ id }) => !told.has(id));
+      const next = nextFrom(to);
       if (!next) break;
       told.add(next.id);
       way.push(next);
@@ -149,7 +161,7 @@ function waysOf(entries: readonly string[], { nodes, edges }: FlowDiff): Part[] 
     return way;
   };
   const begun = entries.map((id): Part => {
-    const [first] = isNew.has(id) ? leaving(id) : [];
+    const first = isNew.has(id) ? begins.get(id) : undefined;
     const way = first && !told.has(first.id) ? follow(first) : [];
     return (teller, lengths) => teller.beginning(id, way, lengths);
   });
@@ -169,13 +181,12 @@ function waysOf(entries: readonly string[], { nodes, edges }: FlowDiff): Part[] 
 class Teller {
   private readonly nodes: ReadonlyMap<string, FlowNode>;
   private readonly times = new Map<string, number>();
+  private readonly wayTo = new Map<string, FlowEdge>();
   private whole = true;
 
-  constructor(
-    private readonly document: FlowDocument,
-    { nodes: { removed } }: FlowDiff,
-  ) {
-    const all = [...document.nodes, ...removed];
+  constructor({ nodes, edges }: FlowDocument, { nodes: { removed } }: FlowDiff) {
+    const all = [...nodes, ...removed];
+    for (const edge of edges) if (!this.wayTo.has(edge.to)) this.wayTo.set(edge.to, edge);
     this.nodes = new Map(all.map((node) => [node.id, node]));
     for (const { text } of all) this.times.set(text, (this.times.get(text) ?? 0) + 1);
   }
@@ -186,10 +197,14 @@ class Teller {
     for (const { does, parts } of sections) {
       let isFirst = true;
       for (const part of parts) {
+        if (left > 0) {
+          left++;
+          continue;
+        }
         const begin = isFirst ? `${line === '' ? '' : '. '}${does}: ` : '; ';
         const text = `${begin}${this.tell(part)}`;
-        if (left > 0 || (line !== '' && lengthOf(line + text) > MAX_SUMMARY - RESERVED)) {
-          left++;
+        if (line !== '' && lengthOf(line + text) > MAX_SUMMARY - RESERVED) {
+          left = 1;
           continue;
         }
         line += text;
@@ -240,7 +255,7 @@ class Teller {
     const node = this.node(id, lengths);
     if ((this.times.get(this.nodes.get(id)?.text ?? '') ?? 0) < 2) return node;
     this.whole = false;
-    const before = this.document.edges.find(({ to }) => to === id);
+    const before = this.wayTo.get(id);
     return before ? `${this.node(before.from, lengths)}${this.answer(before, lengths)}, ${node}` : node;
   }
 
