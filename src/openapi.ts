@@ -11,7 +11,7 @@ import { describeProblems } from './kernel/openapi/describe-problems.js';
 import { extendSchemas } from './kernel/openapi/extend-schemas.js';
 import { shareParts } from './kernel/openapi/share-parts.js';
 import { trimSchemas } from './kernel/openapi/trim-schemas.js';
-import { PROBLEM_MEMBERS } from './problem-members.js';
+import { PROBLEMS } from './problems.js';
 import { describeWebhooks } from './webhooks/describe-webhooks.js';
 
 const { depth, elements, members, checkedElements } = REQUEST_LIMITS;
@@ -38,6 +38,8 @@ const TAGS = {
   account: 'How the account works; its export, and its end',
   health: 'For whoever keeps the program running',
 };
+
+const PROBLEM_CLASSES = Object.values(PROBLEMS).flatMap(([, ...classes]) => classes);
 
 /** With it an event stream comes to its end, before which Swagger UI shows nothing of it. */
 const SENT_AS_SHOWN = ['for_seconds'];
@@ -66,11 +68,11 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     );
   for (const [tag, description] of Object.entries(TAGS)) builder.addTag(tag, description);
   const document = SwaggerModule.createDocument(app, builder.build(), {
-    extraModels: [ProblemDto, ...Object.values(PROBLEM_MEMBERS).flat(), ...MESSAGES, TestMessage],
+    extraModels: [ProblemDto, ...PROBLEM_CLASSES, ...MESSAGES, TestMessage],
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   const described = describeWebhooks(
     trimSchemas(describeFields(describeDefaults(describeParameters(document, SENT_AS_SHOWN)))),
   );
-  return shareParts(extendSchemas(describeProblems(described, PROBLEM_MEMBERS)));
+  return shareParts(extendSchemas(describeProblems(described, PROBLEMS)));
 }

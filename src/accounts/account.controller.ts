@@ -1,6 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Patch } from '@nestjs/common';
 import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { AccountDeletionDto, AccountPatchDto } from './account.request.dto.js';
@@ -40,7 +39,6 @@ export class AccountController {
       'is refused from then on. Take an export first.',
   })
   @ApiNoContentResponse({ description: 'Deleted' })
-  @ApiProblem(422, 'invalid', "`confirm` is not the account's slug")
   delete(@CurrentActor() actor: Actor, @Body() { confirm }: AccountDeletionDto): Promise<void> {
     return this.accounts.delete(actor, confirm);
   }

@@ -20,7 +20,6 @@ import {
 import {
   CALIBRATION_MINIMUM,
   CLAIM_MINUTES,
-  DEFAULT_SETTINGS,
   MINIMUM_STEPS,
   REOPEN_AFTER_SESSIONS,
   REVERT_WINDOW_HOURS,
@@ -33,14 +32,12 @@ import { MAX_SLUG_LENGTH } from './account-slug.js';
 import { IsName, MAX_NAME_LENGTH } from './name.js';
 import { VerificationSettingsPatchDto } from './settings/verification-settings.dto.js';
 
+/** What each means is said of `AccountSettings`. What is left out stays; null goes back to the default. */
 @ApiSchema({ name: 'AccountSettingsPatch' })
 export class SettingsPatchDto extends VerificationSettingsPatchDto implements SettingsPatch {
   @ApiPropertyOptional({
     type: Boolean,
     nullable: true,
-    default: DEFAULT_SETTINGS.flywheelEnabled,
-    description: 'Whether resolved sessions are learned from; null goes back to the default',
-    example: true,
   })
   @IsOptional()
   @IsBoolean()
@@ -51,9 +48,6 @@ export class SettingsPatchDto extends VerificationSettingsPatchDto implements Se
     nullable: true,
     minimum: MINIMUM_STEPS.least,
     maximum: MINIMUM_STEPS.most,
-    default: DEFAULT_SETTINGS.minimumSteps,
-    description: 'Sessions with fewer steps are too thin to learn from; null goes back to the default',
-    example: 3,
   })
   @IsOptional()
   @IsInt()
@@ -65,9 +59,6 @@ export class SettingsPatchDto extends VerificationSettingsPatchDto implements Se
     enum: REVIEW_ORDERS,
     enumName: 'ReviewOrder',
     nullable: true,
-    default: DEFAULT_SETTINGS.reviewOrder,
-    description: 'Which waiting proposal a reviewer is given next; null goes back to the default',
-    example: 'impact',
   })
   @IsOptional()
   @IsIn(REVIEW_ORDERS)
@@ -78,9 +69,6 @@ export class SettingsPatchDto extends VerificationSettingsPatchDto implements Se
     nullable: true,
     minimum: CLAIM_MINUTES.least,
     maximum: CLAIM_MINUTES.most,
-    default: DEFAULT_SETTINGS.claimMinutes,
-    description: 'How many minutes a claim on a proposal lasts; null goes back to the default',
-    example: 30,
   })
   @IsOptional()
   @IsInt()
@@ -91,10 +79,6 @@ export class SettingsPatchDto extends VerificationSettingsPatchDto implements Se
   @ApiPropertyOptional({
     type: Boolean,
     nullable: true,
-    default: DEFAULT_SETTINGS.requireIfMatch,
-    description:
-      'Whether a decision on a proposal, and a change of a flow, must carry If-Match; null goes back to the default',
-    example: true,
   })
   @IsOptional()
   @IsBoolean()
@@ -105,9 +89,6 @@ export class SettingsPatchDto extends VerificationSettingsPatchDto implements Se
     nullable: true,
     minimum: REVERT_WINDOW_HOURS.least,
     maximum: REVERT_WINDOW_HOURS.most,
-    default: DEFAULT_SETTINGS.revertWindowHours,
-    description: 'For how many hours an approval can be undone; null goes back to the default',
-    example: 72,
   })
   @IsOptional()
   @IsInt()
@@ -120,10 +101,6 @@ export class SettingsPatchDto extends VerificationSettingsPatchDto implements Se
     nullable: true,
     minimum: CALIBRATION_MINIMUM.least,
     maximum: CALIBRATION_MINIMUM.most,
-    default: DEFAULT_SETTINGS.calibrationMinimum,
-    description:
-      'So many decisions it takes before the confidence of proposals is calibrated by them; null goes back to the default',
-    example: 100,
   })
   @IsOptional()
   @IsInt()
@@ -136,10 +113,6 @@ export class SettingsPatchDto extends VerificationSettingsPatchDto implements Se
     nullable: true,
     minimum: REOPEN_AFTER_SESSIONS.least,
     maximum: REOPEN_AFTER_SESSIONS.most,
-    default: DEFAULT_SETTINGS.reopenAfterSessions,
-    description:
-      'So many sessions that join a dismissed proposal bring it back to the queue; 0: none do; null goes back to the default',
-    example: 5,
   })
   @IsOptional()
   @IsInt()
@@ -150,10 +123,6 @@ export class SettingsPatchDto extends VerificationSettingsPatchDto implements Se
   @ApiPropertyOptional({
     type: Boolean,
     nullable: true,
-    default: DEFAULT_SETTINGS.fourEyes,
-    description:
-      'Whether nobody decides on what they drafted or whose session it came from; null goes back to the default',
-    example: true,
   })
   @IsOptional()
   @IsBoolean()
@@ -163,10 +132,6 @@ export class SettingsPatchDto extends VerificationSettingsPatchDto implements Se
     type: [String],
     nullable: true,
     maxItems: SECOND_APPROVAL_DOMAINS.most,
-    default: DEFAULT_SETTINGS.secondApprovalDomains,
-    description:
-      'Problem domains, in any case, in which it takes two people to publish; null goes back to the default',
-    example: ['security'],
   })
   @IsOptional()
   @IsArray()
@@ -180,10 +145,6 @@ export class SettingsPatchDto extends VerificationSettingsPatchDto implements Se
   @ApiPropertyOptional({
     type: Boolean,
     nullable: true,
-    default: DEFAULT_SETTINGS.secondApprovalCritical,
-    description:
-      'Whether it takes two people to publish a change of a flow that is marked critical; null goes back to the default',
-    example: true,
   })
   @IsOptional()
   @IsBoolean()
@@ -192,10 +153,6 @@ export class SettingsPatchDto extends VerificationSettingsPatchDto implements Se
   @ApiPropertyOptional({
     type: Boolean,
     nullable: true,
-    default: DEFAULT_SETTINGS.nameUnsureLabels,
-    description:
-      'Whether each of `unsure_labels` must be named before it is published; null goes back to the default',
-    example: true,
   })
   @IsOptional()
   @IsBoolean()

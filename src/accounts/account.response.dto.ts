@@ -2,6 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import {
   CALIBRATION_MINIMUM,
   CLAIM_MINUTES,
+  DEFAULT_SETTINGS,
   MINIMUM_STEPS,
   REOPEN_AFTER_SESSIONS,
   REVERT_WINDOW_HOURS,
@@ -17,7 +18,9 @@ import { VerificationSettingsDto, verificationSettings } from './settings/verifi
 
 @ApiSchema({ name: 'AccountSettings' })
 export class SettingsDto extends VerificationSettingsDto {
-  @ApiProperty({ description: 'Whether resolved sessions are learned from', example: true })
+  @ApiProperty({
+    default: DEFAULT_SETTINGS.flywheelEnabled,
+  })
   flywheel_enabled: boolean;
 
   @ApiProperty({
@@ -25,7 +28,7 @@ export class SettingsDto extends VerificationSettingsDto {
     minimum: MINIMUM_STEPS.least,
     maximum: MINIMUM_STEPS.most,
     description: 'Sessions with fewer steps are too thin to learn from',
-    example: 2,
+    default: DEFAULT_SETTINGS.minimumSteps,
   })
   minimum_steps: number;
 
@@ -34,7 +37,7 @@ export class SettingsDto extends VerificationSettingsDto {
     enumName: 'ReviewOrder',
     description:
       'Which waiting proposal a reviewer is given next. impact: supporting sessions x confidence, halved for every 30 days without a change',
-    example: 'impact',
+    default: DEFAULT_SETTINGS.reviewOrder,
   })
   review_order: ReviewOrder;
 
@@ -43,13 +46,13 @@ export class SettingsDto extends VerificationSettingsDto {
     minimum: CLAIM_MINUTES.least,
     maximum: CLAIM_MINUTES.most,
     description: 'How many minutes a claim on a proposal lasts',
-    example: 15,
+    default: DEFAULT_SETTINGS.claimMinutes,
   })
   claim_minutes: number;
 
   @ApiProperty({
     description: 'Whether a decision on a proposal, and a change of a flow, must carry If-Match',
-    example: false,
+    default: DEFAULT_SETTINGS.requireIfMatch,
   })
   require_if_match: boolean;
 
@@ -58,7 +61,7 @@ export class SettingsDto extends VerificationSettingsDto {
     minimum: REVERT_WINDOW_HOURS.least,
     maximum: REVERT_WINDOW_HOURS.most,
     description: 'For how many hours an approval can be undone',
-    example: 168,
+    default: DEFAULT_SETTINGS.revertWindowHours,
   })
   revert_window_hours: number;
 
@@ -67,7 +70,7 @@ export class SettingsDto extends VerificationSettingsDto {
     minimum: CALIBRATION_MINIMUM.least,
     maximum: CALIBRATION_MINIMUM.most,
     description: 'So many decisions it takes before the confidence of proposals is calibrated by them',
-    example: 50,
+    default: DEFAULT_SETTINGS.calibrationMinimum,
   })
   calibration_minimum: number;
 
@@ -76,32 +79,32 @@ export class SettingsDto extends VerificationSettingsDto {
     minimum: REOPEN_AFTER_SESSIONS.least,
     maximum: REOPEN_AFTER_SESSIONS.most,
     description: 'So many sessions that join a dismissed proposal bring it back to the queue; 0: none do',
-    example: 5,
+    default: DEFAULT_SETTINGS.reopenAfterSessions,
   })
   reopen_after_sessions: number;
 
   @ApiProperty({
     description: 'Whether nobody decides on what they drafted or whose session it came from',
-    example: false,
+    default: DEFAULT_SETTINGS.fourEyes,
   })
   four_eyes: boolean;
 
   @ApiProperty({
     type: [String],
-    description: 'Problem domains in which it takes two people to publish',
-    example: ['security'],
+    description: 'Problem domains, in any case, in which it takes two people to publish',
+    default: DEFAULT_SETTINGS.secondApprovalDomains,
   })
   second_approval_domains: string[];
 
   @ApiProperty({
     description: 'Whether it takes two people to publish a change of a flow that is marked critical',
-    example: false,
+    default: DEFAULT_SETTINGS.secondApprovalCritical,
   })
   second_approval_critical: boolean;
 
   @ApiProperty({
     description: 'Whether each of `unsure_labels` must be named before it is published',
-    example: false,
+    default: DEFAULT_SETTINGS.nameUnsureLabels,
   })
   name_unsure_labels: boolean;
 

@@ -27,7 +27,7 @@ export class SessionMessageDto implements SessionMessage {
   content: string;
 }
 
-@ApiSchema({ name: 'SessionStep', description: 'One thing that was asked, done or explained.' })
+@ApiSchema({ name: 'SessionStep' })
 export class SessionStepDto implements SessionStep {
   @ApiProperty({ enum: STEP_KINDS, enumName: 'SessionStepKind', example: 'question' })
   kind: SessionStep['kind'];
@@ -35,7 +35,6 @@ export class SessionStepDto implements SessionStep {
   @ApiProperty({
     minLength: 1,
     maxLength: SESSION_LIMITS.text,
-    description: 'Not blank',
     example: 'Does the printer answer a ping from the print server?',
   })
   text: string;
@@ -66,7 +65,6 @@ export class NewSessionDto {
   @ApiProperty({
     minLength: 1,
     maxLength: SESSION_LIMITS.title,
-    description: 'Not blank',
     example: EXAMPLE_SESSION.title,
   })
   title: string;
@@ -108,7 +106,6 @@ export class NewSessionDto {
   @ApiPropertyOptional({
     type: () => [SessionStepDto],
     maxItems: SESSION_LIMITS.steps,
-    description: 'What was asked, done and explained, in order',
     example: EXAMPLE_STEPS,
   })
   steps?: SessionStepDto[];
@@ -126,7 +123,6 @@ export class NewSessionDto {
     enum: TICKET_KINDS,
     enumName: 'TicketKind',
     nullable: true,
-    description: 'Needs a linked_ticket_id',
     example: EXAMPLE_SESSION.linked_ticket_kind,
   })
   linked_ticket_kind?: TicketKind | null;

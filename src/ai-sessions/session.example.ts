@@ -26,7 +26,13 @@ export const EXAMPLE_SESSION = {
 
 /** Three lines of an import: one that is resolved, one still open, and one with a fault. */
 export const EXAMPLE_IMPORT = [
-  { ...EXAMPLE_SESSION, outcome: 'resolved', outcome_confirmed: true, resolution_summary: 'Power cycle' },
+  {
+    ...EXAMPLE_SESSION,
+    messages: EXAMPLE_MESSAGES.slice(0, 1),
+    outcome: 'resolved',
+    outcome_confirmed: true,
+    resolution_summary: 'Power cycle',
+  },
   { external_id: 'halo-48214', title: 'VPN drops after a minute' },
   { title: 'A row that lacks its external_id' },
 ]

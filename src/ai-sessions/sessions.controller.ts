@@ -27,8 +27,7 @@ export class SessionsController {
   @ApiOperation({ summary: 'Record a session', description: 'It is active, and yours.' })
   @ApiBody({ type: NewSessionDto })
   @ApiCreatedResponse({ type: SessionDto })
-  @ApiProblem(409, 'external_id_taken', 'The account has it already; `session_id` is the first')
-  @ApiProblem(422, 'invalid', '`errors` names each fault; the team may be none of the account')
+  @ApiProblem(409, 'external_id_taken')
   create(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<SessionDto> {
     return this.sessions.create(actor, parseNewSession(body));
   }
@@ -49,7 +48,6 @@ export class SessionsController {
   @ApiId('The session')
   @ApiOperation({ summary: 'Read a session with its transcript, its steps and what the flywheel made of it' })
   @ApiOkResponse({ type: SessionDto })
-  @ApiProblem(404, 'not_found', 'The account has no such session')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SessionDto> {
     return this.sessions.get(actor, id);
   }
@@ -59,13 +57,7 @@ export class SessionsController {
   @ApiId('The session')
   @ApiOperation({ summary: 'Change a session while it is active' })
   @ApiOkResponse({ type: SessionDto })
-  @ApiProblem(404, 'not_found', 'The account has no such session')
-  @ApiProblem(409, 'session_ended', 'It has ended; `outcome` and `resolved_at` say how and when')
-  @ApiProblem(
-    422,
-    'invalid',
-    'The id is no UUID, or `errors` names each fault; the team may be none of the account',
-  )
+  @ApiProblem(409, 'session_ended')
   change(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -84,13 +76,7 @@ export class SessionsController {
   })
   @ApiBody({ type: NewMessagesDto })
   @ApiCreatedResponse({ type: SessionSummaryDto })
-  @ApiProblem(404, 'not_found', 'The account has no such session')
-  @ApiProblem(409, 'session_ended', 'It has ended; `outcome` and `resolved_at` say how and when')
-  @ApiProblem(
-    422,
-    'invalid',
-    'The id is no UUID, or `errors` names each fault; the transcript may grow too long',
-  )
+  @ApiProblem(409, 'session_ended')
   appendMessages(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -109,9 +95,7 @@ export class SessionsController {
   })
   @ApiBody({ type: NewStepsDto })
   @ApiCreatedResponse({ type: SessionSummaryDto })
-  @ApiProblem(404, 'not_found', 'The account has no such session')
-  @ApiProblem(409, 'session_ended', 'It has ended; `outcome` and `resolved_at` say how and when')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or `errors` names each fault; the steps may grow too many')
+  @ApiProblem(409, 'session_ended')
   appendSteps(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -130,8 +114,7 @@ export class SessionsController {
     description: 'In the same commit it is handed to the flywheel, which looks at it in the background.',
   })
   @ApiOkResponse({ type: SessionDto })
-  @ApiProblem(404, 'not_found', 'The account has no such session')
-  @ApiProblem(409, 'session_ended', 'It has ended already; `outcome` and `resolved_at` say how and when')
+  @ApiProblem(409, 'session_ended')
   resolve(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -150,8 +133,7 @@ export class SessionsController {
     description: 'The proposals that the session supports follow in the background. Saying it twice is fine.',
   })
   @ApiOkResponse({ type: SessionDto })
-  @ApiProblem(404, 'not_found', 'The account has no such session')
-  @ApiProblem(409, 'session_active', 'It has not ended')
+  @ApiProblem(409, 'session_active')
   confirm(
     @CurrentActor() actor: Actor,
     @Id() id: string,

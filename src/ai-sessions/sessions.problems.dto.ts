@@ -2,7 +2,6 @@ import { ApiProperty } from '@nestjs/swagger';
 import { SESSION_STATUSES, type SessionStatus } from './session.js';
 
 export class ExternalIdTakenProblem {
-  /** The session that has it */
   @ApiProperty({ format: 'uuid' })
   session_id: string;
 }

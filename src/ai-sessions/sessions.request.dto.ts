@@ -80,9 +80,9 @@ export class SessionListQuery extends PageQuery {
   linked_ticket_id?: string;
 
   @ApiPropertyOptional({
+    description: 'Where the ticket is kept',
     enum: TICKET_KINDS,
     enumName: 'TicketKind',
-    description: 'The kind of system that the ticket is kept in',
     example: 'psa',
   })
   @IsOptional()
@@ -111,7 +111,7 @@ export class SessionListQuery extends PageQuery {
 
   @ApiPropertyOptional({
     format: 'date-time',
-    description: 'Recorded at this moment or later; RFC 3339 with an offset from UTC',
+    description: 'Recorded at this moment or later',
     example: '2026-02-01T00:00:00Z',
   })
   @IsOptional()
@@ -120,7 +120,7 @@ export class SessionListQuery extends PageQuery {
 
   @ApiPropertyOptional({
     format: 'date-time',
-    description: 'Recorded before this moment; RFC 3339 with an offset from UTC',
+    description: 'Recorded before this moment',
     example: '2026-03-01T00:00:00Z',
   })
   @IsOptional()
@@ -136,7 +136,6 @@ export class SessionChangesDto {
   @ApiPropertyOptional({
     minLength: 1,
     maxLength: SESSION_LIMITS.title,
-    description: 'Not blank',
     example: 'All printers in accounts are offline',
   })
   @IfGiven()

@@ -21,7 +21,7 @@ import {
 } from './session.js';
 import type { SessionRow, SessionSummaryRow } from './sessions.view.js';
 
-@ApiSchema({ name: 'SessionFlywheel', description: 'What the flywheel made of a session.' })
+@ApiSchema({ name: 'SessionFlywheel' })
 export class SessionFlywheelDto {
   @ApiProperty({
     enum: FLYWHEEL_STATUSES,
@@ -35,7 +35,6 @@ export class SessionFlywheelDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The proposal that the session led to or joined',
     example: '0199c2f4-6b3e-7d51-8a0e-5f1c2b7d9e10',
   })
   proposal_id: string | null;
@@ -53,7 +52,7 @@ export class SessionFlywheelDto {
   reason: string | null;
 }
 
-@ApiSchema({ name: 'SessionSummary', description: 'A session without its transcript and steps.' })
+@ApiSchema({ name: 'SessionSummary' })
 export class SessionSummaryDto {
   @ApiProperty({ format: 'uuid', example: '0199c2ee-91c4-7b0f-9d3a-2c6e8f1a5b70' })
   id: string;
@@ -74,7 +73,6 @@ export class SessionSummaryDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'Who recorded it; null where the program did',
     example: '0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f',
   })
   user_id: string | null;
@@ -114,7 +112,7 @@ export class SessionSummaryDto {
   })
   outcome: SessionOutcome | null;
 
-  @ApiProperty({ description: 'The user confirmed that the outcome holds', example: true })
+  @ApiProperty({ example: true })
   outcome_confirmed: boolean;
 
   @ApiProperty({
@@ -148,7 +146,6 @@ export class SessionSummaryDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When it ended, whatever the outcome',
     example: '2026-02-24T15:52:10.611Z',
   })
   resolved_at: Date | null;
@@ -202,6 +199,6 @@ export class SessionPageDto implements Page<SessionSummaryDto> {
   @ApiProperty({ type: () => [SessionSummaryDto] })
   items: SessionSummaryDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

@@ -15,16 +15,14 @@ const PATH = '/v1/diagrams/linked';
 
 const MakesLink = (what: string, body: typeof DiagramLinkRequest): MethodDecorator =>
   applyDecorators(
-    HttpCode(200),
     Requires('viewer'),
     ApiOperation({
       summary: `Make a link to the drawing of a ${what}`,
       description:
-        'For browsers, chats and tickets, which send no credential. The link shows this drawing and nothing else, as it is when it is opened, until it expires; and no longer than the user or API key that made it has access. Nothing is stored.',
+        'It shows this drawing as it is when it is opened, until it expires, and no longer than whoever made it has access.',
     }),
     ApiBody({ type: body, required: false, examples: { png: { value: { format: 'png' } } } }),
     ApiOkResponse({ type: DiagramLinkDto }),
-    ApiProblem(422, 'invalid', 'The id is no UUID, or a member of the body is wrong'),
   );
 
 @ApiTags('diagrams')
@@ -33,9 +31,9 @@ export class DiagramLinksController {
   constructor(private readonly links: DiagramLinksService) {}
 
   @Post('flows/:id/diagram/link')
+  @HttpCode(200)
   @MakesLink('flow', FlowDiagramLinkRequest)
   @ApiId('The flow')
-  @ApiProblem(404, 'not_found', 'The account has no such flow, or the flow no such version')
   async ofFlow(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -46,9 +44,9 @@ export class DiagramLinksController {
   }
 
   @Post('proposals/:id/diagram/link')
+  @HttpCode(200)
   @MakesLink('proposal', DiagramLinkRequest)
   @ApiId('The proposal')
-  @ApiProblem(404, 'not_found', 'The account has no such proposal')
   async ofProposal(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -71,14 +69,10 @@ export class DiagramLinksController {
       [MEDIA_TYPES.png]: { schema: { type: 'string', format: 'binary' } },
     },
   })
-  @ApiProblem(
-    403,
-    'link_expired, link_refused',
-    'The link has expired; it is not whole, or its maker has no access',
-  )
-  @ApiProblem(404, 'not_found', 'What it showed is gone')
-  @ApiProblem(422, 'invalid, diagram_too_large', 'There is no link; too many nodes or edges to draw')
-  @ApiProblem(503, 'drawing_busy', 'Too many diagrams wait to be drawn')
+  @ApiProblem(403, 'link_expired', 'link_refused')
+  @ApiProblem(404, 'not_found')
+  @ApiProblem(422, 'diagram_too_large')
+  @ApiProblem(503, 'drawing_busy')
   async open(
     @Query() { link }: LinkedDiagramQuery,
     @Res({ passthrough: true }) reply: FastifyReply,

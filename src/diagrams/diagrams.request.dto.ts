@@ -81,7 +81,6 @@ export class DiagramLinkRequest {
   @ApiPropertyOptional({
     enum: LINK_FORMATS,
     enumName: 'LinkFormat',
-    description: 'What the link shows; svg by default',
     example: 'png',
   })
   @IsOptional()

@@ -2,7 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { FlowDocumentDto } from '../flows/document/flow-document.dto.js';
 import type { FlowAtVersion } from './flow-at-version.js';
 
-@ApiSchema({ name: 'FlowExport', description: 'A flow at one version, complete in itself.' })
+@ApiSchema({ name: 'FlowExport' })
 export class FlowExportDto {
   @ApiProperty({ format: 'uuid', example: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21' })
   flow_id: string;
@@ -42,19 +42,16 @@ export class FlowExportDto {
 
 @ApiSchema({
   name: 'DiagramLink',
-  description:
-    'A link that a browser can open. It shows one diagram, and is no credential for anything else.',
 })
 export class DiagramLinkDto {
   @ApiProperty({
     format: 'uri',
-    description: 'On the host that this request came to',
     example: 'http://127.0.0.1:3000/v1/diagrams/linked?link=eyJhbGciOiJIUzI1NiJ9.eyJraW5k...',
   })
   url: string;
 
   @ApiProperty({
-    description: 'The same without scheme and host, for who is behind a proxy that has its own',
+    description: 'The same without scheme and host',
     example: '/v1/diagrams/linked?link=eyJhbGciOiJIUzI1NiJ9.eyJraW5k...',
   })
   path: string;

@@ -11,10 +11,7 @@ export class ProposalEventData {
   @ApiProperty({ format: 'uuid' })
   proposal_id: string;
 
-  /**
-   * The line of its audit trail, such as `approved`
-   * @example "approved"
-   */
+  /** @example "approved" */
   event: string;
 
   from_status?: string;
@@ -59,7 +56,6 @@ export class FlowEventData {
 
   version?: number;
 
-  /** The proposal that was published */
   proposal_id?: string;
 
   /** The flow that holds all of it now */
@@ -74,10 +70,8 @@ export class FlowEventData {
   flag_id?: string;
   node_id?: string;
 
-  /** Of a flag */
   reason?: string;
 
-  /** Of a flag */
   status?: string;
 }
 
@@ -122,12 +116,10 @@ export class WalkEventData {
   /** Of `walk.finished`: where it ended */
   node_id?: string;
 
-  /** Of `walk.finished` */
   deviation_count?: number;
 
   escalated_to?: string;
 
-  /** The session that it became */
   session_id?: string;
 }
 

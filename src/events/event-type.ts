@@ -42,20 +42,20 @@ export interface StreamBounds {
 export const EVENT_TYPES_EXPLAINED = `| type | told when |
 |---|---|
 | \`proposal.created\` | a proposal waits for review |
-| \`proposal.recorded\` | a session only confirmed a flow; a record, nothing to review |
+| \`proposal.recorded\` | a session only confirmed a flow |
 | \`proposal.grown\` | a session, or another proposal (\`merged_from\`), joined it |
 | \`proposal.changed\` | it was edited, brought up to a newer version or assessed anew; \`event\` says which |
-| \`proposal.claimed\` | somebody took it or was given it: \`claimed_by\`, until \`claim_expires_at\` |
+| \`proposal.claimed\` | it is held: \`claimed_by\`, until \`claim_expires_at\` |
 | \`proposal.released\` | the claim was given up |
-| \`proposal.decided\` | its status changed: \`event\` is \`approved\`, \`modified\`, \`rejected\`, \`dismissed\`, \`reopened\`, \`reverted\`, or \`merged\` or \`reinforced\` where the program did it |
+| \`proposal.decided\` | its status changed; \`event\` says how |
 | \`flow.published\` | a flow has a new version |
 | \`flow.archived\`, \`flow.restored\` | a flow was put away, or taken out again |
-| \`walk.started\`, \`walk.finished\` | a technician began to walk a flow, or ended the walk with an \`outcome\` |
+| \`walk.started\`, \`walk.finished\` | a walk began, or ended with an \`outcome\` |
 | \`walk.confirmed\` | the ticket stayed closed |
 | \`walk.reopened\` | the ticket was opened again; \`confirmation_withdrawn\` where the outcome had been confirmed |
 | \`flow.flagged\` | a technician flagged a flow, or a node of it: \`reason\`, \`flag_id\` |
 | \`flow.flag_closed\` | a flag was closed: \`status\` is \`resolved\` or \`dismissed\` |
-| \`flow.needs_verification\` | somebody has to look whether it still holds; \`reasons\` are those that were added |
-| \`flow.downgraded\` | it has needed verification for so long that it ranks lower in suggestions |
-| \`flow.verified\` | its owner or a reviewer vouches for it again; \`reasons\` are those that ended |
-| \`webhook.disabled\` | a webhook was switched off, since it had failed for long or is gone |`;
+| \`flow.needs_verification\` | somebody has to look whether it still holds; \`reasons\` were added |
+| \`flow.downgraded\` | it needed verification for so long that it ranks lower |
+| \`flow.verified\` | somebody vouches for it again; \`reasons\` ended |
+| \`webhook.disabled\` | a webhook was switched off |`;

@@ -35,7 +35,7 @@ export class EventsController {
     summary: 'Listen to what happens in your account',
     description: `Server-sent events, as they happen, from any process of the program. Each has an \`id\`; come back with the last one as \`Last-Event-ID\` and it goes on right after it, nothing lost and nothing twice. Without it, the stream begins now. Members of \`data\` that have no value are left out.
 
-Where events after that id may have been cleared away (\`EVENT_DAYS\`, 7 days), or the id is of no event, the stream begins with an event \`reset\` (\`reason\`: \`expired\` or \`unknown\`): read anew what you show; then it goes on from now. An event \`close\` says why the server ends the stream: \`credential\` when it is revoked or expired, or its browser signed out, \`shutdown\` when you should come back, \`time\` when \`for_seconds\` are over. Comments are a sign of life.
+Where events after that id may have been cleared away (\`EVENT_DAYS\`, 7 days), or the id is of no event, the stream begins with an event \`reset\` (\`reason\`: \`expired\` or \`unknown\`): read anew what you show. An event \`close\` says why the server ends the stream: \`credential\` when it is revoked or expired, or its browser signed out, \`shutdown\` when you should come back, \`time\` when \`for_seconds\` are over.
 
 A browser's \`EventSource\` sends the cookie of a browser session, but no other credential; with one, read the answer with \`fetch\`. Swagger UI shows an answer when it has come to its end, and so fills in \`for_seconds\`; leave it out to listen on.
 
@@ -52,9 +52,8 @@ ${EVENT_TYPES_EXPLAINED}`,
     description: 'Goes on until one of both ends it',
     content: { [EVENT_STREAM]: { schema: FRAMES, example: EVENTS_EXAMPLE } },
   })
-  @ApiProblem(422, 'invalid', 'A query parameter or `Last-Event-ID` is wrong')
-  @ApiProblem(429, 'too_many_streams', 'As many streams are open as the credential may have')
-  @ApiProblem(503, 'streams_busy', 'The server has as many streams open as it can')
+  @ApiProblem(429, 'too_many_streams')
+  @ApiProblem(503, 'streams_busy')
   async listen(
     @CurrentActor() actor: Actor,
     @Query() { types, last_event_id, for_seconds }: EventStreamQuery,

@@ -17,22 +17,7 @@ export const DECIDED_EXAMPLE = {
   },
 };
 
-const CLAIMED = {
-  type: 'proposal.claimed',
-  timestamp: '2026-03-02T13:01:07.412Z',
-  data: {
-    proposal_id: PROPOSAL,
-    event: 'claimed',
-    from_status: 'pending',
-    to_status: 'pending',
-    actor_id: REVIEWER,
-    actor_name: 'Priya Nair',
-    claimed_by: REVIEWER,
-    claim_expires_at: '2026-03-02T13:16:07.399Z',
-  },
-};
-
 const frame = (id: number, message: { type: string }): string =>
   `id: ${id}\nevent: ${message.type}\ndata: ${JSON.stringify(message)}\n\n`;
 
-export const EVENTS_EXAMPLE = `: heartbeat\nid: 4710\n\n${frame(4711, CLAIMED)}: heartbeat\nid: 4711\n\n${frame(4712, DECIDED_EXAMPLE)}`;
+export const EVENTS_EXAMPLE = `: heartbeat\nid: 4710\n\n${frame(4711, DECIDED_EXAMPLE)}`;

@@ -34,7 +34,6 @@ export class FlagsController {
     description: 'The latest comes first.',
   })
   @ApiOkResponse({ type: FlagPageDto })
-  @ApiProblem(404, 'not_found', 'The account has no such flow')
   listOf(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -50,17 +49,11 @@ export class FlagsController {
   @ApiOperation({
     summary: 'Flag a flow, or a node of it',
     description:
-      'For what a technician notices, also in the middle of a walk. As many open flags as the account has set (`flags_to_verify`) make the flow need verification, at once. What you said before of the same node with the same reason, and is still open, is not counted twice: the answer is that flag, with `times`, and with the words, version and walk of this time.',
+      'As many open flags as the account has set (`flags_to_verify`) make the flow need verification, at once. What you said before of the same node with the same reason, and is still open, is not counted twice.',
   })
   @ApiBody({ type: NewFlagRequest, examples: FLAG_EXAMPLES })
   @ApiCreatedResponse({ type: FlagDto })
-  @ApiProblem(404, 'not_found', 'The account has no such flow')
-  @ApiProblem(409, 'flow_archived', 'The flow is archived')
-  @ApiProblem(
-    422,
-    'invalid',
-    'The reason is unknown, or `other` without words; the version has no such node; the flow no such version or walk',
-  )
+  @ApiProblem(409, 'flow_archived')
   raise(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: NewFlagRequest): Promise<FlagDto> {
     return this.flags.raise(actor, id, body);
   }
@@ -78,10 +71,7 @@ export class FlagsController {
   })
   @ApiBody({ type: CloseFlagRequest, examples: CLOSE_FLAG_EXAMPLES })
   @ApiOkResponse({ type: FlagDto })
-  @ApiProblem(403, 'forbidden', 'Below engineer, or neither reviewer, owner nor whoever raised it')
-  @ApiProblem(404, 'not_found', 'The account has no such flow, or the flow no such flag')
-  @ApiProblem(409, 'flag_closed', 'It is closed already (`flag_status`)')
-  @ApiProblem(422, 'invalid', 'An id is no UUID, the status is unknown, or the notes are too long')
+  @ApiProblem(409, 'flag_closed')
   close(
     @CurrentActor() actor: Actor,
     @Id() id: string,

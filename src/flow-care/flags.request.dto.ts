@@ -53,7 +53,6 @@ export class NewFlagRequest {
     type: String,
     nullable: true,
     maxLength: MAX_FLAG_WORDS,
-    description: 'In the words of the technician',
     example: 'The vendor moved the driver to another page.',
   })
   @ValidateIf(
@@ -103,7 +102,6 @@ export class CloseFlagRequest {
     type: String,
     nullable: true,
     maxLength: MAX_FLAG_WORDS,
-    description: 'For whoever raised it',
     example: 'Version 3 has the new address.',
   })
   @IsOptional()

@@ -3,7 +3,7 @@ import type { Page } from '../kernel/http/paging.js';
 import { FLAG_REASONS, FLAG_STATUSES, type FlagReason, type FlagStatus } from './flag.js';
 import type { FlagRow } from './flags.repository.js';
 
-@ApiSchema({ name: 'FlowFlag', description: 'What a technician found wrong with a flow.' })
+@ApiSchema({ name: 'FlowFlag' })
 export class FlagDto {
   @ApiProperty({ format: 'uuid', example: '0199c2f7-1d3e-7b5a-9c2f-4e8d7a6b5c40' })
   id: string;
@@ -11,10 +11,10 @@ export class FlagDto {
   @ApiProperty({ format: 'uuid', example: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21' })
   flow_id: string;
 
-  @ApiProperty({ description: 'As it is now', example: 'Network printer shows as offline' })
+  @ApiProperty({ example: 'Network printer shows as offline' })
   flow_title: string;
 
-  @ApiProperty({ type: 'integer', minimum: 1, description: 'The version that was looked at', example: 2 })
+  @ApiProperty({ type: 'integer', minimum: 1, example: 2 })
   version: number;
 
   @ApiProperty({
@@ -28,7 +28,6 @@ export class FlagDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What the node said in that version',
     example: 'Reinstall the driver from the vendor page.',
   })
   node_text: string | null;
@@ -66,7 +65,7 @@ export class FlagDto {
   })
   raised_by: string | null;
 
-  @ApiProperty({ description: 'The name as it was then', example: 'Tom Becker' })
+  @ApiProperty({ description: 'As it was then', example: 'Tom Becker' })
   raised_by_name: string;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
@@ -104,6 +103,6 @@ export class FlagPageDto implements Page<FlagDto> {
   @ApiProperty({ type: () => [FlagDto] })
   items: FlagDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

@@ -22,9 +22,7 @@ const ByCarer = (summary: string, description: string): MethodDecorator =>
     ApiId('The flow'),
     ApiOperation({ summary, description }),
     ApiOkResponse({ type: FlowVerificationDto, headers: ETAG_HEADER }),
-    ApiProblem(403, 'forbidden', "Below engineer, or neither the flow's owner nor a reviewer"),
-    ApiProblem(404, 'not_found', 'The account has no such flow'),
-    ApiProblem(409, 'flow_archived', 'The flow is archived'),
+    ApiProblem(409, 'flow_archived'),
   );
 
 @ApiTags('flows')
@@ -41,11 +39,9 @@ export class VerificationController {
   @ApiId('The flow')
   @ApiOperation({
     summary: 'Read whose a flow is, and whether it still holds',
-    description:
-      'A job looks every hour, with the settings of the account. A mark stays until somebody verifies the flow, also where its reason is gone.',
+    description: 'A mark stays until somebody verifies the flow, also where its reason is gone.',
   })
   @ApiOkResponse({ type: FlowVerificationDto, headers: ETAG_HEADER })
-  @ApiProblem(404, 'not_found', 'The account has no such flow')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<FlowVerificationDto> {
     return this.verification.get(actor, id);
   }
@@ -57,11 +53,6 @@ export class VerificationController {
     'By its owner or a reviewer. What is left out stays.',
   )
   @ApiBody({ type: CareChangeRequest, examples: CARE_EXAMPLES })
-  @ApiProblem(
-    422,
-    'invalid',
-    'The id is no UUID, neither owner_id nor verify_every is given, the user cannot own flows, or a value is out of range',
-  )
   change(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -77,10 +68,9 @@ export class VerificationController {
   @Idempotent()
   @ByCarer(
     'Vouch for a flow',
-    'By its owner or a reviewer, at its current version: its reasons end, it ranks as before, and its time begins anew. Open flags stay open unless `open_flags` says how they end. The first publication of a flow vouches for all of it; later ones change a part, and leave this to be said.',
+    'By its owner or a reviewer, at its current version: its reasons end, it ranks as before, and its time begins anew. Open flags stay open unless `open_flags` says how they end.',
   )
   @ApiBody({ type: VerifyRequest, required: false, examples: VERIFY_EXAMPLES })
-  @ApiProblem(422, 'invalid', 'The id is no UUID, open_flags is unknown, or the notes are too long')
   verify(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -36,7 +36,6 @@ export class CareChangeRequest {
     type: String,
     nullable: true,
     maxLength: MAX_NOTES,
-    description: "Kept in the flow's history",
     example: 'Tom looks after the print servers now.',
   })
   @IsOptional()
@@ -65,7 +64,7 @@ export class VerifyRequest {
     enum: OPEN_FLAGS,
     default: 'keep',
     description:
-      'What becomes of its open flags. keep: they stay open, and ask for no further verification unless they are raised again',
+      'What becomes of its open flags; keep: they ask for no verification unless they are raised again',
     example: 'keep',
   })
   @IsOptional()

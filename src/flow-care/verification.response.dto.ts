@@ -15,7 +15,7 @@ export class FlowPersonDto implements PersonRow {
   @ApiProperty({ example: 'Priya Nair' })
   display_name: string;
 
-  @ApiProperty({ description: 'False for somebody who was deactivated', example: true })
+  @ApiProperty({ example: true })
   active: boolean;
 }
 
@@ -36,13 +36,13 @@ export class ReasonDto implements KeptReason {
   @ApiProperty({
     type: Object,
     description:
-      'The figures by which it was found: `due_at`; `flags`; `last_used_at`; of success, what was `compared` (versions or periods), the walks `before` and `after`, and the `difference` with the ends of its 99 % interval',
+      '`due_at`; `flags`; `last_used_at`; of success, what was `compared`, the walks `before` and `after`, and the `difference` with its 99 % interval',
     example: SUCCESS_FELL_EXAMPLE,
   })
   details: Record<string, unknown>;
 }
 
-@ApiSchema({ name: 'FlowVerification', description: 'Whose a flow is, and whether it still holds.' })
+@ApiSchema({ name: 'FlowVerification' })
 export class FlowVerificationDto extends VerificationStateDto {
   @ApiProperty({ format: 'uuid', example: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21' })
   flow_id: string;
@@ -56,7 +56,6 @@ export class FlowVerificationDto extends VerificationStateDto {
   @ApiProperty({
     type: () => FlowPersonDto,
     nullable: true,
-    description: 'Who answers for it: the publisher of its first version until somebody else is named',
   })
   owner: FlowPersonDto | null;
 
@@ -79,24 +78,24 @@ export class FlowVerificationDto extends VerificationStateDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When its time is over; null for never',
+    description: 'null for never',
     example: '2026-05-25T15:40:51.008Z',
   })
   due_at: Date | null;
 
-  @ApiProperty({ type: () => [ReasonDto], description: 'One a code, in the order in which they were found' })
+  @ApiProperty({ type: () => [ReasonDto] })
   reasons: ReasonDto[];
 
   @ApiProperty({
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When it is to rank lower in suggestions unless it is verified before; null for never',
+    description: 'When it is to rank lower unless it is verified before; null for never',
     example: '2026-04-01T09:23:00.412Z',
   })
   downgrade_at: Date | null;
 
-  @ApiProperty({ type: 'integer', description: 'What technicians flagged and nobody has closed', example: 1 })
+  @ApiProperty({ type: 'integer', example: 1 })
   open_flags: number;
 
   static from(

@@ -39,10 +39,7 @@ export class FlowCriticalityController {
   })
   @ApiBody({ type: FlowChangeRequest, examples: EXAMPLES })
   @ApiOkResponse({ type: FlowDto, headers: ETAG_HEADER })
-  @ApiProblem(403, 'forbidden', 'Below reviewer, or below admin to take the mark away')
-  @ApiProblem(404, 'not_found', 'The account has no such flow')
-  @ApiProblem(409, 'flow_archived', 'The flow is archived')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, critical is missing, or the notes are too long')
+  @ApiProblem(409, 'flow_archived')
   change(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -16,8 +16,4 @@ export const taggedFlowVersion = (version: { version: number }) => ({
 });
 
 /** The route changes a flow, and takes what was seen of it. */
-export const IsFlowConditional = (): MethodDecorator =>
-  TakesIfMatch({
-    required: true,
-    changes: '`version`, `flow_status` and `seen_version`, and the `versions` published since',
-  });
+export const IsFlowConditional = (): MethodDecorator => TakesIfMatch({ required: true });

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ETAG_HEADER, TaggedRead } from '../kernel/http/etag/etag.decorators.js';
@@ -40,7 +39,6 @@ export class FlowsController {
   @ApiId('The flow')
   @ApiOperation({ summary: 'Read a flow at its current version' })
   @ApiOkResponse({ type: FlowDto, headers: ETAG_HEADER })
-  @ApiProblem(404, 'not_found', 'The account has no such flow')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<FlowDto> {
     return this.flows.get(actor, id);
   }
@@ -53,7 +51,6 @@ export class FlowsController {
     description: 'The newest comes first. The documents are left out.',
   })
   @ApiOkResponse({ type: FlowVersionPageDto })
-  @ApiProblem(404, 'not_found', 'The account has no such flow')
   versions(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -73,8 +70,6 @@ export class FlowsController {
   })
   @ApiOperation({ summary: 'Read one version of a flow', description: 'A published version never changes.' })
   @ApiOkResponse({ type: FlowVersionDto, headers: ETAG_HEADER })
-  @ApiProblem(404, 'not_found', 'The account has no such flow, or the flow no such version')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or the version no number from 1 on')
   version(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -92,8 +87,6 @@ export class FlowsController {
       'Nodes, edges and entries that were added, removed and changed on the way from one to the other.',
   })
   @ApiOkResponse({ type: FlowComparisonDto })
-  @ApiProblem(404, 'not_found', 'The account has no such flow, or the flow not both versions')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or a version no number from 1 on')
   compare(
     @CurrentActor() actor: Actor,
     @Id() id: string,

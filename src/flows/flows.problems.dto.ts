@@ -3,11 +3,9 @@ import { FLOW_STATUSES, type FlowStatus } from './flow.js';
 import { FlowVersionSummaryDto } from './flows.response.dto.js';
 
 export class FlowArchivedProblem {
-  /** The flow that is archived */
   @ApiProperty({ format: 'uuid' })
   flow_id?: string;
 
-  /** The proposal whose flow is gone */
   @ApiProperty({ format: 'uuid' })
   proposal_id?: string;
 
@@ -25,7 +23,6 @@ export class FlowMergedProblem {
   @ApiProperty({ format: 'uuid' })
   flow_id: string;
 
-  /** The flow that holds all of it */
   @ApiProperty({ format: 'uuid' })
   merged_into: string;
 }
@@ -34,10 +31,7 @@ export class FlowChangedProblem {
   @ApiProperty({ format: 'uuid' })
   flow_id: string;
 
-  /**
-   * The version that was built on
-   * @example 1
-   */
+  /** @example 1 */
   base_version: number;
 
   /** @example 2 */
@@ -48,10 +42,7 @@ export class FlowPreconditionFailedProblem {
   @ApiProperty({ format: 'uuid' })
   flow_id: string;
 
-  /**
-   * Of the flow as it is now
-   * @example 7.Jx0pQ2nT4uVb8yZa
-   */
+  /** @example 7.Jx0pQ2nT4uVb8yZa */
   etag: string;
 
   /** @example 2 */
@@ -60,10 +51,9 @@ export class FlowPreconditionFailedProblem {
   @ApiProperty({ enum: FLOW_STATUSES, enumName: 'FlowStatus', example: 'published' })
   flow_status: FlowStatus;
 
-  /** The latest version that If-Match names; null where it names none */
+  /** That If-Match names */
   @ApiProperty({ type: 'integer', nullable: true, example: 1 })
   seen_version: number | null;
 
-  /** What was published since, the latest first */
   versions: FlowVersionSummaryDto[];
 }

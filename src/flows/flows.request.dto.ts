@@ -91,7 +91,6 @@ export class FlowChangeRequest {
     type: String,
     nullable: true,
     maxLength: 20_000,
-    description: "Kept in the flow's trail",
     example: 'A wrong step here locks the whole site out.',
   })
   @IsOptional()

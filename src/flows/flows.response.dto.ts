@@ -16,7 +16,6 @@ export class FlowVersionSummaryDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The proposal that this version came from',
     example: '0199c2f4-6b3e-7d51-8a0e-5f1c2b7d9e10',
   })
   proposal_id: string | null;
@@ -25,12 +24,11 @@ export class FlowVersionSummaryDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The user who published it; null where the program did',
     example: '0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f',
   })
   published_by: string | null;
 
-  @ApiProperty({ description: 'The name of whoever published it, as it was then', example: 'Priya Nair' })
+  @ApiProperty({ description: 'As it was then', example: 'Priya Nair' })
   published_by_name: string;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
@@ -39,7 +37,6 @@ export class FlowVersionSummaryDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What the version changed, in words',
     example: 'Adds the driver as a further cause',
   })
   change_summary: string | null;
@@ -63,7 +60,7 @@ export class FlowVersionDto extends FlowVersionSummaryDto {
   }
 }
 
-@ApiSchema({ name: 'FlowSummary', description: 'A flow, with what is known of its current version.' })
+@ApiSchema({ name: 'FlowSummary' })
 export class FlowSummaryDto extends FlowVersionSummaryDto {
   @ApiProperty({ format: 'uuid', example: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21' })
   id: string;
@@ -103,8 +100,6 @@ export class FlowSummaryDto extends FlowVersionSummaryDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    description:
-      'The user who answers for it: the publisher of its first version until somebody else is named',
     example: '0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f',
   })
   owner_id: string | null;
@@ -112,7 +107,6 @@ export class FlowSummaryDto extends FlowVersionSummaryDto {
   @ApiProperty({
     type: String,
     format: 'date-time',
-    description: 'When somebody last vouched for all of it: at its first publication, or since',
     example: '2026-02-24T15:40:51.008Z',
   })
   verified_at: Date;
@@ -121,7 +115,7 @@ export class FlowSummaryDto extends FlowVersionSummaryDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The user who did; null where the program published it',
+    description: 'null where the program published it',
     example: '0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f',
   })
   verified_by: string | null;
@@ -155,7 +149,7 @@ export class FlowSummaryDto extends FlowVersionSummaryDto {
   })
   downgraded_at: Date | null;
 
-  @ApiProperty({ type: 'integer', description: 'What technicians flagged and nobody has closed', example: 0 })
+  @ApiProperty({ type: 'integer', example: 0 })
   open_flags: number;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-02-24T15:40:51.008Z' })
@@ -181,7 +175,7 @@ export class FlowSummaryDto extends FlowVersionSummaryDto {
   }
 }
 
-@ApiSchema({ name: 'Flow', description: 'A flow at its current version.' })
+@ApiSchema({ name: 'Flow' })
 export class FlowDto extends FlowSummaryDto {
   @ApiProperty({ type: () => FlowDocumentDto })
   flow_data: FlowDocumentDto;
@@ -196,7 +190,7 @@ export class FlowPageDto implements Page<FlowSummaryDto> {
   @ApiProperty({ type: () => [FlowSummaryDto] })
   items: FlowSummaryDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }
 
@@ -205,7 +199,7 @@ export class FlowVersionPageDto implements Page<FlowVersionSummaryDto> {
   @ApiProperty({ type: () => [FlowVersionSummaryDto] })
   items: FlowVersionSummaryDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }
 
@@ -220,7 +214,7 @@ export class FlowComparisonDto {
   @ApiProperty({ type: 'integer', example: 2 })
   to: number;
 
-  @ApiProperty({ type: () => FlowDiffDto, description: 'What leads from the one version to the other' })
+  @ApiProperty({ type: () => FlowDiffDto })
   diff: FlowDiffDto;
 
   static from(flowId: string, from: number, to: number, diff: FlowDiff): FlowComparisonDto {

@@ -18,7 +18,6 @@ export class VerificationStateDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Since then it ranks lower in suggestions',
     example: null,
   })
   downgraded_at: Date | null;

@@ -31,7 +31,7 @@ export class HealthController {
   @HealthCheck({ noCache: true, swaggerDocumentation: false })
   @ApiOperation({ summary: 'Can it do its work? (database, migrations, worker)' })
   @ApiOkResponse({ type: ReadinessDto })
-  @ApiProblem(503, 'unavailable', 'At least one part is down; `details` says which')
+  @ApiProblem(503, 'unavailable')
   ready(): Promise<HealthCheckResult> {
     return this.checks.check([
       () => this.health.database(),

@@ -5,10 +5,9 @@ class PartHealth {
   @ApiProperty({ enum: ['up', 'down'] })
   status!: 'up' | 'down';
 
-  /** Of the worker: whether it is in the process that answers */
+  /** Whether the worker is in the process that answers */
   here?: boolean;
 
-  /** Why it is down */
   message?: string;
 
   /** Of the migrations: those that have not run */

@@ -1,6 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
@@ -27,7 +26,6 @@ export class JobsController {
   @ApiId('The job')
   @ApiOperation({ summary: 'See how far a background job is' })
   @ApiOkResponse({ type: JobDto })
-  @ApiProblem(404, 'not_found', 'The account has no such job')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<JobDto> {
     return this.jobs.get(actor, id);
   }
@@ -40,7 +38,6 @@ export class JobsController {
     description: 'By line number. While the job runs there may be more to come after the last page.',
   })
   @ApiOkResponse({ type: JobFaultPageDto })
-  @ApiProblem(404, 'not_found', 'The account has no such job')
   faults(
     @CurrentActor() actor: Actor,
     @Id() id: string,

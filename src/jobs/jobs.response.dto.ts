@@ -3,12 +3,12 @@ import type { Page } from '../kernel/http/paging.js';
 import { JOB_STATUSES, type JobCounts, type JobFault, type JobStatus } from './job.js';
 import type { JobRow } from './jobs.repository.js';
 
-@ApiSchema({ name: 'Job', description: 'Long work that goes on in the background.' })
+@ApiSchema({ name: 'Job' })
 export class JobDto {
   @ApiProperty({ format: 'uuid', example: '0199c2e8-3d10-7a52-9c41-6b0f2e7d8a11' })
   id: string;
 
-  @ApiProperty({ maxLength: 40, description: 'What is done', example: 'session_import' })
+  @ApiProperty({ maxLength: 40, example: 'session_import' })
   kind: string;
 
   @ApiProperty({
@@ -37,14 +37,13 @@ export class JobDto {
   })
   counts: JobCounts;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Why it failed', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   error: string | null;
 
   @ApiProperty({
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The user who started it; null where the program did',
     example: '0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f',
   })
   created_by: string | null;
@@ -69,11 +68,11 @@ export class JobPageDto implements Page<JobDto> {
   @ApiProperty({ type: () => [JobDto] })
   items: JobDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }
 
-@ApiSchema({ name: 'JobFault', description: 'A line of the input that could not be used.' })
+@ApiSchema({ name: 'JobFault' })
 export class JobFaultDto {
   @ApiProperty({
     type: 'integer',
@@ -99,6 +98,6 @@ export class JobFaultPageDto implements Page<JobFaultDto> {
   @ApiProperty({ type: () => [JobFaultDto] })
   items: JobFaultDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

@@ -63,8 +63,7 @@ export class KnowledgeImportController {
     description: 'They are many, and imported in the background',
     headers: { Location: { description: 'Where to watch the job', schema: { type: 'string' } } },
   })
-  @ApiProblem(422, 'invalid', '`errors` names each fault; there may be too many documents to preview')
-  @ApiProblem(503, 'reader_busy', 'Too many documents wait to be read')
+  @ApiProblem(503, 'reader_busy')
   async import(
     @CurrentActor() actor: Actor,
     @Body() request: ImportRequest,
@@ -83,12 +82,11 @@ export class KnowledgeImportController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'See what would come of documents',
-    description: `For each: the flows that are read in it, the lines that each node came from, what could not be taken over, and what the import would do; or why nothing comes of it. Nothing is written. Up to ${atOnce.documents} documents of ${atOnce.characters} characters together.`,
+    description: `Nothing is written. Up to ${atOnce.documents} documents of ${atOnce.characters} characters together.`,
   })
   @ApiBody({ type: DocumentsRequest, examples: EXAMPLES })
   @ApiOkResponse({ type: PreviewsDto })
-  @ApiProblem(422, 'invalid', '`errors` names each fault; there may be too many documents')
-  @ApiProblem(503, 'reader_busy', 'Too many documents wait to be read')
+  @ApiProblem(503, 'reader_busy')
   async preview(@CurrentActor() actor: Actor, @Body() request: DocumentsRequest): Promise<PreviewsDto> {
     return { documents: await this.imports.preview(actor, documentsOf(request)) };
   }
@@ -102,7 +100,6 @@ export class KnowledgeImportController {
       'In the order of the request. While the job runs there may be more to come after the last page.',
   })
   @ApiOkResponse({ type: ImportedDocumentPageDto })
-  @ApiProblem(404, 'not_found', 'The account has no such job, or it imports no knowledge')
   documents(
     @CurrentActor() actor: Actor,
     @Id() id: string,

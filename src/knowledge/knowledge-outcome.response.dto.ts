@@ -15,7 +15,7 @@ import { KNOWLEDGE_FORMATS, type KnowledgeFormat, type ReadFault, type Span } fr
 
 const DECISIONS = ['new_flow', 'branch_addition', 'enhancement', 'auto_reinforced', 'none'] as const;
 
-@ApiSchema({ name: 'KnowledgeSpan', description: 'A part of a document.' })
+@ApiSchema({ name: 'KnowledgeSpan' })
 export class SpanDto implements Span {
   @ApiProperty({ type: 'integer', minimum: 1, description: 'Counted from 1', example: 7 })
   start_line: number;
@@ -30,13 +30,13 @@ export class SpanDto implements Span {
   end_offset: number;
 }
 
-@ApiSchema({ name: 'KnowledgeNodeSpan', description: 'Where a node came from.' })
+@ApiSchema({ name: 'KnowledgeNodeSpan' })
 export class NodeSpanDto extends SpanDto {
   @ApiProperty({ example: 'n1' })
   node_id: string;
 }
 
-@ApiSchema({ name: 'KnowledgeFault', description: 'What could not be taken over as it is written.' })
+@ApiSchema({ name: 'KnowledgeFault' })
 export class ReadFaultDto implements ReadFault {
   @ApiProperty({
     example: 'Leads back to "Restart the service"; a flow has no cycles, so a step tells it instead',
@@ -60,19 +60,19 @@ class ProcedureDto {
   })
   decision: ProcedureOutcome['decision'];
 
-  @ApiProperty({ description: 'Why', example: 'Nothing similar is known.' })
+  @ApiProperty({ example: 'Nothing similar is known.' })
   reason: string;
 
   @ApiProperty({
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The flow that it changes or that holds it; null for a new one',
+    description: 'null for a new one',
     example: null,
   })
   target_flow_id: string | null;
 
-  @ApiProperty({ type: 'integer', minimum: 2, description: 'Nodes of the procedure alone', example: 6 })
+  @ApiProperty({ type: 'integer', minimum: 2, example: 6 })
   nodes: number;
 }
 
@@ -85,7 +85,7 @@ export class ProcedureOutcomeDto extends ProcedureDto implements ProcedureOutcom
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The proposal that it made, joined or changed; a new one has the source kb_accelerator',
+    description: 'The proposal that it made, joined or changed',
     example: EXAMPLE_IDS.proposal,
   })
   proposal_id: string | null;
@@ -97,7 +97,6 @@ export class ProcedurePreviewDto extends ProcedureDto implements ProcedurePrevie
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The pending proposal it would join',
     example: null,
   })
   joins_proposal_id: string | null;
@@ -120,7 +119,7 @@ export class ProcedurePreviewDto extends ProcedureDto implements ProcedurePrevie
   })
   flow_data: FlowDocumentDto;
 
-  @ApiProperty({ type: () => [NodeSpanDto], description: 'Of each node, in their order' })
+  @ApiProperty({ type: () => [NodeSpanDto] })
   spans: NodeSpanDto[];
 }
 
@@ -142,7 +141,7 @@ class ReadDocumentDto {
   faults: ReadFaultDto[];
 }
 
-@ApiSchema({ name: 'KnowledgeOutcome', description: 'What became of a document.' })
+@ApiSchema({ name: 'KnowledgeOutcome' })
 export class DocumentOutcomeDto extends ReadDocumentDto implements DocumentOutcome {
   @ApiProperty({ enum: DOCUMENT_STATUSES, enumName: 'KnowledgeStatus', example: 'imported' })
   status: DocumentStatus;
@@ -151,7 +150,7 @@ export class DocumentOutcomeDto extends ReadDocumentDto implements DocumentOutco
   procedures: ProcedureOutcomeDto[];
 }
 
-@ApiSchema({ name: 'KnowledgePreview', description: 'What would come of a document.' })
+@ApiSchema({ name: 'KnowledgePreview' })
 export class DocumentPreviewDto extends ReadDocumentDto implements DocumentPreview {
   @ApiProperty({ enum: ['would_import', 'already_imported', 'no_procedure'], example: 'would_import' })
   status: DocumentPreview['status'];
@@ -164,7 +163,6 @@ export class DocumentPreviewDto extends ReadDocumentDto implements DocumentPrevi
 export class OutcomesDto {
   @ApiProperty({
     type: () => [DocumentOutcomeDto],
-    description: 'In the order of the request',
     example: [EXAMPLE_OUTCOME],
   })
   documents: DocumentOutcomeDto[];
@@ -172,6 +170,6 @@ export class OutcomesDto {
 
 @ApiSchema({ name: 'KnowledgePreviews' })
 export class PreviewsDto {
-  @ApiProperty({ type: () => [DocumentPreviewDto], description: 'In the order of the request' })
+  @ApiProperty({ type: () => [DocumentPreviewDto] })
   documents: DocumentPreviewDto[];
 }

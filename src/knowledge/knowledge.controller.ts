@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
@@ -27,7 +26,6 @@ export class KnowledgeController {
   @ApiId('The document')
   @ApiOperation({ summary: 'Read an imported document, and see where its procedures went' })
   @ApiOkResponse({ type: KnowledgeDocumentDto })
-  @ApiProblem(404, 'not_found', 'The account has no such document')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<KnowledgeDocumentDto> {
     return this.knowledge.get(actor, id);
   }
@@ -40,7 +38,6 @@ export class KnowledgeController {
     description: 'Those of the newest document come first, each in the order of the text.',
   })
   @ApiOkResponse({ type: SourcePageDto })
-  @ApiProblem(404, 'not_found', 'The account has no such proposal')
   ofProposal(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -58,7 +55,6 @@ export class KnowledgeController {
     description: 'Those of the newest document come first.',
   })
   @ApiOkResponse({ type: SourcePageDto })
-  @ApiProblem(404, 'not_found', 'The account has no such flow, or its current version no such node')
   ofNode(
     @CurrentActor() actor: Actor,
     @Id() id: string,

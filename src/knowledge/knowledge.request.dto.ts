@@ -52,7 +52,6 @@ export class DocumentsRequest {
     type: () => [NewDocumentDto],
     minItems: 1,
     maxItems: KNOWLEDGE_LIMITS.documents,
-    example: EXAMPLE_DOCUMENTS.documents,
   })
   @IsArray()
   @ArrayMinSize(1)

@@ -43,11 +43,11 @@ export class KnowledgeDocumentPageDto implements Page<KnowledgeDocumentSummaryDt
   @ApiProperty({ type: () => [KnowledgeDocumentSummaryDto] })
   items: KnowledgeDocumentSummaryDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }
 
-@ApiSchema({ name: 'KnowledgeProcedure', description: 'A procedure of a document, and where it went.' })
+@ApiSchema({ name: 'KnowledgeProcedure' })
 export class DocumentProcedureDto {
   @ApiProperty({ example: 'Label printer prints blank labels' })
   title: string;
@@ -62,7 +62,6 @@ export class DocumentProcedureDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'Once it is published',
     example: null,
   })
   flow_id: string | null;
@@ -105,7 +104,7 @@ export class KnowledgeDocumentDto extends KnowledgeDocumentSummaryDto {
   }
 }
 
-@ApiSchema({ name: 'KnowledgeSource', description: 'A part of a document that speaks for a node.' })
+@ApiSchema({ name: 'KnowledgeSource' })
 export class SourceDto extends SpanDto {
   @ApiProperty({ example: 'ping' })
   node_id: string;
@@ -122,7 +121,7 @@ export class SourceDto extends SpanDto {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
   session_id: string;
 
-  @ApiProperty({ description: 'The text of that part', example: 'Is the ribbon in place?' })
+  @ApiProperty({ example: 'Is the ribbon in place?' })
   text: string;
 
   static from({ text, ...row }: SourceRow): SourceDto {
@@ -141,13 +140,13 @@ export class SourcePageDto implements Page<SourceDto> {
   @ApiProperty({ type: () => [SourceDto] })
   items: SourceDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }
 
 @ApiSchema({ name: 'ImportedDocument' })
 export class ImportedDocumentDto extends DocumentOutcomeDto {
-  @ApiProperty({ type: 'integer', minimum: 1, description: 'Its place in the request', example: 1 })
+  @ApiProperty({ type: 'integer', minimum: 1, example: 1 })
   number: number;
 
   static of(number: number, outcome: DocumentOutcome | null): ImportedDocumentDto {
@@ -161,6 +160,6 @@ export class ImportedDocumentPageDto implements Page<ImportedDocumentDto> {
   @ApiProperty({ type: () => [ImportedDocumentDto] })
   items: ImportedDocumentDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

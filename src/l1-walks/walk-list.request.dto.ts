@@ -70,9 +70,9 @@ export class WalkListQuery extends PageQuery {
   linked_ticket_id?: string;
 
   @ApiPropertyOptional({
+    description: 'Where the ticket is kept',
     enum: TICKET_KINDS,
     enumName: 'TicketKind',
-    description: 'The kind of system that the ticket is kept in',
     example: 'psa',
   })
   @IsOptional()
@@ -104,7 +104,7 @@ export class WalkListQuery extends PageQuery {
 
   @ApiPropertyOptional({
     format: 'date-time',
-    description: 'Begun at this moment or later; RFC 3339 with an offset from UTC',
+    description: 'Begun at this moment or later',
     example: '2026-02-01T00:00:00Z',
   })
   @IsOptional()
@@ -113,7 +113,7 @@ export class WalkListQuery extends PageQuery {
 
   @ApiPropertyOptional({
     format: 'date-time',
-    description: 'Begun before this moment; RFC 3339 with an offset from UTC',
+    description: 'Begun before this moment',
     example: '2026-03-01T00:00:00Z',
   })
   @IsOptional()

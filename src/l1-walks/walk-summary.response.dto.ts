@@ -6,7 +6,7 @@ import { WALK_OUTCOMES, WALK_STATUSES, type WalkOutcome, type WalkStatus } from 
 import { WALK_EXAMPLE_IDS } from './walks.example.js';
 import type { WalkColumns, WalkedFlow, WalkSummaryRow } from './walks.view.js';
 
-@ApiSchema({ name: 'WalkSummary', description: 'A walk without its path.' })
+@ApiSchema({ name: 'WalkSummary' })
 export class WalkSummaryDto {
   @ApiProperty({ format: 'uuid', example: WALK_EXAMPLE_IDS.walk })
   id: string;
@@ -28,13 +28,13 @@ export class WalkSummaryDto {
   @ApiProperty({ example: 'Network printer shows as offline' })
   flow_title: string;
 
-  @ApiProperty({ type: 'integer', description: 'The version that the walk goes on with', example: 1 })
+  @ApiProperty({ type: 'integer', example: 1 })
   flow_version: number;
 
   @ApiProperty({
     type: 'integer',
     nullable: true,
-    description: 'The current version of the flow, where it is a newer one; the walk stays with its own',
+    description: 'The current version of the flow, where it is newer',
     example: null,
   })
   newer_version: number | null;
@@ -42,7 +42,6 @@ export class WalkSummaryDto {
   @ApiProperty({
     enum: FLOW_STATUSES,
     enumName: 'FlowStatus',
-    description: 'A walk of a flow that is archived meanwhile can be finished',
     example: 'published',
   })
   flow_status: FlowStatus;
@@ -66,16 +65,16 @@ export class WalkSummaryDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: WALK_EXAMPLE_IDS.technician })
   technician_id: string | null;
 
-  @ApiProperty({ description: 'As it was when the walk began', example: 'Tom Becker' })
+  @ApiProperty({ example: 'Tom Becker' })
   technician_name: string;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: WALK_EXAMPLE_IDS.team })
   team_id: string | null;
 
-  @ApiProperty({ description: 'Where it stands, or where it ended', example: 'port' })
+  @ApiProperty({ example: 'port' })
   current_node_id: string;
 
-  @ApiProperty({ type: 'integer', description: 'Entries of its path, those taken back too', example: 1 })
+  @ApiProperty({ type: 'integer', example: 1 })
   entry_count: number;
 
   @ApiProperty({
@@ -137,7 +136,7 @@ export class WalkPageDto implements Page<WalkSummaryDto> {
   @ApiProperty({ type: () => [WalkSummaryDto] })
   items: WalkSummaryDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }
 

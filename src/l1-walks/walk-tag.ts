@@ -6,5 +6,4 @@ export const walkState = ({ version }: { version: number }): string => String(ve
 export const taggedWalk = (walk: { version: number }) => ({ state: walkState(walk), content: walk });
 
 /** The route changes a walk, and takes what was seen of it. */
-export const IsWalkConditional = (): MethodDecorator =>
-  TakesIfMatch({ required: false, changes: '`walk` is all of it' });
+export const IsWalkConditional = (): MethodDecorator => TakesIfMatch({ required: false });

@@ -26,20 +26,11 @@ export class WalksController {
   @ApiOperation({
     summary: 'Begin to walk a flow with a caller',
     description:
-      'It is yours, and begins at the first entry of the current version of the flow, or of the one that clearly fits the `problem` best where no flow is named, with which it goes on whatever is published meanwhile. The answer has the first node and the ways on; `answer` takes one of them, until `at_end`; `finish` ends it anywhere.',
+      'It begins at the first entry of the flow, or of the one that clearly fits the `problem` best where none is named, and goes on with its current version whatever is published meanwhile. `answer` takes one of the ways on, until `at_end`; `finish` ends it anywhere.',
   })
   @ApiBody({ type: StartWalkRequest, examples: START_EXAMPLES })
   @ApiCreatedResponse({ type: WalkDto, headers: ETAG_HEADER })
-  @ApiProblem(
-    409,
-    'walk_open, flow_archived, flow_unclear',
-    'The ticket has an open walk, of the named flow or of any where none is named: go on with it (`walk_id`, and `walk` is all of it), or say `beside_open`; the flow is archived; `merged_into` is the flow that holds all of it; no flow is named, and none fits the problem clearly: `suggestions` are the best, as `GET flows/suggest` has them',
-  )
-  @ApiProblem(
-    422,
-    'invalid',
-    '`errors` names each fault; the flow or the team may be none of the account, or the node no entry of the flow',
-  )
+  @ApiProblem(409, 'walk_open', 'flow_archived', 'flow_unclear')
   start(@CurrentActor() actor: Actor, @Body() body: StartWalkRequest): Promise<WalkDto> {
     return this.walks.start(actor, body);
   }
@@ -61,7 +52,6 @@ export class WalksController {
   @ApiId('The walk')
   @ApiOperation({ summary: 'Read a walk: where it stands, the ways on, and its whole path' })
   @ApiOkResponse({ type: WalkDto, headers: ETAG_HEADER })
-  @ApiProblem(404, 'not_found', 'The account has no such walk')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<WalkDto> {
     return this.walks.get(actor, id);
   }

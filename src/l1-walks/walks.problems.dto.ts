@@ -12,7 +12,6 @@ export class WalkChangedProblem {
   /** @example 3 */
   seen_version: number;
 
-  /** All of it, as it is now */
   walk: WalkDto;
 }
 
@@ -20,7 +19,6 @@ export class WalkOpenProblem {
   @ApiProperty({ format: 'uuid', example: '0199c2f0-7a10-7000-8000-0000000000f1' })
   walk_id: string;
 
-  /** All of it, to go on with */
   walk: WalkDto;
 }
 
@@ -35,15 +33,11 @@ export class WalkNotResolvedProblem {
 
 /** Of an answer that leads nowhere. */
 export class AnswerProblem {
-  /** The ways on from here */
   options: WalkOptionDto[];
 }
 
 export class WalkPreconditionFailedProblem {
-  /**
-   * Of the walk as it is now
-   * @example 7.Jx0pQ2nT4uVb8yZa
-   */
+  /** @example 7.Jx0pQ2nT4uVb8yZa */
   etag: string;
 
   walk: WalkDto;

@@ -107,8 +107,7 @@ export class StartWalkRequest {
 
   @ApiPropertyOptional({
     default: false,
-    description:
-      'Begin although a walk of the ticket is open: another machine, or another person with the same problem',
+    description: 'Begin although a walk of the ticket is open',
     example: false,
   })
   @IsOptional()
@@ -122,7 +121,7 @@ export class WalkChangeRequest {
     type: 'integer',
     nullable: true,
     minimum: 1,
-    description: 'The version of the walk that you saw; or send its ETag as If-Match',
+    description: 'That you saw; or send its ETag as If-Match',
     example: 1,
   })
   @IsOptional()
@@ -150,7 +149,6 @@ export class WalkStepRequest extends WalkChangeRequest {
     type: String,
     nullable: true,
     maxLength: WALK_LIMITS.note,
-    description: 'For colleagues; the flywheel does not read it',
     example: 'Pinged from PRN01.',
   })
   @IsOptional()
@@ -161,15 +159,12 @@ export class WalkStepRequest extends WalkChangeRequest {
 
 @ApiSchema({
   name: 'WalkAnswer',
-  description:
-    'To a question: the condition by its label, the edge, or only what the caller said, which is read for the condition it means. After an action or an info: nothing more, where one way leads on.',
 })
 export class AnswerRequest extends WalkStepRequest {
   @ApiPropertyOptional({
     type: String,
     nullable: true,
     maxLength: FLOW_LIMITS.label,
-    description: 'The label of one of the options, in any case',
     example: 'yes',
   })
   @IsOptional()
@@ -193,7 +188,7 @@ export class AnswerRequest extends WalkStepRequest {
 @ApiSchema({ name: 'WalkBack' })
 export class BackRequest extends WalkStepRequest {}
 
-@ApiSchema({ name: 'WalkDeviation', description: 'Something asked or done that the flow does not have.' })
+@ApiSchema({ name: 'WalkDeviation' })
 export class DeviationRequest extends WalkStepRequest {
   @ApiProperty({ enum: DEVIATION_KINDS, enumName: 'WalkDeviationKind', example: 'action' })
   @IsIn(DEVIATION_KINDS)
@@ -202,7 +197,6 @@ export class DeviationRequest extends WalkStepRequest {
   @ApiProperty({
     minLength: 1,
     maxLength: WALK_LIMITS.step,
-    description: 'What was asked or done',
     example: 'Update the firmware of the print server.',
   })
   @IsString()
@@ -214,7 +208,6 @@ export class DeviationRequest extends WalkStepRequest {
     type: String,
     nullable: true,
     maxLength: WALK_LIMITS.step,
-    description: 'The answer, or what came of it',
     example: 'the queue prints again',
   })
   @IsOptional()

@@ -15,8 +15,7 @@ import type { WalkRow } from './walks.view.js';
 
 @ApiSchema({
   name: 'WalkOption',
-  description:
-    'One way on from the present node, or an answer for which the flow has none yet: `deviate` records what is done then, with the answer in its `words`.',
+  description: 'A way on from the present node, or an answer for which the flow has none yet',
 })
 export class WalkOptionDto {
   @ApiProperty({
@@ -31,7 +30,7 @@ export class WalkOptionDto {
     type: String,
     nullable: true,
     description:
-      'What to answer for it; null where it is taken without a condition or, where it is not known, for anything else',
+      'What to answer; null where there is no condition or, where it is not known, for anything else',
     example: 'yes',
   })
   condition: string | null;
@@ -44,7 +43,8 @@ export class WalkOptionDto {
   to: FlowNodeDto | null;
 
   @ApiProperty({
-    description: 'Whether the flow has a way for it: `answer` takes it. Where not, `deviate` goes on',
+    description:
+      'Whether the flow has a way for it, which `answer` takes; where not, `deviate` goes on, with the answer in its `words`',
     example: true,
   })
   known: boolean;
@@ -62,7 +62,7 @@ export class DeviationStepDto implements DeviationStep {
   result: string | null;
 }
 
-@ApiSchema({ name: 'WalkPathEntry', description: 'What was done. Entries are appended, and never changed.' })
+@ApiSchema({ name: 'WalkPathEntry' })
 export class PathEntryDto implements PathEntry {
   @ApiProperty({ type: 'integer', minimum: 1, example: 1 })
   seq: number;
@@ -76,19 +76,18 @@ export class PathEntryDto implements PathEntry {
   })
   kind: PathKind;
 
-  @ApiProperty({ description: 'Where the walk stood', example: 'ping' })
+  @ApiProperty({ example: 'ping' })
   node_id: string;
 
   @ApiProperty({
-    description: 'What the node says',
     example: 'Does the printer answer a ping from the print server?',
   })
   text: string;
 
-  @ApiProperty({ type: String, nullable: true, description: 'The edge taken, or taken back', example: 'e1' })
+  @ApiProperty({ type: String, nullable: true, example: 'e1' })
   edge_id: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'The label of that edge', example: 'yes' })
+  @ApiProperty({ type: String, nullable: true, example: 'yes' })
   condition: string | null;
 
   @ApiProperty({
@@ -129,25 +128,24 @@ export class PathEntryDto implements PathEntry {
   by: string | null;
 }
 
-@ApiSchema({ name: 'Walk', description: 'A walk with where it stands, the ways on, and its path.' })
+@ApiSchema({ name: 'Walk' })
 export class WalkDto extends WalkSummaryDto {
-  @ApiProperty({ description: 'Where it began', example: 'ping' })
+  @ApiProperty({ example: 'ping' })
   entry_node_id: string;
 
-  @ApiProperty({ type: () => FlowNodeDto, description: 'Where it stands, or ended', example: EXAMPLE_NODE })
+  @ApiProperty({ type: () => FlowNodeDto, example: EXAMPLE_NODE })
   current_node: FlowNodeDto;
 
   @ApiProperty({
     type: () => [WalkOptionDto],
-    description:
-      'The ways on, and then the answers that have none yet; none where the flow ends, or the walk is finished',
+    description: 'The ways on, then the answers that have none yet',
   })
   options: WalkOptionDto[];
 
   @ApiProperty({ description: 'The walk is active, and the flow ends here: finish it', example: false })
   at_end: boolean;
 
-  @ApiProperty({ description: 'Whether there is something to take back', example: true })
+  @ApiProperty({ example: true })
   can_go_back: boolean;
 
   @ApiProperty({ type: () => [PathEntryDto], example: EXAMPLE_PATH })

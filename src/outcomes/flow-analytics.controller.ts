@@ -1,7 +1,6 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
@@ -22,14 +21,12 @@ export class FlowAnalyticsController {
   @ApiOperation({
     summary: 'Did it help? What came of the walks of a flow',
     description:
-      'Walks, reuse and success with 95 % intervals; by version, beside the one before; by end and by node: visits, answers, drop-offs, deviations and time; and where people leave. Without a period, of all times. CSV, by the Accept header or the format, has one row for the whole, and one for each version, end, node and answer.',
+      'Walks, reuse and success with 95 % intervals: by version, end and node, and where people leave. CSV has one row for the whole, and one for each version, end, node and answer.',
   })
   @JsonOrCsv(
     FlowAnalyticsDto,
     'dimension,value,text,walks,finished,…\r\nall,,,12,8,…\r\nversion,1,,5,5,…\r\n',
   )
-  @ApiProblem(404, 'not_found', 'The account has no such flow, or the flow no such version')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, the period is empty, or another parameter is wrong')
   async get(
     @CurrentActor() actor: Actor,
     @Id() id: string,

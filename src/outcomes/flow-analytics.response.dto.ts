@@ -24,8 +24,7 @@ export class VersionFiguresDto extends WalkFiguresDto {
   @ApiProperty({
     type: () => VersionChangeDto,
     nullable: true,
-    description:
-      'Success on this version less that on the version before; null where there is none before, or one has no finished walk',
+    description: 'Success less that on the version before',
   })
   change: VersionChangeDto | null;
 
@@ -80,21 +79,21 @@ export class FlowAnalyticsDto {
   })
   version: number | null;
 
-  @ApiProperty({ type: 'integer', description: 'The version whose nodes are shown', example: 2 })
+  @ApiProperty({ type: 'integer', example: 2 })
   shown_version: number;
 
   @ApiProperty({ type: () => WalkFiguresDto })
   total: WalkFiguresDto;
 
-  @ApiProperty({ type: () => [VersionFiguresDto], description: 'Every version, the first one first' })
+  @ApiProperty({ type: () => [VersionFiguresDto] })
   by_version: VersionFiguresDto[];
 
-  @ApiProperty({ type: () => [LeafFiguresDto], description: 'Every end of the flow, in its order' })
+  @ApiProperty({ type: () => [LeafFiguresDto] })
   by_leaf: LeafFiguresDto[];
 
   @ApiProperty({
     type: () => [NodeFiguresDto],
-    description: 'Every node in the order of the flow, then those that other versions had',
+    description: 'In the order of the flow, then those that other versions had',
   })
   by_node: NodeFiguresDto[];
 

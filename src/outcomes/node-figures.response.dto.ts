@@ -6,7 +6,6 @@ import { SuccessShareDto } from './outcome-figures.response.dto.js';
 
 @ApiSchema({
   name: 'AnswerFigures',
-  description: 'A way from a node, as it was taken; not what was taken back.',
 })
 export class AnswerFiguresDto {
   @ApiProperty({
@@ -23,13 +22,12 @@ export class AnswerFiguresDto {
   @ApiProperty({ example: 'cable' })
   to_node_id: string;
 
-  @ApiProperty({ type: 'integer', description: 'How often it was taken', example: 7 })
+  @ApiProperty({ type: 'integer', example: 7 })
   count: number;
 
   @ApiProperty({
     type: () => SuccessShareDto,
     nullable: true,
-    description: 'Of the finished walks that took it',
   })
   success: SuccessShareDto | null;
 
@@ -62,21 +60,21 @@ export class AnalysedNodeDto {
 @ApiSchema({ name: 'NodeFigures' })
 export class NodeFiguresDto extends AnalysedNodeDto {
   @ApiProperty({
-    description: 'Whether the version that is shown has it; else text and kind are what they were last',
+    description: 'Whether the version that is shown has it',
     example: true,
   })
   in_version: boolean;
 
-  @ApiProperty({ type: 'integer', description: 'Walks that came by', example: 12 })
+  @ApiProperty({ type: 'integer', example: 12 })
   walks: number;
 
-  @ApiProperty({ type: 'integer', description: 'How often they came to it, returns included', example: 13 })
+  @ApiProperty({ type: 'integer', example: 13 })
   visits: number;
 
-  @ApiProperty({ type: () => [AnswerFiguresDto], description: 'The most taken first' })
+  @ApiProperty({ type: () => [AnswerFiguresDto] })
   answers: AnswerFiguresDto[];
 
-  @ApiProperty({ type: 'integer', description: 'Finished walks that ended here', example: 1 })
+  @ApiProperty({ type: 'integer', example: 1 })
   ended: number;
 
   @ApiProperty({ type: 'integer', description: 'Of these, those without success', example: 1 })
@@ -84,7 +82,7 @@ export class NodeFiguresDto extends AnalysedNodeDto {
 
   @ApiProperty({
     type: 'integer',
-    description: 'Steps that the flow does not have, done here and not taken back',
+    description: 'Done here and not taken back',
     example: 2,
   })
   deviations: number;
@@ -92,7 +90,6 @@ export class NodeFiguresDto extends AnalysedNodeDto {
   @ApiProperty({
     type: Number,
     nullable: true,
-    description: 'Time that a walk spent here in all, its median',
     example: 41.2,
   })
   median_seconds: number | null;
@@ -100,7 +97,6 @@ export class NodeFiguresDto extends AnalysedNodeDto {
   @ApiProperty({
     type: () => SuccessShareDto,
     nullable: true,
-    description: 'Of the finished walks that came by',
   })
   success: SuccessShareDto | null;
 
@@ -117,15 +113,15 @@ export class NodeFiguresDto extends AnalysedNodeDto {
   }
 }
 
-@ApiSchema({ name: 'LeafFigures', description: 'An end of the flow.' })
+@ApiSchema({ name: 'LeafFigures' })
 export class LeafFiguresDto extends AnalysedNodeDto {
-  @ApiProperty({ type: 'integer', description: 'Finished walks that ended here', example: 5 })
+  @ApiProperty({ type: 'integer', example: 5 })
   ended: number;
 
   @ApiProperty({ type: 'integer', example: 4 })
   succeeded: number;
 
-  @ApiProperty({ type: () => SuccessShareDto, nullable: true, description: 'Of those that ended here' })
+  @ApiProperty({ type: () => SuccessShareDto, nullable: true })
   success: SuccessShareDto | null;
 
   static from(node: NodeFigures): LeafFiguresDto {
@@ -140,7 +136,7 @@ export class LeavingPlaceDto extends AnalysedNodeDto {
   @ApiProperty({ type: 'integer', example: 3 })
   drop_offs: number;
 
-  @ApiProperty({ minimum: 0, maximum: 1, description: 'Of all drop-offs', example: 0.6 })
+  @ApiProperty({ minimum: 0, maximum: 1, example: 0.6 })
   share_of_drop_offs: number;
 
   static from(node: NodeFigures, all: number): LeavingPlaceDto {

@@ -7,7 +7,7 @@ const PART = { minimum: 0, maximum: 1 } as const;
 @ApiSchema({
   name: 'SuccessShare',
   description:
-    'A share of finished walks with its 95 % interval (Wilson). A walk succeeded if it was resolved and not reopened.',
+    'A share of finished walks with its 95 % interval (Wilson); resolved and not reopened is success',
 })
 export class SuccessShareDto {
   @ApiProperty({ ...PART, example: 0.75 })
@@ -26,8 +26,7 @@ export class SuccessShareDto {
 
 @ApiSchema({
   name: 'SuccessChange',
-  description:
-    "A difference of two success shares, after less before, with its 95 % interval (Newcombe's hybrid score).",
+  description: 'After less before, with its 95 % interval (Newcombe)',
 })
 export class SuccessChangeDto {
   @ApiProperty({ minimum: -1, maximum: 1, example: 0.25 })
@@ -54,7 +53,6 @@ export class VersionChangeDto extends SuccessChangeDto {
   @ApiProperty({
     type: 'integer',
     minimum: 1,
-    description: 'The nearest earlier version that has finished walks',
     example: 1,
   })
   compared_with: number;
@@ -65,12 +63,12 @@ export class VersionChangeDto extends SuccessChangeDto {
   }
 }
 
-@ApiSchema({ name: 'WalkFigures', description: 'What came of walks and of sessions that went the same way.' })
+@ApiSchema({ name: 'WalkFigures' })
 export class WalkFiguresDto {
   @ApiProperty({ type: 'integer', example: 12 })
   walks: number;
 
-  @ApiProperty({ type: 'integer', description: 'Not finished', example: 4 })
+  @ApiProperty({ type: 'integer', example: 4 })
   active: number;
 
   @ApiProperty({ type: 'integer', example: 8 })
@@ -91,7 +89,7 @@ export class WalkFiguresDto {
   @ApiProperty({ type: 'integer', description: 'Resolved, and the ticket stayed closed', example: 5 })
   confirmed: number;
 
-  @ApiProperty({ type: 'integer', description: 'With a step that the flow does not have', example: 2 })
+  @ApiProperty({ type: 'integer', example: 2 })
   deviated: number;
 
   @ApiProperty({ type: 'integer', description: 'Resolved and not reopened', example: 6 })
@@ -104,17 +102,16 @@ export class WalkFiguresDto {
   })
   reinforced_sessions: number;
 
-  @ApiProperty({ type: 'integer', description: 'Walks and reinforcing sessions', example: 21 })
+  @ApiProperty({ type: 'integer', example: 21 })
   reuse: number;
 
   @ApiProperty({
     type: () => SuccessShareDto,
     nullable: true,
-    description: 'Of finished walks; null where none is',
   })
   success: SuccessShareDto | null;
 
-  @ApiProperty({ ...SECONDS, description: 'Of finished walks, from beginning to end', example: 312.5 })
+  @ApiProperty({ ...SECONDS, example: 312.5 })
   median_seconds: number | null;
 
   static from(figures: Figures): WalkFiguresDto {

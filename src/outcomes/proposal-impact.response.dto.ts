@@ -10,10 +10,9 @@ import type { AddedNodeRow, NodeUseRow, PublicationRow } from './proposal-impact
 
 @ApiSchema({
   name: 'ImpactFigures',
-  description: 'Walks and reinforcing sessions on some versions of a flow.',
 })
 export class ImpactFiguresDto {
-  @ApiProperty({ type: [Number], description: 'The versions that count', example: [1] })
+  @ApiProperty({ type: [Number], example: [1] })
   versions: number[];
 
   @ApiProperty({ type: 'integer', example: 12 })
@@ -25,16 +24,15 @@ export class ImpactFiguresDto {
   @ApiProperty({ type: 'integer', description: 'Resolved and not reopened', example: 6 })
   succeeded: number;
 
-  @ApiProperty({ type: 'integer', description: 'With a step that the flow does not have', example: 4 })
+  @ApiProperty({ type: 'integer', example: 4 })
   deviated: number;
 
-  @ApiProperty({ type: 'integer', description: 'Without those made of walks', example: 3 })
+  @ApiProperty({ type: 'integer', example: 3 })
   reinforced_sessions: number;
 
   @ApiProperty({
     type: () => SuccessShareDto,
     nullable: true,
-    description: 'Of finished walks; null where none is',
   })
   success: SuccessShareDto | null;
 
@@ -43,19 +41,18 @@ export class ImpactFiguresDto {
   }
 }
 
-@ApiSchema({ name: 'NodeUse', description: 'Who came by, since the publication.' })
+@ApiSchema({ name: 'NodeUse' })
 export class NodeUseDto {
   @ApiProperty({ type: 'integer', example: 5 })
   walks: number;
 
   @ApiProperty({
     type: 'integer',
-    description: 'Reinforcing sessions, without those made of walks',
     example: 2,
   })
   sessions: number;
 
-  @ApiProperty({ type: () => SuccessShareDto, nullable: true, description: 'Of finished walks that came by' })
+  @ApiProperty({ type: () => SuccessShareDto, nullable: true })
   success: SuccessShareDto | null;
 
   static from(row: NodeUseRow | undefined): NodeUseDto {
@@ -69,9 +66,9 @@ export class NodeUseDto {
   }
 }
 
-@ApiSchema({ name: 'AddedNode', description: 'A node that the version before did not have.' })
+@ApiSchema({ name: 'AddedNode' })
 export class AddedNodeDto extends FlowNodeDto {
-  @ApiProperty({ description: 'Whether the current version has it', example: true })
+  @ApiProperty({ example: true })
   in_current: boolean;
 
   @ApiProperty({ type: () => NodeUseDto })
@@ -82,7 +79,7 @@ export class AddedNodeDto extends FlowNodeDto {
   }
 }
 
-@ApiSchema({ name: 'ImpactVerification', description: 'Whether the flow still holds, as it stands now.' })
+@ApiSchema({ name: 'ImpactVerification' })
 export class ImpactVerificationDto extends VerificationStateDto {
   @ApiProperty({
     enum: VERIFICATION_REASONS,
@@ -107,16 +104,16 @@ export class PublicationImpactDto {
   @ApiProperty({ example: 'Network printer shows as offline' })
   flow_title: string;
 
-  @ApiProperty({ type: 'integer', description: 'The version that it made', example: 2 })
+  @ApiProperty({ type: 'integer', example: 2 })
   version: number;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
   published_at: Date;
 
-  @ApiProperty({ type: 'integer', description: 'Of the flow, now', example: 3 })
+  @ApiProperty({ type: 'integer', example: 3 })
   current_version: number;
 
-  @ApiProperty({ description: 'Whether the flow is archived now', example: false })
+  @ApiProperty({ example: false })
   archived: boolean;
 
   @ApiProperty({
@@ -131,24 +128,24 @@ export class PublicationImpactDto {
   @ApiProperty({
     type: () => ImpactFiguresDto,
     nullable: true,
-    description: 'On the nearest version before it that has finished walks; null where there is none',
+    description: 'On the nearest version before it that has finished walks',
   })
   before: ImpactFiguresDto | null;
 
   @ApiProperty({
     type: () => ImpactFiguresDto,
-    description: 'On its version and those after it, up to the one that took it back',
+    description: 'From its version up to the one that took it back',
   })
   after: ImpactFiguresDto;
 
   @ApiProperty({
     type: () => SuccessChangeDto,
     nullable: true,
-    description: 'Success after less before; null where one of them has no finished walk',
+    description: 'Success after less before',
   })
   change: SuccessChangeDto | null;
 
-  @ApiProperty({ type: () => NodeUseDto, description: 'Of the nodes that it added, all together' })
+  @ApiProperty({ type: () => NodeUseDto })
   added_nodes_use: NodeUseDto;
 
   @ApiProperty({ type: () => [AddedNodeDto] })

@@ -2,7 +2,6 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { SESSION_LIMITS } from '../ai-sessions/session-limits.js';
 import { TICKET_KINDS, type TicketKind } from '../ai-sessions/session.js';
-import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { TicketIdPipe, TicketKindPipe } from './ticket.pipe.js';
@@ -31,11 +30,9 @@ export class TicketsController {
   })
   @ApiOperation({
     summary: 'Everything of a ticket: its sessions, walks and proposals',
-    description:
-      'One list of all that was linked to it, the newest first, with how many there are of each kind. Of a ticket that nothing was linked to, an empty one.',
+    description: 'All that was linked to it, the newest first.',
   })
   @ApiOkResponse({ type: TicketDto })
-  @ApiProblem(422, 'invalid', 'The kind is none, the id is too long, or a query parameter is wrong')
   get(
     @CurrentActor() actor: Actor,
     @Param('kind', TicketKindPipe) kind: TicketKind,

@@ -55,12 +55,11 @@ export class TicketSessionDto implements TicketSessionRow {
 
   @ApiProperty({
     ...ID,
-    description: 'The flow that it was found to go by or to extend',
     example: EXAMPLE_IDS.flow,
   })
   flow_id: string | null;
 
-  @ApiProperty({ ...ID, description: 'The proposal that it went to', example: EXAMPLE_IDS.proposal })
+  @ApiProperty({ ...ID, example: EXAMPLE_IDS.proposal })
   proposal_id: string | null;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T08:31:00.000Z' })
@@ -99,7 +98,7 @@ export class TicketWalkSummaryDto implements TicketWalkRow {
   @ApiProperty({ type: 'integer', example: 0 })
   deviation_count: number;
 
-  @ApiProperty({ ...ID, description: 'The session that was made of it', example: null })
+  @ApiProperty({ ...ID, example: null })
   session_id: string | null;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T08:31:00.000Z' })
@@ -172,7 +171,7 @@ export class TicketEntryDto {
   proposal: TicketProposalDto | null;
 }
 
-@ApiSchema({ name: 'Ticket', description: 'What was done for a ticket of another system, the newest first.' })
+@ApiSchema({ name: 'Ticket' })
 export class TicketDto implements Page<TicketEntryDto>, TicketCounts {
   @ApiProperty({ enum: TICKET_KINDS, enumName: 'TicketKind', example: 'psa' })
   kind: TicketKind;
@@ -183,15 +182,15 @@ export class TicketDto implements Page<TicketEntryDto>, TicketCounts {
   @ApiProperty({ type: 'integer', description: 'In all, whatever page and kind is asked for', example: 1 })
   session_count: number;
 
-  @ApiProperty({ type: 'integer', description: 'In all', example: 1 })
+  @ApiProperty({ type: 'integer', example: 1 })
   walk_count: number;
 
-  @ApiProperty({ type: 'integer', description: 'In all', example: 1 })
+  @ApiProperty({ type: 'integer', example: 1 })
   proposal_count: number;
 
   @ApiProperty({ type: () => [TicketEntryDto] })
   items: TicketEntryDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

@@ -3,7 +3,7 @@ import { IsIn, IsUUID } from 'class-validator';
 import { DUPLICATE_KINDS, type DuplicateOf } from './decision-reason.js';
 import { EXAMPLE_IDS } from './proposal.example.js';
 
-@ApiSchema({ name: 'DuplicateOf', description: 'The flow or proposal of the account that says the same.' })
+@ApiSchema({ name: 'DuplicateOf' })
 export class DuplicateOfDto implements DuplicateOf {
   @ApiProperty({ enum: DUPLICATE_KINDS, enumName: 'DuplicateKind', example: 'flow' })
   @IsIn(DUPLICATE_KINDS)

@@ -12,7 +12,7 @@ import {
 } from './proposal-explanation.js';
 import { EXAMPLE_IDS } from './proposal.example.js';
 
-@ApiSchema({ name: 'ConsideredCandidate', description: 'What a session was compared with.' })
+@ApiSchema({ name: 'ConsideredCandidate' })
 export class ConsideredCandidateDto implements ConsideredCandidate {
   @ApiProperty({ enum: ['flow', 'proposal'], example: 'flow' })
   kind: 'flow' | 'proposal';
@@ -20,16 +20,16 @@ export class ConsideredCandidateDto implements ConsideredCandidate {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.flow })
   id: string;
 
-  @ApiProperty({ description: 'Its title at that time', example: 'Network printer shows as offline' })
+  @ApiProperty({ example: 'Network printer shows as offline' })
   title: string;
 
   @ApiProperty({ description: 'Log odds that the session belongs to it; above 0 it does', example: 3.412 })
   score: number;
 
-  @ApiProperty({ minimum: 0, maximum: 1, description: 'The same as a likelihood', example: 0.968 })
+  @ApiProperty({ minimum: 0, maximum: 1, example: 0.968 })
   likelihood: number;
 
-  @ApiProperty({ description: 'What the search index thought of it', example: 11.2 })
+  @ApiProperty({ example: 11.2 })
   retrieval_score: number;
 
   @ApiProperty({
@@ -43,32 +43,29 @@ export class ConsideredCandidateDto implements ConsideredCandidate {
 
 @ApiSchema({ name: 'ExplainedStep' })
 export class ExplainedStepDto extends SessionStepDto {
-  @ApiProperty({ type: 'integer', description: "Index into the session's steps, from 0", example: 3 })
+  @ApiProperty({ type: 'integer', example: 3 })
   step: number;
 }
 
 @ApiSchema({ name: 'ExplainedEdge' })
 export class ExplainedEdgeDto {
-  @ApiProperty({ description: 'Id of a node', example: 'spooler' })
+  @ApiProperty({ example: 'spooler' })
   from: string;
 
-  @ApiProperty({ description: 'Id of a node', example: 'driver' })
+  @ApiProperty({ example: 'driver' })
   to: string;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Null without a condition', example: 'no' })
+  @ApiProperty({ type: String, nullable: true, example: 'no' })
   label: string | null;
 }
 
 /** What each of `LABEL_DOUBTS` means. */
 export const DOUBTS_EXPLAINED =
-  'not_said: it says that it does not know; neither_yes_nor_no: it means neither for certain; no_option: none of the options asked for; own_words: free words, no code and no value; other_of_two: read as the other of yes and no, since the like of it led elsewhere; same_answer: the same answer leads elsewhere already';
+  'own_words: free words, no code and no value; other_of_two: read as the other of yes and no, since the like of it led elsewhere; same_answer: the same answer leads elsewhere already';
 
-@ApiSchema({
-  name: 'DoubtfulAnswer',
-  description: 'An answer of the session that does not clearly say the label of its edge.',
-})
+@ApiSchema({ name: 'DoubtfulAnswer' })
 export class DoubtfulAnswerDto {
-  @ApiProperty({ description: 'The edge', example: '0190b8a4-7c1e-7a44-9d6d-9be3a2f0c113' })
+  @ApiProperty({ example: '0190b8a4-7c1e-7a44-9d6d-9be3a2f0c113' })
   edge_id: string;
 
   @ApiProperty({
@@ -87,7 +84,7 @@ export class DoubtfulAnswerDto {
   reason: LabelDoubt;
 }
 
-@ApiSchema({ name: 'ExplainedSession', description: 'What one session was taken for, and why.' })
+@ApiSchema({ name: 'ExplainedSession' })
 export class ExplainedSessionDto {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
   session_id: string;
@@ -97,25 +94,23 @@ export class ExplainedSessionDto {
 
   @ApiProperty({
     enum: ['new_flow', 'branch_addition', 'enhancement', 'auto_reinforced'],
-    description: 'The type of proposal that it led to',
     example: 'enhancement',
   })
   decision: string;
 
   @ApiProperty({
-    description: 'Why this type',
     example:
       'The session differs from the flow "Network printer shows as offline": 1 new step and 2 new connections.',
   })
   summary: string;
 
-  @ApiProperty({ type: () => [ConsideredCandidateDto], description: 'The likeliest first' })
+  @ApiProperty({ type: () => [ConsideredCandidateDto] })
   candidates: ConsideredCandidate[];
 
-  @ApiProperty({ type: () => [ExplainedStepDto], description: 'Steps of the session that became nodes' })
+  @ApiProperty({ type: () => [ExplainedStepDto] })
   new_steps: ExplainedStepDto[];
 
-  @ApiProperty({ type: [String], description: 'Nodes that the session passed over', example: [] })
+  @ApiProperty({ type: [String], example: [] })
   skipped_nodes: string[];
 
   @ApiProperty({ type: () => [ExplainedEdgeDto] })
@@ -123,7 +118,7 @@ export class ExplainedSessionDto {
 
   @ApiProperty({
     type: [String],
-    description: 'Edges whose yes or no was put right by the answers that led along them',
+    description: 'Edges whose yes or no the answers put right',
     example: [],
   })
   relabelled_edges: string[];
@@ -158,7 +153,6 @@ export class ProposalExplanationDto {
   @ApiProperty({
     type: () => ExplainedSessionDto,
     nullable: true,
-    description: 'The session that it was made from',
   })
   source: ExplainedSessionDto | null;
 

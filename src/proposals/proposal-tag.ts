@@ -13,9 +13,4 @@ export const taggedNextProposal = ({ proposal }: { proposal: { revision: number 
   proposal && taggedProposal(proposal);
 
 /** The route changes a proposal, and takes what was seen of it. */
-export const IsConditional = (): MethodDecorator =>
-  TakesIfMatch({
-    required: true,
-    changes:
-      '`revision` and `seen_revision`, how many sessions joined (`sessions_joined`), how many nodes and edges it has more (`nodes_added`, `edges_added`), what else differs (`differences`: `from`, `to`), and the `events` since',
-  });
+export const IsConditional = (): MethodDecorator => TakesIfMatch({ required: true });

@@ -1,7 +1,9 @@
 import {
-  PRINTER_OFFLINE,
   PRINTER_OFFLINE_DIFF,
   PRINTER_OFFLINE_LATER,
+  SHORT_FLOW,
+  SHORT_FLOW_BRANCHED,
+  SHORT_FLOW_REWORDED,
 } from '../flows/document/flow-document.example.js';
 import { changeSummary } from './changes/change-summary.js';
 
@@ -21,7 +23,7 @@ const NEW_FLOW = {
   description: 'A shared network printer is offline for everybody, or for one user.',
   problem_domain: 'printing',
   proposal_type: 'new_flow',
-  proposed_flow_data: PRINTER_OFFLINE,
+  proposed_flow_data: SHORT_FLOW,
   session: {
     title: 'Ricoh in accounts went offline after the move',
     resolution_summary:
@@ -31,40 +33,18 @@ const NEW_FLOW = {
   linked_ticket_kind: 'psa',
 };
 
-const ENHANCEMENT = {
-  title: 'Printer offline: the driver can be the cause',
-  description: 'When restarting the spooler does not help, the Type 4 driver is to blame.',
-  proposal_type: 'enhancement',
-  target_flow_id: EXAMPLE_IDS.flow,
-  proposed_flow_data: PRINTER_OFFLINE_LATER,
-  source_session_id: EXAMPLE_IDS.session,
-};
-
 const BRANCH_ADDITION = {
-  ...ENHANCEMENT,
-  title: 'Printer offline: the spooler does not start',
-  description: 'The Print Spooler service stops again at once: a broken driver package.',
+  title: 'Printer offline: the driver can be the cause',
   proposal_type: 'branch_addition',
-  proposed_flow_data: {
-    ...PRINTER_OFFLINE,
-    nodes: [
-      ...PRINTER_OFFLINE.nodes,
-      { id: 'remove-package', kind: 'action', text: 'Remove the driver package that the event log names.' },
-      { id: 'spooler-runs', kind: 'resolution', text: 'The Print Spooler service stays up.' },
-    ],
-    edges: [
-      ...PRINTER_OFFLINE.edges,
-      { id: 'e9', from: 'spooler', to: 'remove-package', condition: { label: 'stops again' } },
-      { id: 'e10', from: 'remove-package', to: 'spooler-runs', condition: null },
-    ],
-  },
+  target_flow_id: EXAMPLE_IDS.flow,
+  proposed_flow_data: SHORT_FLOW_BRANCHED,
+  source_session_id: EXAMPLE_IDS.session,
 };
 
 /** Bodies to try in Swagger UI. */
 export const DRAFT_EXAMPLES = {
   new_flow: { summary: 'A new flow, with a session recorded for it', value: NEW_FLOW },
   branch_addition: { summary: 'One new branch of a published flow', value: BRANCH_ADDITION },
-  enhancement: { summary: 'Any other change of a published flow', value: ENHANCEMENT },
 };
 
 export const DRAFT_CHANGE_EXAMPLES = {
@@ -75,7 +55,7 @@ export const DRAFT_CHANGE_EXAMPLES = {
       description: 'Also covers queues that take jobs and print none.',
     },
   },
-  document: { summary: 'Another document', value: { proposed_flow_data: PRINTER_OFFLINE_LATER } },
+  document: { summary: 'Another document', value: { proposed_flow_data: SHORT_FLOW_REWORDED } },
 };
 
 export const EXAMPLE_SUMMARY = changeSummary('enhancement', PRINTER_OFFLINE_LATER, PRINTER_OFFLINE_DIFF);

@@ -48,7 +48,7 @@ export class SupportingSessionDto {
   }
 }
 
-@ApiSchema({ name: 'TargetFlow', description: 'The flow that a proposal would change, as it is now.' })
+@ApiSchema({ name: 'TargetFlow' })
 export class TargetFlowDto {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.flow })
   id: string;
@@ -56,10 +56,10 @@ export class TargetFlowDto {
   @ApiProperty({ example: 'Network printer shows as offline' })
   title: string;
 
-  @ApiProperty({ description: 'published or archived', example: 'published' })
+  @ApiProperty({ example: 'published' })
   status: string;
 
-  @ApiProperty({ type: 'integer', description: 'The current version', example: 1 })
+  @ApiProperty({ type: 'integer', example: 1 })
   version: number;
 
   static from({ id, title, status, version }: TargetFlowRow): TargetFlowDto {
@@ -71,7 +71,6 @@ export class TargetFlowDto {
 export class ProposalDto extends ProposalSummaryDto {
   @ApiProperty({
     type: () => FlowDocumentDto,
-    description: 'The whole flow as it would be',
     example: EXAMPLE_DOCUMENT,
   })
   proposed_flow_data: FlowDocumentDto;
@@ -79,7 +78,7 @@ export class ProposalDto extends ProposalSummaryDto {
   @ApiProperty({
     type: () => FlowDiffDto,
     nullable: true,
-    description: 'What it would change of the target flow at base_version; null for a new flow',
+    description: 'Against base_version; null for a new flow',
     example: EXAMPLE_DIFF,
   })
   proposed_diff: FlowDiffDto | null;
@@ -87,12 +86,11 @@ export class ProposalDto extends ProposalSummaryDto {
   @ApiProperty({
     type: () => FirstApprovalDto,
     nullable: true,
-    description: 'What waits for a second person to approve it; null where nothing does',
     example: null,
   })
   first_approval: FirstApprovalDto | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Display name of who wrote it', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   drafted_by_name: string | null;
 
   @ApiProperty({ type: () => TargetFlowDto, nullable: true })
@@ -110,14 +108,13 @@ export class ProposalDto extends ProposalSummaryDto {
   })
   events: ProposalEventDto[];
 
-  @ApiProperty({ type: 'integer', description: 'How many events there are in all', example: 3 })
+  @ApiProperty({ type: 'integer', example: 3 })
   events_total: number;
 
   @ApiProperty({
     type: () => ProposalExplanationDto,
     nullable: true,
-    description:
-      'What the flywheel took its sessions for, and why; null where it had no part in it, as in a draft',
+    description: 'What the flywheel took its sessions for; null where it had no part in it',
   })
   explanation: ProposalExplanationDto | null;
 

@@ -49,7 +49,6 @@ export class ProposalsController {
     description: 'With its document, what that changes, the sessions that support it and the audit trail.',
   })
   @ApiOkResponse({ type: ProposalDto, headers: ETAG_HEADER })
-  @ApiProblem(404, 'not_found', 'The account has no such proposal')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalDto> {
     return this.proposals.get(actor, id);
   }
@@ -62,7 +61,6 @@ export class ProposalsController {
     description: 'The oldest event comes first.',
   })
   @ApiOkResponse({ type: ProposalEventPageDto })
-  @ApiProblem(404, 'not_found', 'The account has no such proposal')
   listEvents(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -82,12 +80,7 @@ export class ProposalsController {
   })
   @ApiBody({ type: DraftRequest, examples: DRAFT_EXAMPLES })
   @ApiCreatedResponse({ type: ProposalDto, headers: ETAG_HEADER })
-  @ApiProblem(409, 'flow_archived', 'The target flow is archived')
-  @ApiProblem(
-    422,
-    'invalid',
-    'The document is not sound or changes nothing, a branch_addition is more than one branch, or a session, team or flow is not of the account; `errors` says where',
-  )
+  @ApiProblem(409, 'flow_archived')
   draft(@CurrentActor() actor: Actor, @Body() body: DraftRequest): Promise<ProposalDto> {
     return this.drafts.draft(actor, body);
   }
@@ -103,10 +96,7 @@ export class ProposalsController {
   })
   @ApiBody({ type: DraftChangeRequest, examples: DRAFT_CHANGE_EXAMPLES })
   @ApiOkResponse({ type: ProposalDto, headers: ETAG_HEADER })
-  @ApiProblem(403, 'forbidden', 'Below engineer, or an engineer who did not draft it')
-  @ApiProblem(404, 'not_found', 'The account has no such proposal')
-  @ApiProblem(409, 'not_pending, not_a_draft', 'It was decided meanwhile, or was not written by a person')
-  @ApiProblem(422, 'invalid', 'The document is not sound or changes nothing; `errors` says where')
+  @ApiProblem(409, 'not_pending', 'not_a_draft')
   change(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -15,7 +15,6 @@ export class ProposalStatusProblem extends OfProposalProblem {
 }
 
 export class ClaimedProblem extends OfProposalProblem {
-  /** Who holds it */
   @ApiProperty({ format: 'uuid' })
   claimed_by: string;
 
@@ -39,10 +38,8 @@ export class FourEyesProblem extends OfProposalProblem {
   @ApiProperty({ type: String, nullable: true, example: 'Priya Nair' })
   user_name: string | null;
 
-  /** Whether they wrote it themselves */
   drafted: boolean;
 
-  /** Their sessions that it was learned from, a few of them */
   session_ids: string[];
 }
 
@@ -87,26 +84,19 @@ export class ProposalEventSince {
 }
 
 export class ProposalPreconditionFailedProblem extends ProposalStatusProblem {
-  /**
-   * Of the proposal as it is now
-   * @example 7.Jx0pQ2nT4uVb8yZa
-   */
+  /** @example 7.Jx0pQ2nT4uVb8yZa */
   etag: string;
 
   /** @example 7 */
   revision: number;
 
-  /** The latest revision that If-Match names; null where it names none */
+  /** That If-Match names */
   @ApiProperty({ type: 'integer', nullable: true, example: 6 })
   seen_revision: number | null;
 
-  /**
-   * How many sessions joined it since
-   * @example 1
-   */
+  /** @example 1 */
   sessions_joined?: number;
 
-  /** How many nodes it has more; negative where it has fewer */
   nodes_added?: number;
 
   edges_added?: number;

@@ -1,4 +1,4 @@
-import { PRINTER_OFFLINE_LATER } from '../flows/document/flow-document.example.js';
+import { SHORT_FLOW_REWORDED } from '../flows/document/flow-document.example.js';
 import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
 
 const NOTES = { summary: 'With notes', value: { reviewer_notes: 'Matches what we see on the Ricohs.' } };
@@ -51,23 +51,13 @@ export const REOPEN_EXAMPLES = {
   },
 };
 
-const EDITED_FLOW = {
-  ...PRINTER_OFFLINE_LATER,
-  nodes: PRINTER_OFFLINE_LATER.nodes.map((node) =>
-    node.id === 'driver'
-      ? { ...node, text: 'Replace the Type 4 driver with the Type 3 driver of the vendor.' }
-      : node,
-  ),
-};
-
 export const MODIFY_EXAMPLES = {
   edited: {
     summary: 'One text made clearer',
-    value: { flow_data: EDITED_FLOW, reviewer_notes: 'Said which driver is to be replaced.' },
-  },
-  moved: {
-    summary: 'Edited against a newer version of the flow',
-    value: { flow_data: EDITED_FLOW, base_version: 2, title: 'Network printer is offline' },
+    value: {
+      flow_data: SHORT_FLOW_REWORDED,
+      reviewer_notes: 'Said that it is to be switched off and on, too.',
+    },
   },
 };
 
@@ -75,6 +65,6 @@ export const PREVIEW_EXAMPLES = {
   plain: { summary: 'As it was proposed', value: {} },
   edited: {
     summary: 'As it was edited against version 2',
-    value: { flow_data: EDITED_FLOW, base_version: 2 },
+    value: { flow_data: SHORT_FLOW_REWORDED, base_version: 2 },
   },
 };

@@ -23,13 +23,10 @@ export class DryRunLapsedProblem {
   })
   reason: string;
 
-  /** Ids that the selection has now and had not, some of them */
   added?: string[];
 
-  /** Ids that it had and has no more, some of them */
   removed?: string[];
 
-  /** Ids of what is no longer what was looked at, some of them */
   changed?: string[];
 }
 
@@ -54,7 +51,6 @@ export class WouldRegressProblem {
   /** @example 1 */
   regression_count: number;
 
-  /** The worst of them */
   regressions: RegressionDto[];
 }
 

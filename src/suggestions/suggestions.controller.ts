@@ -1,6 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { SuggestQuery } from './suggestions.request.dto.js';
@@ -20,7 +19,6 @@ export class SuggestionsController {
       'Published flows, by the words of the problem and by what worked, the best first; each with the node that fits best and with its reasons. Misspelt words and other words for the same are understood, in seven languages. None where no flow has a word of it.',
   })
   @ApiOkResponse({ type: FlowSuggestionsDto })
-  @ApiProblem(422, 'invalid', 'The problem has no word or is too long, or another parameter is wrong')
   suggest(@CurrentActor() actor: Actor, @Query() query: SuggestQuery): Promise<FlowSuggestionsDto> {
     return this.suggestions.find(actor, query);
   }

@@ -20,7 +20,6 @@ export class WordPlaceDto {
 export class MatchingNodeDto extends FlowNodeDto {
   @ApiProperty({
     type: () => [WordPlaceDto],
-    description: 'Where in the text the words of the problem fit',
     example: [
       { start: 9, end: 16 },
       { start: 40, end: 45 },
@@ -33,7 +32,7 @@ export class MatchingNodeDto extends FlowNodeDto {
   }
 }
 
-@ApiSchema({ name: 'SuggestionReasons', description: 'What a suggestion rests on.' })
+@ApiSchema({ name: 'SuggestionReasons' })
 export class SuggestionReasonsDto {
   @ApiProperty({ example: '2 of 5 words fit; worked 8 of the last 10 times; of the same domain.' })
   summary: string;
@@ -52,12 +51,11 @@ export class SuggestionReasonsDto {
   })
   learned_words: string[];
 
-  @ApiProperty({ type: [String], description: 'Nowhere', example: ['says', 'nothing', 'comes'] })
+  @ApiProperty({ type: [String], example: ['says', 'nothing', 'comes'] })
   missing_words: string[];
 
   @ApiProperty({
     type: 'integer',
-    description: 'How often the flow was used of the latest 100 times',
     example: 10,
   })
   tried: number;
@@ -80,7 +78,7 @@ export class SuggestionReasonsDto {
 
   @ApiProperty({
     description:
-      'The product of 1.2 for the same domain, 1.1 for the same team, .5 where it was walked for the ticket in vain, and .5 where it has needed verification for long',
+      '1.2 for the same domain, 1.1 for the same team, .5 where it was walked for the ticket in vain, .5 where it has needed verification for long',
     example: 1.2,
   })
   context_factor: number;
@@ -90,8 +88,7 @@ export class SuggestionReasonsDto {
     enumName: 'TicketWalk',
     type: String,
     nullable: true,
-    description:
-      'What the latest walk of the flow for the ticket came to; reopened where it was resolved, and that did not hold. null where there was none.',
+    description: 'What the latest walk of the flow for the ticket came to',
     example: null,
   })
   ticket_walk: TicketWalk | null;
@@ -122,7 +119,7 @@ export class FlowSuggestionDto {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.flow })
   flow_id: string;
 
-  @ApiProperty({ type: 'integer', minimum: 1, description: 'The current one', example: 2 })
+  @ApiProperty({ type: 'integer', minimum: 1, example: 2 })
   version: number;
 
   @ApiProperty({ example: 'Network printer shows as offline' })
@@ -143,8 +140,7 @@ export class FlowSuggestionDto {
 
   @ApiProperty({
     ...SHARE,
-    description:
-      'text_score * success_factor * context_factor, cut at 1: comparable between flows, for one problem',
+    description: 'text_score * success_factor * context_factor, cut at 1',
     example: 0.558,
   })
   score: number;
@@ -159,8 +155,7 @@ export class FlowSuggestionDto {
   @ApiProperty({
     type: () => MatchingNodeDto,
     nullable: true,
-    description:
-      "The node that the words fit best; null where they are only in the flow's title, sessions or walks",
+    description: 'The node that the words fit best',
   })
   node: MatchingNodeDto | null;
 
@@ -190,7 +185,7 @@ export class FlowSuggestionDto {
 
 @ApiSchema({ name: 'FlowSuggestions' })
 export class FlowSuggestionsDto {
-  @ApiProperty({ type: () => [FlowSuggestionDto], description: 'The best first' })
+  @ApiProperty({ type: () => [FlowSuggestionDto] })
   items: FlowSuggestionDto[];
 
   @ApiProperty({

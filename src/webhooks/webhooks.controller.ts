@@ -6,7 +6,6 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { EVENT_TYPES_EXPLAINED } from '../events/event-type.js';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
@@ -16,9 +15,6 @@ import { Idempotent } from '../kernel/idempotency/idempotent.js';
 import { NewWebhookDto, SecretRotationDto, WebhookPatchDto } from './webhooks.request.dto.js';
 import { WebhookDto, WebhookPageDto, WebhookWithSecretDto } from './webhooks.response.dto.js';
 import { WebhooksService } from './webhooks.service.js';
-
-const NOT_FOUND = 'The account has no such webhook';
-const INVALID = '`errors` names each fault; the address may be private or not begin with https://';
 
 @ApiTags('webhooks')
 @Controller({ path: 'webhooks', version: '1' })
@@ -41,13 +37,12 @@ export class WebhooksController {
     summary: 'Have an address told of events',
     description: `Each event is posted as JSON, \`{"type", "timestamp", "data"}\`, in the form of [Standard Webhooks](https://www.standardwebhooks.com): \`webhook-id\` stays the same at each attempt, \`webhook-signature\` holds \`v1,\` and the base64 HMAC-SHA256 of \`id.timestamp.body\` under the secret, which is what follows \`whsec_\`, decoded from base64.
 
-Any 2xx within 10 seconds will do. Anything else is tried again, ten times in about three days, later where \`Retry-After\` asks for it; an address that fails again and again is left alone for up to an hour between attempts. 410, or three days in which nothing arrived, switch the webhook off and tell the account by \`webhook.disabled\`. Messages may come twice, by their id, and in another order.
+Any 2xx within 10 seconds will do. Anything else is tried again, ten times in about three days, later where \`Retry-After\` asks for it. 410, or three days in which nothing arrived, switch the webhook off and tell the account by \`webhook.disabled\`. Messages may come twice, by their id, and in another order.
 
-${EVENT_TYPES_EXPLAINED}`,
+\`GET /v1/events\` says what each type tells.`,
   })
   @ApiCreatedResponse({ type: WebhookWithSecretDto, description: 'The only answer that holds the secret' })
-  @ApiProblem(409, 'too_many_webhooks', 'The account has as many as it may')
-  @ApiProblem(422, 'invalid', INVALID)
+  @ApiProblem(409, 'too_many_webhooks')
   create(@CurrentActor() actor: Actor, @Body() webhook: NewWebhookDto): Promise<WebhookWithSecretDto> {
     return this.webhooks.create(actor, webhook);
   }
@@ -57,7 +52,6 @@ ${EVENT_TYPES_EXPLAINED}`,
   @ApiId('The webhook')
   @ApiOperation({ summary: 'Show a webhook' })
   @ApiOkResponse({ type: WebhookDto })
-  @ApiProblem(404, 'not_found', NOT_FOUND)
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<WebhookDto> {
     return this.webhooks.get(actor, id);
   }
@@ -67,8 +61,6 @@ ${EVENT_TYPES_EXPLAINED}`,
   @ApiId('The webhook')
   @ApiOperation({ summary: 'Change a webhook', description: 'Also to switch it off, and on again.' })
   @ApiOkResponse({ type: WebhookDto })
-  @ApiProblem(404, 'not_found', NOT_FOUND)
-  @ApiProblem(422, 'invalid', INVALID)
   update(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -83,7 +75,6 @@ ${EVENT_TYPES_EXPLAINED}`,
   @ApiId('The webhook')
   @ApiOperation({ summary: 'Delete a webhook', description: 'With its deliveries.' })
   @ApiNoContentResponse({ description: 'Deleted' })
-  @ApiProblem(404, 'not_found', NOT_FOUND)
   delete(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.webhooks.delete(actor, id);
   }
@@ -96,11 +87,9 @@ ${EVENT_TYPES_EXPLAINED}`,
   @ApiId('The webhook')
   @ApiOperation({
     summary: 'Give a webhook another secret',
-    description:
-      'For some time messages carry two signatures, one of each secret, so that the receiver can change over meanwhile.',
+    description: 'For some time messages carry two signatures, one of each secret.',
   })
   @ApiOkResponse({ type: WebhookWithSecretDto, description: 'The only answer that holds the new secret' })
-  @ApiProblem(404, 'not_found', NOT_FOUND)
   rotate(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -27,7 +27,7 @@ const isGiven = (_: object, value: unknown): boolean => value !== undefined;
 const URL_PROPERTY = {
   maxLength: MAX_URL_LENGTH,
   description:
-    'Begins with https:// and leads to the public internet; so does each address of its name; a redirect is not followed. The setting `WEBHOOK_ALLOW_PRIVATE` of the server lifts that for development.',
+    "Begins with https:// and leads to the public internet, with each address of its name (but for the server's setting `WEBHOOK_ALLOW_PRIVATE`); a redirect is not followed",
   example: 'https://hooks.larkfield.example/resolutionflow',
 };
 const DESCRIPTION_PROPERTY = {
@@ -96,8 +96,7 @@ export class WebhookPatchDto {
 
   @ApiPropertyOptional({
     type: Boolean,
-    description:
-      'While false nothing is queued, and what waits is given up. Setting it to true begins anew after it was disabled.',
+    description: 'While false nothing is queued, and what waits is given up',
     example: true,
   })
   @ValidateIf(isGiven)

@@ -32,7 +32,6 @@ export class WebhookDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Since then nothing has arrived',
     example: null,
   })
   failing_since: Date | null;
@@ -41,7 +40,6 @@ export class WebhookDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When the program switched it off',
     example: null,
   })
   disabled_at: Date | null;
@@ -51,7 +49,7 @@ export class WebhookDto {
     enum: DISABLED_REASONS,
     enumName: 'WebhookDisabledReason',
     nullable: true,
-    description: '`failing`: for three days, ten times or more; `gone`: the receiver answered 410',
+    description: '`gone`: the receiver answered 410',
     example: null,
   })
   disabled_reason: DisabledReason | null;
@@ -106,6 +104,6 @@ export class WebhookPageDto implements Page<WebhookDto> {
   @ApiProperty({ type: () => [WebhookDto] })
   items: WebhookDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

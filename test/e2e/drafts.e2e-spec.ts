@@ -4,6 +4,7 @@ import {
   PRINTER_OFFLINE,
   PRINTER_OFFLINE_DIFF,
   PRINTER_OFFLINE_LATER,
+  SHORT_FLOW,
 } from '../../src/flows/document/flow-document.example.js';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
 import { DRAFT_CHANGE_EXAMPLES, DRAFT_EXAMPLES } from '../../src/proposals/proposal.example.js';
@@ -198,7 +199,7 @@ describe('drafting', () => {
   });
 
   it('works as the documentation shows', async () => {
-    const flowId = await publisher.publish(account);
+    const flowId = await publisher.publish(account, { document: SHORT_FLOW });
     const sessionId = await writer.session(account);
     for (const { value } of Object.values(DRAFT_EXAMPLES)) {
       const own = 'target_flow_id' in value ? { target_flow_id: flowId, source_session_id: sessionId } : {};

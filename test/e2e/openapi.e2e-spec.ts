@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { apiDescription } from '../support/api-description.js';
+import { apiDescription, resolved } from '../support/api-description.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 
 describe('the description of the API', () => {
@@ -71,7 +71,7 @@ describe('the description of the API', () => {
       const body = apiDescription.paths[path]?.[method]?.requestBody;
       if (!body || '$ref' in body) return [];
       const { schema, examples } = body.content['application/json'] ?? {};
-      const named = Object.values(examples ?? {}).flatMap((each) => ('value' in each ? [each.value] : []));
+      const named = Object.values(examples ?? {}).map((each) => (resolved(each) as { value: unknown }).value);
       return named.length > 0 ? named : [shownOf(schema, apiDescription.components?.schemas ?? {})];
     };
     // The second example of a key is for a user whom the account must have.

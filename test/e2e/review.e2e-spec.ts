@@ -217,7 +217,11 @@ describe('modifying', () => {
     const flowId = await publisher.publish(account);
     const id = await writer.enhancement(account, flowId);
     await publisher.publishNext(account, flowId, 1);
-    await decide(id, 'modify', MODIFY_EXAMPLES.moved.value).expect(200);
+    await decide(id, 'modify', {
+      ...MODIFY_EXAMPLES.edited.value,
+      base_version: 2,
+      title: 'Network printer is offline',
+    }).expect(200);
     await decide(await writer.proposal(account), 'modify', MODIFY_EXAMPLES.edited.value).expect(200);
   });
 });

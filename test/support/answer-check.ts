@@ -83,7 +83,7 @@ export class AnswerCheck {
   }
 
   private faultsIn(schema: object, value: unknown, selected = false): string[] {
-    const validate = this.compiled.get(schema) ?? this.ajv.compile(absolute(schema));
+    const validate = this.compiled.get(schema) ?? this.ajv.compile(absolute(close(schema)));
     this.compiled.set(schema, validate);
     if (validate(value)) return [];
     const faults = validate.errors ?? [];
@@ -110,17 +110,6 @@ const absolute = (schema: object): object =>
  * time as they stand.
  */
 function closed({ components }: OpenAPIObject): Record<string, unknown> {
-  const inside = (node: object): SchemaObject =>
-    Object.fromEntries(
-      Object.entries(node).map(([key, value]) => [key, DATA.has(key) ? value : close(value)]),
-    );
-  const close = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(close);
-    if (typeof node !== 'object' || node === null) return node;
-    const copy = inside(node);
-    const open = !isSchemaOfObject(copy) || copy.additionalProperties !== undefined;
-    return open ? copy : { ...onOpenBases(copy), unevaluatedProperties: false };
-  };
   return Object.fromEntries(
     Object.entries(components?.schemas ?? {}).flatMap(([name, schema]) => [
       [name, name === 'Problem' ? schema : close(schema)],
@@ -128,6 +117,19 @@ function closed({ components }: OpenAPIObject): Record<string, unknown> {
     ]),
   );
 }
+
+function close(node: object): object;
+function close(node: unknown): unknown;
+function close(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map((each: unknown) => close(each));
+  if (typeof node !== 'object' || node === null) return node;
+  const copy = inside(node);
+  const open = !isSchemaOfObject(copy) || copy.additionalProperties !== undefined;
+  return open ? copy : { ...onOpenBases(copy), unevaluatedProperties: false };
+}
+
+const inside = (node: object): SchemaObject =>
+  Object.fromEntries(Object.entries(node).map(([key, value]) => [key, DATA.has(key) ? value : close(value)]));
 
 const OPEN = '.open';
 
@@ -140,6 +142,6 @@ const onOpenBases = ({ allOf, ...schema }: SchemaObject): object =>
 const DATA = new Set(['example', 'examples', 'default', 'const', 'enum', 'required']);
 
 const isSchemaOfObject = (node: SchemaObject): boolean => {
-  const { type, properties } = node;
-  return type === 'object' && typeof properties === 'object';
+  const { type, properties, allOf } = node;
+  return (type === 'object' || allOf !== undefined) && typeof properties === 'object';
 };

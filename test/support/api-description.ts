@@ -47,7 +47,7 @@ function describe(
     name: `${method} ${path}`,
     method,
     path,
-    operation,
+    operation: { ...operation, security: operation.security ?? apiDescription.security },
     parameters: (operation.parameters ?? []).map((each) => resolved(each) as ParameterObject),
     responses: Object.fromEntries(responses) as Record<string, ResponseObject>,
   };

@@ -43,12 +43,7 @@ export class ApiKeysController {
   })
   @ApiBody({ type: NewApiKeyDto, examples: API_KEY_EXAMPLES })
   @ApiCreatedResponse({ type: CreatedApiKeyDto })
-  @ApiProblem(409, 'user_inactive', 'The user is deactivated')
-  @ApiProblem(
-    422,
-    'invalid',
-    "`errors` names each fault; the user may be none of the account, the role above the user's",
-  )
+  @ApiProblem(409, 'user_inactive')
   create(@CurrentActor() actor: Actor, @Body() key: NewApiKeyDto): Promise<CreatedApiKeyDto> {
     return this.keys.create(actor, key);
   }
@@ -63,7 +58,6 @@ export class ApiKeysController {
       'It is refused at once and for good, but stays in the list. Revoking it again changes nothing.',
   })
   @ApiNoContentResponse({ description: 'Revoked' })
-  @ApiProblem(404, 'not_found', 'The account has no such key')
   revoke(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.keys.revoke(actor, id);
   }

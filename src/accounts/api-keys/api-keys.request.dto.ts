@@ -24,7 +24,7 @@ export class NewApiKeyDto {
   @ApiProperty({
     enum: ROLES,
     enumName: 'Role',
-    description: "At most the user's role. Should the user's role be lowered later, the key's sinks with it.",
+    description: "At most the user's role, with which it sinks",
     example: 'engineer',
   })
   @IsIn(ROLES)

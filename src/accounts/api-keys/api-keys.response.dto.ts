@@ -71,6 +71,6 @@ export class ApiKeyPageDto implements Page<ApiKeyDto> {
   @ApiProperty({ type: () => [ApiKeyDto] })
   items: ApiKeyDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

@@ -1,7 +1,6 @@
 import { Controller, Delete, Get, HttpCode, HttpStatus, Post, Query, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblem } from '../../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../../kernel/http/access.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { ApiId, Id } from '../../kernel/http/id.pipe.js';
@@ -39,7 +38,6 @@ export class BrowserSessionsController {
     description: 'It is refused at once and for good. Ending it again changes nothing.',
   })
   @ApiNoContentResponse({ description: 'Signed out' })
-  @ApiProblem(404, 'not_found', 'You have no such session')
   async end(
     @CurrentActor() actor: Actor,
     @Id() id: string,

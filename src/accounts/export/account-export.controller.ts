@@ -35,8 +35,8 @@ export class AccountExportController {
       },
     },
   })
-  @ApiProblem(409, 'export_running', 'Another export of the account is being read')
-  @ApiProblem(503, 'exports_busy', 'As many accounts as can be at once are being exported')
+  @ApiProblem(409, 'export_running')
+  @ApiProblem(503, 'exports_busy')
   async export(@CurrentActor() actor: Actor): Promise<StreamableFile> {
     return new StreamableFile(await this.exports.begin(actor), { type: NDJSON });
   }

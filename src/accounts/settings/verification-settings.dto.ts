@@ -19,33 +19,16 @@ interface Limits {
   fallback: number;
 }
 
-const EXPLAINED = {
-  verifyEveryDays:
-    'Days after which a flow needs verification again, unless the flow has an interval of its own; 0: never',
-  verifyGraceDays:
-    'A flow that has needed verification for so many days ranks lower in suggestions; 0: it never does',
-  flagsToVerify: 'So many open flags since its last verification make a flow need another; 0: none do',
-  unusedDays: 'A flow that no walk and no session used for so many days needs verification; 0: never',
-  successFallMinimum:
-    'So many finished walks there have to be before and after, for the success of a flow to be compared; 0: it never is',
-  successFallPoints:
-    'By so many percentage points success has to have fallen at the least, and significantly',
-  successFallDays:
-    'The success of the last so many days is compared with that of the time before, beside that of version with version',
-};
-
 const Setting = (limits: Limits, description: string): PropertyDecorator =>
   ApiProperty({
     ...{ type: 'integer', minimum: limits.least, maximum: limits.most },
-    ...{ description, example: limits.fallback },
+    ...{ description, default: limits.fallback },
   });
 
-const SettingPatch = (limits: Limits, description: string): PropertyDecorator =>
+const SettingPatch = (limits: Limits): PropertyDecorator =>
   applyDecorators(
     ApiPropertyOptional({
       ...{ type: 'integer', nullable: true, minimum: limits.least, maximum: limits.most },
-      ...{ default: limits.fallback, example: limits.fallback },
-      description: `${description}; null goes back to the default`,
     }),
     IsOptional(),
     IsInt(),
@@ -54,48 +37,69 @@ const SettingPatch = (limits: Limits, description: string): PropertyDecorator =>
   );
 
 export class VerificationSettingsPatchDto implements VerificationSettingsPatch {
-  @SettingPatch(VERIFY_EVERY_DAYS, EXPLAINED.verifyEveryDays)
+  @SettingPatch(VERIFY_EVERY_DAYS)
   verify_every_days?: number | null;
 
-  @SettingPatch(VERIFY_GRACE_DAYS, EXPLAINED.verifyGraceDays)
+  @SettingPatch(VERIFY_GRACE_DAYS)
   verify_grace_days?: number | null;
 
-  @SettingPatch(FLAGS_TO_VERIFY, EXPLAINED.flagsToVerify)
+  @SettingPatch(FLAGS_TO_VERIFY)
   flags_to_verify?: number | null;
 
-  @SettingPatch(UNUSED_DAYS, EXPLAINED.unusedDays)
+  @SettingPatch(UNUSED_DAYS)
   unused_days?: number | null;
 
-  @SettingPatch(SUCCESS_FALL_MINIMUM, EXPLAINED.successFallMinimum)
+  @SettingPatch(SUCCESS_FALL_MINIMUM)
   success_fall_minimum?: number | null;
 
-  @SettingPatch(SUCCESS_FALL_POINTS, EXPLAINED.successFallPoints)
+  @SettingPatch(SUCCESS_FALL_POINTS)
   success_fall_points?: number | null;
 
-  @SettingPatch(SUCCESS_FALL_DAYS, EXPLAINED.successFallDays)
+  @SettingPatch(SUCCESS_FALL_DAYS)
   success_fall_days?: number | null;
 }
 
 export class VerificationSettingsDto {
-  @Setting(VERIFY_EVERY_DAYS, EXPLAINED.verifyEveryDays)
+  @Setting(
+    VERIFY_EVERY_DAYS,
+    'Days after which a flow needs verification again, unless the flow has an interval of its own; 0: never',
+  )
   verify_every_days: number;
 
-  @Setting(VERIFY_GRACE_DAYS, EXPLAINED.verifyGraceDays)
+  @Setting(
+    VERIFY_GRACE_DAYS,
+    'A flow that has needed verification for so many days ranks lower in suggestions; 0: it never does',
+  )
   verify_grace_days: number;
 
-  @Setting(FLAGS_TO_VERIFY, EXPLAINED.flagsToVerify)
+  @Setting(
+    FLAGS_TO_VERIFY,
+    'So many open flags since its last verification make a flow need another; 0: none do',
+  )
   flags_to_verify: number;
 
-  @Setting(UNUSED_DAYS, EXPLAINED.unusedDays)
+  @Setting(
+    UNUSED_DAYS,
+    'A flow that no walk and no session used for so many days needs verification; 0: never',
+  )
   unused_days: number;
 
-  @Setting(SUCCESS_FALL_MINIMUM, EXPLAINED.successFallMinimum)
+  @Setting(
+    SUCCESS_FALL_MINIMUM,
+    'So many finished walks there have to be before and after, for the success of a flow to be compared; 0: it never is',
+  )
   success_fall_minimum: number;
 
-  @Setting(SUCCESS_FALL_POINTS, EXPLAINED.successFallPoints)
+  @Setting(
+    SUCCESS_FALL_POINTS,
+    'By so many percentage points success has to have fallen at the least, and significantly',
+  )
   success_fall_points: number;
 
-  @Setting(SUCCESS_FALL_DAYS, EXPLAINED.successFallDays)
+  @Setting(
+    SUCCESS_FALL_DAYS,
+    'The success of the last so many days is compared with that of the time before, beside that of version with version',
+  )
   success_fall_days: number;
 }
 

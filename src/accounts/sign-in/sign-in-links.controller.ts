@@ -29,7 +29,6 @@ export class SignInLinksController {
       'The newest first, without their secrets: who made them, and when they were used. Kept for 90 days.',
   })
   @ApiOkResponse({ type: SignInLinkPageDto })
-  @ApiProblem(404, 'not_found', 'The account has no such user')
   list(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -49,8 +48,7 @@ export class SignInLinksController {
       'To invite somebody, or where there is no identity provider. It signs in once, within 15 minutes.',
   })
   @ApiCreatedResponse({ type: CreatedSignInLinkDto })
-  @ApiProblem(404, 'not_found', 'The account has no such user')
-  @ApiProblem(409, 'user_inactive', 'The user is deactivated')
+  @ApiProblem(409, 'user_inactive')
   async create(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -35,14 +35,8 @@ export class SignInController {
       'Uses the link up, sets the cookie `rf_session`, and answers as `GET /v1/me`. A session that the browser had before ends.',
   })
   @ApiOkResponse({ type: MeDto })
-  @ApiProblem(
-    401,
-    'link_unknown, link_used, link_expired',
-    'There is no such link, or its user is deactivated; it was used; its 15 minutes are over',
-  )
-  @ApiProblem(403, 'cross_site_request', 'A page of another site sent it')
-  @ApiProblem(422, 'invalid', 'There is no token, or it is too long')
-  @ApiProblem(429, 'too_many_requests', 'Too many tries from this address; see Retry-After')
+  @ApiProblem(401, 'link_unknown', 'link_used', 'link_expired')
+  @ApiProblem(403, 'cross_site_request')
   async byLink(
     @Body() { token }: SignInDto,
     @Req() request: FastifyRequest,
@@ -62,7 +56,7 @@ export class SignInController {
     description: 'Its session is refused at once and for good.',
   })
   @ApiNoContentResponse({ description: 'Signed out' })
-  @ApiProblem(409, 'no_browser_session', 'You came by a token or an API key')
+  @ApiProblem(409, 'no_browser_session')
   async signOut(
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,

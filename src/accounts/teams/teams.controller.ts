@@ -34,7 +34,7 @@ export class TeamsController {
   @Requires('admin')
   @ApiOperation({ summary: 'Add a team' })
   @ApiCreatedResponse({ type: TeamDto })
-  @ApiProblem(409, 'team_name_taken', 'A team of the account has the name already')
+  @ApiProblem(409, 'team_name_taken')
   create(@CurrentActor() actor: Actor, @Body() { name }: TeamNameDto): Promise<TeamDto> {
     return this.teams.create(actor, name);
   }
@@ -44,7 +44,6 @@ export class TeamsController {
   @ApiId('The team')
   @ApiOperation({ summary: 'Read a team' })
   @ApiOkResponse({ type: TeamDto })
-  @ApiProblem(404, 'not_found', 'The account has no such team')
   read(@CurrentActor() actor: Actor, @Id() id: string): Promise<TeamDto> {
     return this.teams.read(actor, id);
   }
@@ -54,8 +53,7 @@ export class TeamsController {
   @ApiId('The team')
   @ApiOperation({ summary: 'Rename a team' })
   @ApiOkResponse({ type: TeamDto })
-  @ApiProblem(404, 'not_found', 'The account has no such team')
-  @ApiProblem(409, 'team_name_taken', 'Another team of the account has the name already')
+  @ApiProblem(409, 'team_name_taken')
   rename(@CurrentActor() actor: Actor, @Id() id: string, @Body() { name }: TeamNameDto): Promise<TeamDto> {
     return this.teams.rename(actor, id, name);
   }
@@ -69,7 +67,6 @@ export class TeamsController {
     description: 'Its users, sessions, proposals and flows stay, without a team.',
   })
   @ApiNoContentResponse({ description: 'Deleted' })
-  @ApiProblem(404, 'not_found', 'The account has no such team')
   delete(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     return this.teams.delete(actor, id);
   }

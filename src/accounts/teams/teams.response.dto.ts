@@ -23,6 +23,6 @@ export class TeamPageDto implements Page<TeamDto> {
   @ApiProperty({ type: () => [TeamDto] })
   items: TeamDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

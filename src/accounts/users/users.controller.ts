@@ -33,8 +33,7 @@ export class UsersController {
     description: 'Who signs in by a link needs one: `POST /v1/users/{id}/sign-in-links`.',
   })
   @ApiCreatedResponse({ type: UserDto })
-  @ApiProblem(409, 'email_taken', 'A user of the account has the address already')
-  @ApiProblem(422, 'invalid', '`errors` names each fault; the team may be none of the account')
+  @ApiProblem(409, 'email_taken')
   create(@CurrentActor() actor: Actor, @Body() user: NewUserDto): Promise<UserDto> {
     return this.users.create(actor, user);
   }
@@ -44,7 +43,6 @@ export class UsersController {
   @ApiId('The user')
   @ApiOperation({ summary: 'Read a user' })
   @ApiOkResponse({ type: UserDto })
-  @ApiProblem(404, 'not_found', 'The account has no such user')
   read(@CurrentActor() actor: Actor, @Id() id: string): Promise<UserDto> {
     return this.users.read(actor, id);
   }
@@ -58,13 +56,7 @@ export class UsersController {
       'A new role counts from the next request on, and a deactivated user is refused from then on.',
   })
   @ApiOkResponse({ type: UserDto })
-  @ApiProblem(404, 'not_found', 'The account has no such user')
-  @ApiProblem(409, 'last_admin', 'The account would be left without an active admin')
-  @ApiProblem(
-    422,
-    'invalid',
-    'The id is no UUID, or `errors` names each fault; the team may be none of the account',
-  )
+  @ApiProblem(409, 'last_admin')
   change(@CurrentActor() actor: Actor, @Id() id: string, @Body() patch: UserPatchDto): Promise<UserDto> {
     return this.users.change(actor, id, patch);
   }
@@ -78,13 +70,7 @@ export class UsersController {
     description: 'A signed token cannot be taken back; deactivating the user shuts it out.',
   })
   @ApiCreatedResponse({ type: TokenDto })
-  @ApiProblem(404, 'not_found', 'The account has no such user')
-  @ApiProblem(
-    409,
-    'user_inactive, external_identity',
-    'The user is deactivated, or tokens are made by an identity provider',
-  )
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or the lifetime is out of range')
+  @ApiProblem(409, 'user_inactive', 'external_identity')
   issueToken(@CurrentActor() actor: Actor, @Id() id: string, @Body() token: NewTokenDto): Promise<TokenDto> {
     return this.users.issueToken(actor, id, token);
   }

@@ -54,14 +54,13 @@ export class UserPageDto implements Page<UserDto> {
   @ApiProperty({ type: () => [UserDto] })
   items: UserDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }
 
 @ApiSchema({ name: 'Token' })
 export class TokenDto {
   @ApiProperty({
-    description: 'To be sent as `Authorization: Bearer ...`',
     example: 'eyJhbGciOiJFZERTQSJ9.e30.c2ln',
   })
   token: string;

@@ -44,18 +44,10 @@ export class SessionImportController {
     type: JobDto,
     headers: { Location: { description: 'Where to watch the job', schema: { type: 'string' } } },
   })
-  @ApiProblem(400, 'upload_broken_off, upload_given_up', 'Less than the whole body came; `job_id` has failed')
-  @ApiProblem(
-    413,
-    'upload_too_large',
-    'More lines, blank lines or bytes came than an upload holds; `job_id` has failed',
-  )
-  @ApiProblem(415, 'unsupported_media_type', `The body is not sent as plain ${NDJSON}`)
-  @ApiProblem(
-    503,
-    'server_ending',
-    'The server ends before the whole body came; `job_id` has failed, where there is one',
-  )
+  @ApiProblem(400, 'upload_broken_off', 'upload_given_up')
+  @ApiProblem(413, 'upload_too_large')
+  @ApiProblem(415, 'unsupported_media_type')
+  @ApiProblem(503, 'server_ending')
   async import(
     @CurrentActor() actor: Actor,
     @NdjsonBody() body: Readable,

@@ -9,7 +9,7 @@ import {
   type FlowNode,
   type NodeKind,
 } from './flow-document.js';
-import { PRINTER_OFFLINE, PRINTER_OFFLINE_DIFF } from './flow-document.example.js';
+import { PRINTER_OFFLINE_DIFF, SHORT_FLOW } from './flow-document.example.js';
 import { FLOW_ID_PATTERN, FLOW_LIMITS } from './flow-limits.js';
 
 // These classes document the schema. What comes in is checked by `parseFlowDocument`, which knows the rules that
@@ -17,11 +17,11 @@ import { FLOW_ID_PATTERN, FLOW_LIMITS } from './flow-limits.js';
 
 const ID = { maxLength: FLOW_LIMITS.id, pattern: FLOW_ID_PATTERN.source };
 
-@ApiSchema({ name: 'FlowNode', description: 'One step of a flow.' })
+@ApiSchema({ name: 'FlowNode' })
 export class FlowNodeDto implements FlowNode {
   @ApiProperty({
     ...ID,
-    description: 'Unique in the document, and kept through proposal, publication and every later version.',
+    description: 'Kept through proposal, publication and every later version',
     example: 'ping',
   })
   id: string;
@@ -44,42 +44,40 @@ export class FlowNodeDto implements FlowNode {
   text: string;
 }
 
-@ApiSchema({ name: 'EdgeCondition', description: 'The answer under which an edge is taken.' })
+@ApiSchema({ name: 'EdgeCondition' })
 export class EdgeConditionDto implements EdgeCondition {
   @ApiProperty({
     minLength: 1,
     maxLength: FLOW_LIMITS.label,
     description:
-      'Not blank. Of the edges out of one node no two have equal labels (trimmed, in lower case). `any` is taken when no other label fits.',
+      'No two out of one node are alike (trimmed, in lower case); `any` is taken when no other fits',
     example: 'yes',
   })
   label: string;
 }
 
-@ApiSchema({ name: 'FlowEdge', description: 'The way from one node to another. Edges close no cycle.' })
+@ApiSchema({ name: 'FlowEdge' })
 export class FlowEdgeDto implements FlowEdge {
-  @ApiProperty({ ...ID, description: 'Unique among the edges of the document.', example: 'e1' })
+  @ApiProperty({ ...ID, example: 'e1' })
   id: string;
 
-  @ApiProperty({ description: 'The id of the node that the edge leaves.', example: 'ping' })
+  @ApiProperty({ example: 'ping' })
   from: string;
 
-  @ApiProperty({ description: 'The id of the node that it leads to, another one.', example: 'port' })
+  @ApiProperty({ example: 'port' })
   to: string;
 
   @ApiProperty({
     type: () => EdgeConditionDto,
     nullable: true,
-    description:
-      'null: taken without a condition, never out of a question, and once only between the same two nodes.',
+    description: 'null: taken without one, never out of a question, and once only between the same two nodes',
   })
   condition: EdgeConditionDto | null;
 }
 
 @ApiSchema({
   name: 'FlowDocument',
-  description:
-    'A troubleshooting flow as a graph without cycles. Every node can be reached from an entry. Properties that are not listed here are refused. Each fault is reported by the JSON pointer of its place.',
+  description: 'A graph without cycles, in which every node can be reached from an entry.',
 })
 export class FlowDocumentDto implements FlowDocument {
   @ApiProperty({ type: 'integer', enum: [FLOW_SCHEMA_VERSION], example: FLOW_SCHEMA_VERSION })
@@ -90,8 +88,8 @@ export class FlowDocumentDto implements FlowDocument {
     minItems: 1,
     maxItems: FLOW_LIMITS.entries,
     uniqueItems: true,
-    description: 'Ids of the nodes at which a walk may begin. The first is where it normally does.',
-    example: PRINTER_OFFLINE.entries,
+    description: 'Nodes at which a walk may begin, normally at the first',
+    example: SHORT_FLOW.entries,
   })
   entries: string[];
 
@@ -99,11 +97,11 @@ export class FlowDocumentDto implements FlowDocument {
     type: () => [FlowNodeDto],
     minItems: 1,
     maxItems: FLOW_LIMITS.nodes,
-    example: PRINTER_OFFLINE.nodes,
+    example: SHORT_FLOW.nodes,
   })
   nodes: FlowNodeDto[];
 
-  @ApiProperty({ type: () => [FlowEdgeDto], maxItems: FLOW_LIMITS.edges, example: PRINTER_OFFLINE.edges })
+  @ApiProperty({ type: () => [FlowEdgeDto], maxItems: FLOW_LIMITS.edges, example: SHORT_FLOW.edges })
   edges: FlowEdgeDto[];
 }
 
@@ -118,7 +116,7 @@ export class EntriesDiffDto implements EntriesDiff {
   @ApiProperty({
     type: [String],
     nullable: true,
-    description: 'The whole list after the change, since its order matters; null where it is the same.',
+    description: 'The whole list after the change; null where its order is the same',
     example: null,
   })
   order: string[] | null;
@@ -168,7 +166,6 @@ export class EdgesDiffDto implements ItemsDiff<FlowEdge> {
 
 @ApiSchema({
   name: 'FlowDiff',
-  description: 'What leads from one flow document to another, by the ids of nodes and edges.',
 })
 export class FlowDiffDto implements FlowDiff {
   @ApiProperty({

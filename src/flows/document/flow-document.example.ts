@@ -1,7 +1,7 @@
 import { diffFlowDocuments } from './diff-flow-documents.js';
 import type { FlowDocument } from './flow-document.js';
 
-/** The worked example that the API documentation shows: a printer that is offline. */
+/** A worked example: a printer that is offline. */
 export const PRINTER_OFFLINE: FlowDocument = {
   schema_version: 1,
   entries: ['ping'],
@@ -45,3 +45,41 @@ export const PRINTER_OFFLINE_LATER: FlowDocument = {
 };
 
 export const PRINTER_OFFLINE_DIFF = diffFlowDocuments(PRINTER_OFFLINE, PRINTER_OFFLINE_LATER, 1);
+
+/** What the API documentation shows: short, since it is shown in many places. */
+export const SHORT_FLOW: FlowDocument = {
+  schema_version: 1,
+  entries: ['ping'],
+  nodes: [
+    { id: 'ping', kind: 'question', text: 'Does the printer answer a ping?' },
+    { id: 'cable', kind: 'action', text: 'Reseat the network cable.' },
+    { id: 'printed', kind: 'resolution', text: 'A test page comes out.' },
+  ],
+  edges: [
+    { id: 'e1', from: 'ping', to: 'cable', condition: { label: 'no' } },
+    { id: 'e2', from: 'cable', to: 'printed', condition: null },
+  ],
+};
+
+/** The same flow with one more branch. */
+export const SHORT_FLOW_BRANCHED: FlowDocument = {
+  ...SHORT_FLOW,
+  nodes: [
+    ...SHORT_FLOW.nodes,
+    { id: 'driver', kind: 'action', text: 'Replace the driver.' },
+    { id: 'works', kind: 'resolution', text: 'The printer shows as online.' },
+  ],
+  edges: [
+    ...SHORT_FLOW.edges,
+    { id: 'e3', from: 'ping', to: 'driver', condition: { label: 'yes' } },
+    { id: 'e4', from: 'driver', to: 'works', condition: null },
+  ],
+};
+
+/** The same flow with a text made clearer. */
+export const SHORT_FLOW_REWORDED: FlowDocument = {
+  ...SHORT_FLOW,
+  nodes: SHORT_FLOW.nodes.map((node) =>
+    node.id === 'cable' ? { ...node, text: 'Reseat the cable, and switch the printer off and on.' } : node,
+  ),
+};

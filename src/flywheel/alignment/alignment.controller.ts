@@ -1,6 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblem } from '../../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../../kernel/http/access.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { ApiId, Id } from '../../kernel/http/id.pipe.js';
@@ -18,7 +17,6 @@ export class AlignmentController {
   @ApiOperation({ summary: 'Where the steps of a session stand in its flow' })
   @ApiId('The session')
   @ApiOkResponse({ type: AlignmentDto })
-  @ApiProblem(404, 'not_found', 'There is no such session')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<AlignmentDto> {
     return this.alignments.get(actor, id);
   }

@@ -4,7 +4,7 @@ import type { Move, StepAlignment } from '../core/types.js';
 
 @ApiSchema({ name: 'StepAlignment' })
 export class StepAlignmentDto {
-  @ApiProperty({ example: 0, description: "Index into the session's steps, from 0" })
+  @ApiProperty({ example: 0 })
   step: number;
 
   @ApiProperty({ type: String, nullable: true, example: '0190b8a4-7c1e-7a44-9d6d-9be3a2f0c111' })
@@ -13,7 +13,6 @@ export class StepAlignmentDto {
   @ApiProperty({
     enum: ['synchronous', 'log_only', 'new'],
     example: 'synchronous',
-    description: 'At a known node; a repeat or an explanation that adds nothing; or a node of its own',
   })
   move: Move;
 
@@ -21,7 +20,6 @@ export class StepAlignmentDto {
     example: 0.97,
     minimum: 0,
     maximum: 1,
-    description: 'Likelihood that step and node mean the same',
   })
   score: number;
 }
@@ -33,7 +31,6 @@ export class AlignmentDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The proposal it led to or joined',
   })
   proposal_id: string | null;
 
@@ -45,7 +42,7 @@ export class AlignmentDto {
   })
   flow_id: string | null;
 
-  @ApiProperty({ type: Number, nullable: true, example: 2, description: 'Version of that flow' })
+  @ApiProperty({ type: Number, nullable: true, example: 2 })
   flow_version: number | null;
 
   @ApiProperty({
@@ -63,16 +60,15 @@ export class AlignmentDto {
     example: 1,
     minimum: 0,
     maximum: 1,
-    description: 'How much of the session and the flow agree',
   })
   fitness: number;
 
-  @ApiProperty({ type: [StepAlignmentDto], description: 'Empty where nothing was learned' })
+  @ApiProperty({ type: [StepAlignmentDto] })
   steps: StepAlignmentDto[];
 
   @ApiProperty({
     type: [String],
-    description: 'Nodes on its way that the session has no step for: the moves that only the flow makes',
+    description: 'Nodes on its way that the session has no step for',
     example: ['0190b8a4-7c1e-7a44-9d6d-9be3a2f0c112'],
   })
   skipped_nodes: string[];

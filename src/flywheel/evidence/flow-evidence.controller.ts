@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ApiProblem } from '../../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../../kernel/http/access.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { ApiId, Id } from '../../kernel/http/id.pipe.js';
@@ -22,7 +21,6 @@ export class FlowEvidenceController {
     description: 'The session observed last comes first.',
   })
   @ApiOkResponse({ type: NodeEvidenceDto })
-  @ApiProblem(404, 'not_found', 'The account has no such flow, or its current version no such node')
   ofNode(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -39,10 +37,9 @@ export class FlowEvidenceController {
   @ApiOperation({
     summary: 'Which sessions took an edge, and after which answer',
     description:
-      'The steps are those at the node that the edge leaves, of sessions that went on to the node it leads to; edges between the same two nodes have the same evidence. The session observed last comes first.',
+      'The steps at the node that the edge leaves, of sessions that went on to the node it leads to, the one observed last first.',
   })
   @ApiOkResponse({ type: EdgeEvidenceDto })
-  @ApiProblem(404, 'not_found', 'The account has no such flow, or its current version no such edge')
   ofEdge(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -10,7 +10,7 @@ import {
   type WordingRow,
 } from './flow-evidence.view.js';
 
-@ApiSchema({ name: 'EvidenceWording', description: 'How sessions worded it, and what came of it.' })
+@ApiSchema({ name: 'EvidenceWording' })
 export class EvidenceWordingDto implements WordingRow {
   @ApiProperty({ example: 'Does the printer answer a ping from the print server?' })
   text: string;
@@ -18,13 +18,13 @@ export class EvidenceWordingDto implements WordingRow {
   @ApiProperty({ type: String, nullable: true, example: 'No, nothing comes back.' })
   result: string | null;
 
-  @ApiProperty({ type: 'integer', description: 'In how many steps it was worded so', example: 4 })
+  @ApiProperty({ type: 'integer', example: 4 })
   count: number;
 }
 
 @ApiSchema({ name: 'EvidenceStep' })
 export class EvidenceStepDto implements EvidenceStepRow {
-  @ApiProperty({ type: 'integer', description: "Index into the session's steps, from 0", example: 0 })
+  @ApiProperty({ type: 'integer', example: 0 })
   step: number;
 
   @ApiProperty({ example: 'Can the print server ping it?' })
@@ -35,7 +35,6 @@ export class EvidenceStepDto implements EvidenceStepRow {
 
   @ApiProperty({
     enum: ['synchronous', 'log_only', 'new'],
-    description: 'At the known node; a repeat of it; or the step that the node was made from',
     example: 'synchronous',
   })
   move: string;
@@ -43,13 +42,12 @@ export class EvidenceStepDto implements EvidenceStepRow {
   @ApiProperty({
     minimum: 0,
     maximum: 1,
-    description: 'Likelihood that step and node mean the same',
     example: 0.97,
   })
   score: number;
 }
 
-@ApiSchema({ name: 'EvidenceSession', description: 'A session that passed, with its steps there.' })
+@ApiSchema({ name: 'EvidenceSession' })
 export class EvidenceSessionDto {
   @ApiProperty({ format: 'uuid', example: '0199c2ee-91c4-7b0f-9d3a-2c6e8f1a5b70' })
   session_id: string;
@@ -60,7 +58,7 @@ export class EvidenceSessionDto {
   @ApiProperty({ enum: SESSION_OUTCOMES, enumName: 'SessionOutcome', nullable: true, example: 'resolved' })
   outcome: string | null;
 
-  @ApiProperty({ description: 'The user confirmed that the outcome holds', example: true })
+  @ApiProperty({ example: true })
   outcome_confirmed: boolean;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T08:52:00.114Z' })
@@ -81,13 +79,13 @@ export class EvidenceSessionDto {
 
 /** The sessions are paged, those observed last first; the counts and wordings are of all of them. */
 export class EvidenceDto {
-  @ApiProperty({ type: 'integer', description: 'How many sessions passed', example: 5 })
+  @ApiProperty({ type: 'integer', example: 5 })
   session_count: number;
 
-  @ApiProperty({ type: 'integer', description: 'How many of them have a confirmed outcome', example: 3 })
+  @ApiProperty({ type: 'integer', example: 3 })
   confirmed_count: number;
 
-  @ApiProperty({ type: 'integer', description: 'Steps of theirs that stand here', example: 5 })
+  @ApiProperty({ type: 'integer', example: 5 })
   step_count: number;
 
   @ApiProperty({
@@ -96,13 +94,13 @@ export class EvidenceDto {
   })
   wordings: EvidenceWordingDto[];
 
-  @ApiProperty({ type: 'integer', description: 'How many different wordings there are', example: 2 })
+  @ApiProperty({ type: 'integer', example: 2 })
   wordings_total: number;
 
   @ApiProperty({ type: () => [EvidenceSessionDto] })
   items: EvidenceSessionDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }
 
@@ -111,7 +109,7 @@ export class NodeEvidenceDto extends EvidenceDto {
   @ApiProperty({ format: 'uuid', example: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21' })
   flow_id: string;
 
-  @ApiProperty({ type: 'integer', description: 'The current version', example: 2 })
+  @ApiProperty({ type: 'integer', example: 2 })
   flow_version: number;
 
   @ApiProperty({ type: () => FlowNodeDto })
@@ -123,7 +121,7 @@ export class EdgeEvidenceDto extends EvidenceDto {
   @ApiProperty({ format: 'uuid', example: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21' })
   flow_id: string;
 
-  @ApiProperty({ type: 'integer', description: 'The current version', example: 2 })
+  @ApiProperty({ type: 'integer', example: 2 })
   flow_version: number;
 
   @ApiProperty({ type: () => FlowEdgeDto })

@@ -1,6 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblem } from '../../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../../kernel/http/access.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { ApiId, Id } from '../../kernel/http/id.pipe.js';
@@ -21,7 +20,6 @@ export class SplitSuggestionController {
       'By all of its latest sessions: a group of at least three that shares hardly a node with the others and speaks of a different subject. `flows/{id}/split` takes what it names.',
   })
   @ApiOkResponse({ type: SplitSuggestionDto })
-  @ApiProblem(404, 'not_found', 'The account has no such flow')
   suggest(@CurrentActor() actor: Actor, @Id() id: string): Promise<SplitSuggestionDto> {
     return this.suggestions.suggest(actor, id);
   }

@@ -1,9 +1,10 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { MAX_FAULTS } from './domain-error.js';
+import { FaultDto } from './problem.dto.js';
+
 /** Where in the body it is. */
 export class BodyPosition {
-  /**
-   * Characters from its beginning
-   * @example 17
-   */
+  /** @example 17 */
   offset: number;
 
   /** @example 1 */
@@ -19,34 +20,22 @@ export class UnreadableBodyProblem {
 }
 
 export class MethodNotAllowedProblem {
-  /**
-   * The methods that the address has
-   * @example ["GET", "HEAD"]
-   */
+  /** @example ["GET", "HEAD"] */
   allowed: string[];
 }
 
 export class TooLargeProblem {
-  /**
-   * In bytes
-   * @example 1048576
-   */
+  /** @example 1048576 */
   limit?: number;
 }
 
 export class UnsupportedMediaTypeProblem {
-  /**
-   * The media types that the route takes
-   * @example ["application/json"]
-   */
+  /** @example ["application/json"] */
   accepts?: string[];
 }
 
 export class NotAcceptableProblem {
-  /**
-   * The media types that there are
-   * @example ["application/json", "text/csv"]
-   */
+  /** @example ["application/json", "text/csv"] */
   offers: string[];
 }
 
@@ -61,4 +50,16 @@ export class IdempotencyAnswerNotKeptProblem {
 export class UnavailableProblem {
   /** Of `/health/ready` alone: each part of the program, and whether it is up */
   details?: Record<string, object>;
+}
+
+export class InvalidProblem {
+  @ApiProperty({ maxItems: MAX_FAULTS })
+  errors?: FaultDto[];
+
+  /**
+   * How many more there are
+   * @example 3
+   */
+  @ApiProperty({ type: 'integer', minimum: 1 })
+  more_errors?: number;
 }

@@ -23,7 +23,10 @@ export class PageQuery {
   @Max(MAX_PAGE_LIMIT)
   limit?: number;
 
-  @ApiPropertyOptional({ description: '`next_cursor` of the page before; leave it out for the first page' })
+  @ApiPropertyOptional({
+    description:
+      '`next_cursor` of the page before, which is null on the last; leave it out for the first page',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(2000)

@@ -4,9 +4,9 @@ import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { IDEMPOTENT_ROUTE, type IdempotentRoute } from './idempotency.js';
 
 const ANSWER_KEPT =
-  'For 24 hours, sending the request again with it gives the same answer, with `Idempotency-Replayed: true`, and does nothing; errors are not kept. An answer larger than 1 MiB is not kept: 409 `idempotency_answer_not_kept`.';
+  'For 24 hours, sending the request again with it gives the same answer, with `Idempotency-Replayed: true`, and does nothing; errors, and answers larger than 1 MiB, are not kept.';
 const ANSWER_SECRET =
-  'For 24 hours, sending the request again with it does nothing. The answer is a secret and not kept: the second one is 409 `idempotency_answer_not_kept`.';
+  'For 24 hours, sending the request again with it does nothing. The answer is a secret, and not kept.';
 
 /**
  * The route takes an `Idempotency-Key`. It belongs to every POST that creates or decides, but to none that reads its
@@ -19,7 +19,7 @@ export const Idempotent = ({ secret = false }: Partial<IdempotentRoute> = {}): M
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,
-      description: `Any text of yours that is new for each thing to be done, such as a UUID. ${secret ? ANSWER_SECRET : ANSWER_KEPT} Another request with it is refused: 422 \`idempotency_key_reused\`.`,
+      description: `Any text of yours that is new for each thing to be done, such as a UUID. ${secret ? ANSWER_SECRET : ANSWER_KEPT}`,
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     }),
   );

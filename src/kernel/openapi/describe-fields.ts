@@ -3,6 +3,7 @@ import type {
   OperationObject,
   ParameterObject,
   ReferenceObject,
+  ResponseObject,
   SchemaObject,
 } from '@nestjs/swagger';
 import { FIELDS, MAX_FIELDS } from '../http/fields.js';
@@ -40,8 +41,8 @@ function readsOf({ paths }: OpenAPIObject): OperationObject[] {
 }
 
 function membersOf(document: OpenAPIObject, { responses }: OperationObject): ReadonlySet<string> | null {
-  const answer = responses['200'];
-  if (!answer || '$ref' in answer) return null;
+  const answer = resolved(document, responses['200']);
+  if (!answer) return null;
   const { content = {} } = answer;
   if (Object.keys(content).some((type) => !SELECTABLE.includes(type))) return null;
   const whole = schemaOf(document, content['application/json']?.schema);
@@ -49,6 +50,15 @@ function membersOf(document: OpenAPIObject, { responses }: OperationObject): Rea
   const part = items?.items ? schemaOf(document, items.items) : whole;
   const names = namesIn(document, part);
   return names.length > 0 ? new Set(names) : null;
+}
+
+function resolved(
+  { components }: OpenAPIObject,
+  answer: ResponseObject | ReferenceObject | undefined,
+): ResponseObject | undefined {
+  if (!answer || !('$ref' in answer)) return answer;
+  const found = components?.responses?.[answer.$ref.split('/').at(-1) ?? ''];
+  return found && !('$ref' in found) ? found : undefined;
 }
 
 /** Those of the schemas that it builds on, too. */

@@ -1,4 +1,4 @@
-import type { OpenAPIObject, ParameterObject } from '@nestjs/swagger';
+import type { OpenAPIObject, ParameterObject, ReferenceObject } from '@nestjs/swagger';
 import { operationsOf } from './operations.js';
 
 /**
@@ -7,12 +7,18 @@ import { operationsOf } from './operations.js';
  * @param sent names of those that Swagger UI is to send as they are shown
  */
 export function describeParameters(document: OpenAPIObject, sent: readonly string[]): OpenAPIObject {
-  for (const { parameters = [] } of operationsOf(document))
-    for (const parameter of parameters)
+  for (const operation of operationsOf(document)) {
+    operation.parameters = operation.parameters?.filter((each) => !isAccept(each));
+    for (const parameter of operation.parameters ?? [])
       if ('name' in parameter && parameter.required !== true && !sent.includes(parameter.name))
         tellExample(parameter);
+  }
   return document;
 }
+
+/** OpenAPI has it that the media types of the answers say what this header takes. */
+const isAccept = (parameter: ParameterObject | ReferenceObject): boolean =>
+  'name' in parameter && parameter.in === 'header' && parameter.name.toLowerCase() === 'accept';
 
 function tellExample(parameter: ParameterObject): void {
   const { schema, description = '' } = parameter;

@@ -1,7 +1,7 @@
 import type { OpenAPIObject, SchemaObject } from '@nestjs/swagger';
 
-/** Fewer members than these are as short written out. */
-const WORTH = 6;
+/** Characters of members; fewer than these are as short written out. */
+const WORTH = 150;
 
 /**
  * Lets a schema that has all members of another and more, as the whole of a thing has beside its line in a list, build on
@@ -29,7 +29,7 @@ interface Named {
 /** Whether it is an object with members, and nothing but. */
 const isPlain = (schema: SchemaObject): boolean =>
   schema.type === 'object' &&
-  Object.keys(schema.properties ?? {}).length >= WORTH &&
+  JSON.stringify(schema.properties ?? {}).length >= WORTH &&
   Object.keys(schema).every((key) => ['type', 'properties', 'required', 'description'].includes(key));
 
 const sizeOf = ({ schema }: Named): number => Object.keys(schema.properties ?? {}).length;

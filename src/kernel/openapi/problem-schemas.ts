@@ -1,69 +1,92 @@
 import type { Type } from '@nestjs/common';
-import { getSchemaPath, type OpenAPIObject, type ReferenceObject, type SchemaObject } from '@nestjs/swagger';
+import {
+  getSchemaPath,
+  type OpenAPIObject,
+  type ReferenceObject,
+  type ResponseObject,
+  type SchemaObject,
+} from '@nestjs/swagger';
 import { ProblemDto } from '../errors/problem.dto.js';
 import { titleOf } from '../errors/problem.js';
 import { pascalCase } from './operations.js';
 
-/** What the problem documents of a code have beside the standard members; of several classes, one or the other. */
-export type ProblemMembers = Readonly<Record<string, readonly Type[]>>;
+/**
+ * By code: when it is answered, and the classes of what its documents have beside the standard members; of several classes,
+ * one or the other.
+ */
+export type ProblemMeanings = Readonly<Record<string, readonly [when: string, ...members: Type[]]>>;
 
-/** The schemas of problem documents, one for each code, or for each kind of members that it goes with. */
+/** A code, and the status that it is answered with. */
+export type ProblemAnswer = readonly [status: number, code: string];
+
+/**
+ * The schemas of problem documents: one for each code that has members of its own, or for each kind of members that it goes
+ * with. Codes that have none are told by their names where they are answered.
+ */
 export class ProblemSchemas {
   readonly schemas: Record<string, SchemaObject> = {};
-  readonly examples: Record<string, { value: object }> = {};
 
   constructor(
     private readonly document: OpenAPIObject,
-    private readonly members: ProblemMembers,
+    private readonly meanings: ProblemMeanings,
   ) {}
 
-  /** The schemas of the code, which are made when they are first asked for. */
-  of(status: number, code: string): ReferenceObject[] {
-    const classes = this.members[code] ?? [];
-    const named = classes.length > 1 ? classes.map(({ name }) => name) : [`${pascalCase(code)}Problem`];
-    return named.map((name, index) => {
-      this.schemas[name] ??= this.schemaOf(status, code, classes[index]);
+  /** What is answered with any of these codes. */
+  contentOf(answers: readonly ProblemAnswer[]): ResponseObject['content'] {
+    const plain = answers.filter(([, code]) => this.classesOf(code).length === 0);
+    const schemas = [
+      ...answers.flatMap(([status, code]) => this.ownSchemas(status, code)),
+      ...(plain.length > 0 ? [this.plainSchema(plain)] : []),
+    ];
+    const [first] = schemas;
+    const schema = schemas.length > 1 || !first ? { oneOf: schemas } : first;
+    return { 'application/problem+json': { schema } };
+  }
+
+  /** The schemas of a code with members of its own, which are made when they are first asked for. */
+  private ownSchemas(status: number, code: string): ReferenceObject[] {
+    const classes = this.classesOf(code);
+    return classes.map((members) => {
+      const name = classes.length > 1 ? members.name : `${pascalCase(code)}Problem`;
+      const { properties, required } = (this.document.components?.schemas?.[members.name] ??
+        {}) as SchemaObject;
+      this.schemas[name] ??= {
+        allOf: [{ $ref: this.ofStatus(status) }],
+        properties: { code: { enum: [code] }, ...properties },
+        ...(required ? { required } : {}),
+      };
       return { $ref: `#/components/schemas/${name}` };
     });
   }
 
-  example(status: number, code: string): ReferenceObject {
-    const [schema] = this.of(status, code).map(({ $ref }) => this.schemas[$ref.split('/').at(-1) ?? '']);
-    this.examples[code] ??= {
-      value: { ...exampleOf(status, code), ...exampleOfMembers(schema?.properties) },
-    };
-    return { $ref: `#/components/examples/${code}` };
-  }
-
-  private schemaOf(status: number, code: string, members: Type | undefined): SchemaObject {
-    const own = this.document.components?.schemas?.[members?.name ?? ''] as SchemaObject | undefined;
-    const described = own?.description === undefined ? {} : { description: own.description };
+  private plainSchema(answers: readonly ProblemAnswer[]): SchemaObject {
+    const statuses = [...new Set(answers.map(([status]) => status))];
+    const [first, ...others] = statuses;
     return {
-      ...described,
-      allOf: [{ $ref: getSchemaPath(ProblemDto) }],
-      type: 'object',
-      properties: { status: { enum: [status] }, code: { enum: [code] }, ...own?.properties },
-      ...(own?.required ? { required: own.required } : {}),
+      allOf: [
+        { $ref: first === undefined || others.length > 0 ? getSchemaPath(ProblemDto) : this.ofStatus(first) },
+      ],
+      properties: {
+        ...(others.length > 0 ? { status: { enum: statuses } } : {}),
+        code: { enum: [...new Set(answers.map(([, code]) => code))] },
+      },
     };
   }
-}
 
-function exampleOf(status: number, code: string): object {
-  return {
-    type: `urn:resolutionflow:problem:${code}`,
-    title: titleOf(status),
-    status,
-    ...(code === 'invalid' ? { detail: '/title: must not be blank' } : {}),
-    code,
-    ...(code === 'invalid' ? { errors: [{ pointer: '/title', detail: 'must not be blank' }] } : {}),
-    request_id: '0190b8a4-7c1e-7a44-9d6d-9be3a2f0c111',
-  };
-}
+  /** What all problem documents of a status have in common. */
+  private ofStatus(status: number): string {
+    const name = `Problem${status}`;
+    this.schemas[name] ??= {
+      allOf: [{ $ref: getSchemaPath(ProblemDto) }],
+      properties: { title: { type: 'string', example: titleOf(status) }, status: { enum: [status] } },
+    };
+    return `#/components/schemas/${name}`;
+  }
 
-/** The members that say an example of theirs. */
-function exampleOfMembers(properties: SchemaObject['properties'] = {}): object {
-  const shown = Object.entries(properties).filter(([, member]) => 'example' in member);
-  return Object.fromEntries(
-    shown.map(([name, member]) => [name, (member as SchemaObject).example as unknown]),
-  );
+  private classesOf(code: string): Type[] {
+    const entry = this.meanings[code];
+    if (!entry) throw new Error(`a route answers ${code}, and nothing says what that means`);
+    const [, ...classes] = entry;
+    return classes;
+  }
 }

@@ -1,4 +1,5 @@
 import type {
+  ExampleObject,
   HeaderObject,
   OpenAPIObject,
   OperationObject,
@@ -7,41 +8,60 @@ import type {
   ResponseObject,
   ResponsesObject,
 } from '@nestjs/swagger';
-import { codesIn } from './describe-problems.js';
 import { operationsOf, pascalCase } from './operations.js';
-
-/** An answer of more codes is not named by them. */
-const MOST_NAMED = 8;
 
 /**
  * Writes parameters and answers that several operations have in common once, under `components`, and lets the operations
- * refer to them. The description is half as large for it.
+ * refer to them; and the credential that most take once for all. The description is half as large for it.
  */
 export function shareParts(document: OpenAPIObject): OpenAPIObject {
   const operations = operationsOf(document);
   const headers = sharedHeaders(operations);
   const parameters = new SharedParts<ParameterObject>('parameters', nameOfParameter);
   const responses = new SharedParts<ResponseObject>('responses', nameOfResponse);
+  const examples = new SharedParts<ExampleObject>('examples', ({ summary = 'example' }) =>
+    pascalCase(summary),
+  );
   for (const operation of operations) {
     operation.parameters?.filter(isInline).forEach((each) => parameters.count(each));
-    shareableIn(operation.responses).forEach(([, each]) => responses.count(each));
+    inlineIn(operation.responses).forEach(([, each]) => responses.count(each));
+    examplesIn(operation).forEach((group) =>
+      Object.values(group)
+        .filter(isInline)
+        .forEach((each) => examples.count(each)),
+    );
   }
   for (const operation of operations) {
     operation.parameters = operation.parameters?.map((each) =>
       isInline(each) ? parameters.shared(each) : each,
     );
-    for (const [status, each] of shareableIn(operation.responses))
+    for (const [status, each] of inlineIn(operation.responses))
       operation.responses[status] = responses.shared(each);
+    for (const group of examplesIn(operation))
+      for (const [name, each] of Object.entries(group))
+        if (isInline(each)) group[name] = examples.shared(each);
   }
   return {
     ...document,
+    security: sharedSecurity(operations),
     components: {
       ...document.components,
       parameters: parameters.components,
       responses: responses.components,
+      examples: examples.components,
       headers,
     },
   };
+}
+
+/** The credential of every operation that does not say that it takes none. */
+function sharedSecurity(operations: readonly OperationObject[]): OperationObject['security'] {
+  const shared = operations.find(({ security }) => security?.length)?.security;
+  for (const operation of operations) {
+    if (!operation.security) operation.security = [];
+    else if (JSON.stringify(operation.security) === JSON.stringify(shared)) delete operation.security;
+  }
+  return shared;
 }
 
 /** The headers of answers, each once by its name; one of another meaning stays where it is. */
@@ -61,21 +81,31 @@ function sharedHeaders(operations: readonly OperationObject[]): Record<string, H
 const isInline = <T extends object>(part: T | ReferenceObject | undefined): part is T =>
   part !== undefined && !('$ref' in part);
 
-/** What a success tells is each operation's own, but for its headers. */
-const shareableIn = (responses: ResponsesObject): [status: string, ResponseObject][] =>
+const inlineIn = (responses: ResponsesObject): [status: string, ResponseObject][] =>
   Object.entries(responses).flatMap(([status, each]): [string, ResponseObject][] =>
-    isInline<ResponseObject>(each) && (status === 'default' || Number(status) >= 300) ? [[status, each]] : [],
+    isInline<ResponseObject>(each) ? [[status, each]] : [],
   );
+
+/** The named examples of the body that it takes, by media type. */
+const examplesIn = ({ requestBody }: OperationObject): Record<string, ExampleObject | ReferenceObject>[] =>
+  requestBody && 'content' in requestBody
+    ? Object.values(requestBody.content).flatMap(({ examples }) =>
+        examples ? [examples as Record<string, ExampleObject>] : [],
+      )
+    : [];
 
 /** `ProposalId` for the id that is described as "The proposal", else by the parameter's own name. */
 const nameOfParameter = ({ name, in: place, description = '' }: ParameterObject): string =>
   pascalCase(place === 'path' ? `${description.replace(/^the /i, '')} ${name}` : name);
 
-const nameOfResponse = ({ description }: ResponseObject): string => {
-  const codes = codesIn(description);
-  return codes.length > MOST_NAMED
-    ? 'AnyProblem'
-    : codes.map(pascalCase).join('Or') || pascalCase(description);
+/** Of what is answered with a status that the route does not name. */
+const OF_OTHERS = /^\d{3} /;
+
+const nameOfResponse = ({ description, content }: ResponseObject): string => {
+  if (OF_OTHERS.test(description)) return 'AnyProblem';
+  if (content?.['application/problem+json']) return pascalCase(/[a-z0-9_]+/.exec(description)?.[0] ?? '');
+  const schema = Object.values(content ?? {})[0]?.schema;
+  return schema && '$ref' in schema ? (schema.$ref.split('/').at(-1) ?? '') : pascalCase(description);
 };
 
 /** Parts of one kind: how often each is there, and those that are there more than once under names of their own. */

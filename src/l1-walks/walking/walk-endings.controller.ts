@@ -7,7 +7,7 @@ import { IfMatch } from '../../kernel/http/etag/etag.decorators.js';
 import type { TagList } from '../../kernel/http/etag/etag.js';
 import { Id } from '../../kernel/http/id.pipe.js';
 import { WalkEndingsService } from './walk-endings.service.js';
-import { CHANGED, ChangesWalk, GoesOnWithWalk } from './walk-route.js';
+import { ChangesWalk, GoesOnWithWalk } from './walk-route.js';
 import { FINISH_EXAMPLES, OUTCOME_EXAMPLES } from '../walks.example.js';
 import { FinishRequest, OutcomeRequest } from '../walks.request.dto.js';
 import { WalkDto } from '../walks.response.dto.js';
@@ -24,15 +24,10 @@ export class WalkEndingsController {
   @ApiOperation({
     summary: 'End a walk',
     description:
-      'It may end anywhere. In the same commit, a walk with deviations becomes a session (`session_id`, origin `l1_realtime`) and goes to the flywheel; one that was resolved without any speaks for the proposals that its nodes and edges came from, once its outcome is confirmed.',
+      'It may end anywhere. A walk with deviations becomes a session (`session_id`) and goes to the flywheel; one that was resolved without any speaks for the proposals that its nodes and edges came from, once its outcome is confirmed.',
   })
   @ApiBody({ type: FinishRequest, examples: FINISH_EXAMPLES })
-  @ApiProblem(409, 'walk_changed, walk_finished', `${CHANGED}; it is finished already`)
-  @ApiProblem(
-    422,
-    'invalid',
-    'The id is no UUID, or `errors` names each fault; a confirmation goes with `resolved` alone, `escalated_to` with `escalated`',
-  )
+  @ApiProblem(409, 'walk_changed', 'walk_finished')
   finish(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -49,14 +44,10 @@ export class WalkEndingsController {
   @ApiOperation({
     summary: 'Say that the ticket stayed closed',
     description:
-      'Any engineer may, not the technician alone. The proposals that the walk speaks for follow in the background: they are `validated_by_outcome`, and their confidence rises. Saying it twice changes nothing. After `reopen` it takes that back.',
+      'Any engineer may. The proposals that the walk speaks for follow in the background: they are `validated_by_outcome`, and their confidence rises.',
   })
   @ApiBody({ type: OutcomeRequest, required: false, examples: OUTCOME_EXAMPLES })
-  @ApiProblem(
-    409,
-    'walk_active, walk_not_resolved, walk_changed',
-    `It is not finished; it was escalated or abandoned (\`outcome\`); ${CHANGED}`,
-  )
+  @ApiProblem(409, 'walk_active', 'walk_not_resolved', 'walk_changed')
   confirm(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -73,14 +64,10 @@ export class WalkEndingsController {
   @ApiOperation({
     summary: 'Say that the ticket was opened again',
     description:
-      'The outcome did not hold: its confirmation is taken back, and with it what the proposals gained by it; the event `walk.reopened` tells. The walk stays finished, as it was walked; what is done now is a new walk of the same ticket. Saying it twice changes nothing.',
+      'The outcome did not hold: its confirmation is taken back, and what the proposals gained by it. The walk stays finished; what is done now is a new walk of the same ticket.',
   })
   @ApiBody({ type: OutcomeRequest, required: false, examples: OUTCOME_EXAMPLES })
-  @ApiProblem(
-    409,
-    'walk_active, walk_not_resolved, walk_changed',
-    `It is not finished; it was escalated or abandoned (\`outcome\`); ${CHANGED}`,
-  )
+  @ApiProblem(409, 'walk_active', 'walk_not_resolved', 'walk_changed')
   reopen(
     @CurrentActor() actor: Actor,
     @Id() id: string,

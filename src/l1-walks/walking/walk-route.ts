@@ -15,19 +15,10 @@ export const ChangesWalk = (): MethodDecorator =>
     IsWalkConditional(),
     ApiId('The walk'),
     ApiOkResponse({ type: WalkDto, description: 'The walk as it is now', headers: ETAG_HEADER }),
-    ApiProblem(404, 'not_found', 'The account has no such walk'),
   );
 
-export const CHANGED = 'It moved since the version that was sent (`walk` is all of it as it is now)';
-
-/** A change that goes on with an active walk, of which it must have seen the latest. */
+/**
+ * A change that goes on with an active walk, of which it must have seen the latest: of one's own walk, or by a reviewer.
+ */
 export const GoesOnWithWalk = (): MethodDecorator =>
-  applyDecorators(
-    ChangesWalk(),
-    ApiProblem(
-      403,
-      'forbidden',
-      "The credential's role is below engineer, or the walk is another technician's and the role is below reviewer",
-    ),
-    ApiProblem(428, 'precondition_required', 'Neither `version` nor If-Match was sent'),
-  );
+  applyDecorators(ChangesWalk(), ApiProblem(428, 'precondition_required'));

@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/http/actor.js';
 import { IfMatch } from '../../kernel/http/etag/etag.decorators.js';
 import type { TagList } from '../../kernel/http/etag/etag.js';
 import { Id } from '../../kernel/http/id.pipe.js';
-import { CHANGED, GoesOnWithWalk } from './walk-route.js';
+import { GoesOnWithWalk } from './walk-route.js';
 import { WalkStepsService } from './walk-steps.service.js';
 import { ANSWER_EXAMPLES, BACK_EXAMPLES, DEVIATE_EXAMPLES } from '../walks.example.js';
 import { AnswerRequest, BackRequest, DeviationRequest } from '../walks.request.dto.js';
@@ -24,19 +24,11 @@ export class WalkStepsController {
   @ApiOperation({
     summary: 'Answer the present question, or say that the present action is done, and go on',
     description:
-      'A question is answered by the condition of one of the `options`, by its edge, or with the words of the caller alone, where these say for certain which condition is meant. An action or an info goes on without anything, where one way leads on. The answer has the next node. Of two answers at once one is taken; the other is told how the walk stands.',
+      'A question is answered by the condition of one of the `options`, by its edge, or with the words of the caller alone, where these say for certain which condition is meant. An action or an info goes on without anything, where one way leads on.',
   })
   @ApiBody({ type: AnswerRequest, examples: ANSWER_EXAMPLES })
-  @ApiProblem(
-    409,
-    'walk_changed, walk_finished, walk_at_end, walk_too_long',
-    `${CHANGED}; it is finished; the flow ends here, so that \`finish\` is next; it has too many entries`,
-  )
-  @ApiProblem(
-    422,
-    'no_such_answer, answer_unclear',
-    '`no_such_answer`: the flow has no way for that condition, edge or what the words mean, and `deviate` records what is done; `answer_unclear`: nothing says for certain which way is meant. Both have the `options`',
-  )
+  @ApiProblem(409, 'walk_changed', 'walk_finished', 'walk_at_end', 'walk_too_long')
+  @ApiProblem(422, 'no_such_answer', 'answer_unclear')
   answer(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -53,14 +45,10 @@ export class WalkStepsController {
   @ApiOperation({
     summary: 'Take the latest step back',
     description:
-      'The latest answer, step or deviation that still counts is taken back, and the walk stands where that was done. Both stay in the path; what was taken back does not count for the flywheel.',
+      'The latest answer, step or deviation that still counts is taken back, and the walk stands where that was done. Both stay in the path.',
   })
   @ApiBody({ type: BackRequest, examples: BACK_EXAMPLES })
-  @ApiProblem(
-    409,
-    'walk_changed, walk_finished, nothing_to_take_back, walk_too_long',
-    `${CHANGED}; it is finished; it stands where it began; it has too many entries`,
-  )
+  @ApiProblem(409, 'walk_changed', 'walk_finished', 'nothing_to_take_back', 'walk_too_long')
   back(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -77,14 +65,10 @@ export class WalkStepsController {
   @ApiOperation({
     summary: 'Record something asked or done that the flow does not have',
     description:
-      'It belongs to the present node, where the walk stays. Once the walk is finished, the flywheel proposes what it adds to the flow. `words` is what the caller answered to the present question, where none of its options is known to lead on: `options` that are not `known` name such answers.',
+      'It belongs to the present node, where the walk stays. `words` is what the caller answered to the present question, where none of its options is known to lead on: `options` that are not `known` name such answers.',
   })
   @ApiBody({ type: DeviationRequest, examples: DEVIATE_EXAMPLES })
-  @ApiProblem(
-    409,
-    'walk_changed, walk_finished, walk_too_long',
-    `${CHANGED}; it is finished; it has too many entries`,
-  )
+  @ApiProblem(409, 'walk_changed', 'walk_finished', 'walk_too_long')
   deviate(
     @CurrentActor() actor: Actor,
     @Id() id: string,

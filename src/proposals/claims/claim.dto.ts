@@ -2,12 +2,12 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { EXAMPLE_IDS } from '../proposal.example.js';
 import type { ProposalSummaryRow } from '../proposals.view.js';
 
-@ApiSchema({ name: 'Claim', description: 'Who holds a proposal; only they decide on it until it expires.' })
+@ApiSchema({ name: 'Claim' })
 export class ClaimDto {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.reviewer })
   claimed_by: string;
 
-  @ApiProperty({ description: 'Display name of the holder', example: 'Rana Haddad' })
+  @ApiProperty({ example: 'Rana Haddad' })
   claimed_by_name: string;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T11:55:30.006Z' })

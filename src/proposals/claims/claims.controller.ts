@@ -13,9 +13,6 @@ import { EXAMPLE_IDS } from '../proposal.example.js';
 import { ProposalDto } from '../proposal.response.dto.js';
 import { taggedNextProposal, taggedProposal } from '../proposal-tag.js';
 
-const CONFLICT =
-  'It was decided (`proposal_status`); somebody else holds it (`claimed_by`, `claimed_by_name`, `expires_at`)';
-const FOUR_EYES = 'The account has it that nobody decides on what they drafted or whose session it came from';
 const TRANSFER_EXAMPLES = {
   colleague: { summary: 'To a colleague', value: { user_id: EXAMPLE_IDS.reviewer } },
 };
@@ -28,7 +25,6 @@ const ChangesClaim = (summary: string, description: string): MethodDecorator =>
     ApiId('The proposal'),
     ApiOperation({ summary, description }),
     ApiOkResponse({ type: ProposalDto, description: 'The proposal with its claim', headers: ETAG_HEADER }),
-    ApiProblem(404, 'not_found', 'The account has no such proposal'),
   );
 
 @ApiTags('review')
@@ -44,7 +40,7 @@ export class ClaimsController {
   @ApiOperation({
     summary: 'Take the next proposal to review',
     description:
-      "Hands you the best of the pending proposals that you hold already, whose claim begins anew, so that nothing is lost when a page is loaded again; where you hold none, it claims the best that nobody holds. The order is that of the account's setting `review_order`. Two reviewers never get the same one. Until the claim expires (`claim_minutes`), only its holder can decide; then it is free again. `skip` gets you another one. Where there is none for you, `waiting` says how many wait, and with whom.",
+      'Hands you the best of the pending proposals that you hold already, whose claim begins anew; where you hold none, it claims the best that nobody holds, in the order of the setting `review_order`. Until the claim expires (`claim_minutes`), only its holder can decide. `skip` gets you another one.',
   })
   @ApiOkResponse({ type: NextProposalDto, description: 'The ETag is of the proposal', headers: ETAG_HEADER })
   next(@CurrentActor() actor: Actor, @Query() query: NextProposalQuery): Promise<NextProposalDto> {
@@ -55,8 +51,8 @@ export class ClaimsController {
   @HttpCode(200)
   @Requires('reviewer')
   @ChangesClaim('Claim a proposal', 'Until it expires nobody else can decide. Of your own, it begins anew.')
-  @ApiProblem(403, 'four_eyes', FOUR_EYES)
-  @ApiProblem(409, 'claimed, not_pending', CONFLICT)
+  @ApiProblem(403, 'four_eyes')
+  @ApiProblem(409, 'claimed', 'not_pending')
   claim(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalDto> {
     return this.claims.claim(actor, id);
   }
@@ -66,10 +62,10 @@ export class ClaimsController {
   @Requires('reviewer')
   @ChangesClaim(
     'Renew your claim on a proposal',
-    'It lasts as long as a new one from now on. One that expired can be renewed while nobody else took the proposal.',
+    'One that expired can be renewed while nobody else took the proposal.',
   )
-  @ApiProblem(403, 'four_eyes', FOUR_EYES)
-  @ApiProblem(409, 'claimed, not_claimed, not_pending', `${CONFLICT}; you do not hold it`)
+  @ApiProblem(403, 'four_eyes')
+  @ApiProblem(409, 'claimed', 'not_claimed', 'not_pending')
   renew(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalDto> {
     return this.claims.renew(actor, id);
   }
@@ -81,7 +77,7 @@ export class ClaimsController {
     'Give a claim on a proposal up',
     "Everybody can take it again. An admin can release anybody's. Where nobody holds it, it stays so.",
   )
-  @ApiProblem(409, 'claimed, not_pending', CONFLICT)
+  @ApiProblem(409, 'claimed', 'not_pending')
   release(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProposalDto> {
     return this.claims.release(actor, id);
   }
@@ -91,8 +87,7 @@ export class ClaimsController {
   @Requires('admin')
   @ChangesClaim('Give a proposal to a reviewer', 'Whoever holds it; the new claim begins now.')
   @ApiBody({ type: ClaimTransferRequest, examples: TRANSFER_EXAMPLES })
-  @ApiProblem(409, 'not_pending', 'It was decided (`proposal_status`)')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or the user may not decide on proposals')
+  @ApiProblem(409, 'not_pending')
   transfer(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -4,7 +4,7 @@ import { ProposalDto } from '../proposal.response.dto.js';
 import type { Skip } from './skips.service.js';
 import type { WaitingRow } from './claims.view.js';
 
-@ApiSchema({ name: 'WaitingWith', description: 'Proposals that one reviewer holds.' })
+@ApiSchema({ name: 'WaitingWith' })
 export class WaitingWithDto {
   @ApiProperty({
     type: String,
@@ -25,7 +25,6 @@ export class WaitingWithDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When the first of these claims ends',
     example: '2026-03-02T11:55:30.006Z',
   })
   until: Date | null;
@@ -36,13 +35,13 @@ const SHOWN_HOLDERS = 20;
 
 @ApiSchema({
   name: 'Waiting',
-  description: 'What waits for review, and why none of it was handed out. Each proposal is counted once.',
+  description: 'Each proposal is counted once.',
 })
 export class WaitingDto {
-  @ApiProperty({ type: 'integer', description: 'All that wait and fit the filter', example: 5 })
+  @ApiProperty({ type: 'integer', example: 5 })
   total: number;
 
-  @ApiProperty({ type: 'integer', description: 'Those that others hold', example: 2 })
+  @ApiProperty({ type: 'integer', example: 2 })
   held: number;
 
   @ApiProperty({
@@ -58,7 +57,6 @@ export class WaitingDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When the first of these is handed to you again',
     example: '2026-03-02T15:40:30.006Z',
   })
   skipped_until: Date | null;
@@ -116,14 +114,14 @@ export class NextProposalDto {
   @ApiProperty({
     type: () => ProposalDto,
     nullable: true,
-    description: 'Claimed for who asked; null when nothing waits that they or nobody holds',
+    description: 'Now yours; null when nothing waits for you',
   })
   proposal: ProposalDto | null;
 
   @ApiProperty({
     type: () => WaitingDto,
     nullable: true,
-    description: 'What waits all the same, and with whom; null with a proposal',
+    description: 'null with a proposal',
   })
   waiting: WaitingDto | null;
 }

@@ -27,12 +27,11 @@ export class SkipsController {
   @ApiOperation({
     summary: 'Pass a proposal over for a while',
     description:
-      '`review/next` does not hand it to you until then; everybody else is handed it as before. Your claim on it is given up. Claiming it, or `unskip`, ends that earlier. Nobody else is told.',
+      '`review/next` does not hand it to you until then. Your claim on it is given up. Claiming it, or `unskip`, ends that earlier.',
   })
   @ApiBody({ type: SkipRequest, required: false, examples: EXAMPLES })
   @ApiOkResponse({ type: SkipDto })
-  @ApiProblem(404, 'not_found', 'The account has no such proposal')
-  @ApiProblem(409, 'not_pending', 'It was decided (`proposal_status`)')
+  @ApiProblem(409, 'not_pending')
   skip(@CurrentActor() actor: Actor, @Id() id: string, @Body() { minutes }: SkipRequest): Promise<SkipDto> {
     return this.skips.skip(actor, id, minutes ?? DEFAULT_SKIP_MINUTES);
   }
@@ -47,7 +46,6 @@ export class SkipsController {
     description: 'Where you do not pass it over, it stays so. `GET proposals?skipped=true` lists them.',
   })
   @ApiOkResponse({ type: SkipDto })
-  @ApiProblem(404, 'not_found', 'The account has no such proposal')
   unskip(@CurrentActor() actor: Actor, @Id() id: string): Promise<SkipDto> {
     return this.skips.unskip(actor, id);
   }

@@ -146,7 +146,6 @@ export class DraftRequest {
   @ApiPropertyOptional({
     enum: TICKET_KINDS,
     nullable: true,
-    description: 'Whether it is a ticket of the PSA system or an internal one; needs linked_ticket_id',
     example: 'psa',
   })
   @IsOptional()
@@ -186,7 +185,7 @@ export class DraftChangeRequest {
   @IsIn(CHANGE_TYPES)
   proposal_type?: (typeof CHANGE_TYPES)[number];
 
-  @ApiPropertyOptional({ type: () => FlowDocumentDto, description: 'The whole flow as it is to be' })
+  @ApiPropertyOptional({ type: () => FlowDocumentDto })
   @Allow()
   proposed_flow_data?: unknown;
 }

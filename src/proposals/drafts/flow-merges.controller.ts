@@ -43,17 +43,7 @@ export class FlowMergesController {
   })
   @ApiBody({ type: FlowMergeRequest, examples: EXAMPLES })
   @ApiCreatedResponse({ type: ProposalDto, headers: ETAG_HEADER })
-  @ApiProblem(404, 'not_found', 'The account has no such flow')
-  @ApiProblem(
-    409,
-    'flow_archived, flow_changed',
-    'One of the two is archived, or has moved on from what was seen',
-  )
-  @ApiProblem(
-    422,
-    'invalid',
-    'The second is no flow of the account or the first itself, the junction is no node, or both cannot stand in one document; `errors` says where',
-  )
+  @ApiProblem(409, 'flow_archived', 'flow_changed')
   propose(
     @CurrentActor() actor: Actor,
     @Id() id: string,

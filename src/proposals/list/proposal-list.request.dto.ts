@@ -69,23 +69,23 @@ export class ProposalListQuery extends PageQuery implements ProposalFilter {
   @MaxLength(100)
   problem_domain?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'Proposals of this team' })
+  @ApiPropertyOptional({ description: 'Of this team', format: 'uuid' })
   @IsOptional()
   @IsUUID('loose')
   team_id?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The flow that they would change' })
+  @ApiPropertyOptional({ description: 'That would change this flow', format: 'uuid' })
   @IsOptional()
   @IsUUID('loose')
   target_flow_id?: string;
 
-  @ApiPropertyOptional({ maxLength: 64, description: 'The number of the ticket, as it was given' })
+  @ApiPropertyOptional({ description: 'The whole id of the ticket', maxLength: 64 })
   @IsOptional()
   @IsString()
   @MaxLength(64)
   linked_ticket_id?: string;
 
-  @ApiPropertyOptional({ enum: TICKET_KINDS, description: 'The kind of system that the ticket is kept in' })
+  @ApiPropertyOptional({ description: 'Where the ticket is kept', enum: TICKET_KINDS })
   @IsOptional()
   @IsIn(TICKET_KINDS)
   linked_ticket_kind?: TicketKind;

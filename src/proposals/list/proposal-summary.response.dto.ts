@@ -17,7 +17,7 @@ import {
 } from '../proposal.js';
 import type { ProposalSummaryRow } from '../proposals.view.js';
 
-@ApiSchema({ name: 'ProposalSummary', description: 'A proposal without its two documents.' })
+@ApiSchema({ name: 'ProposalSummary' })
 export class ProposalSummaryDto {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.proposal })
   id: string;
@@ -28,7 +28,7 @@ export class ProposalSummaryDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
   team_id: string | null;
 
-  @ApiProperty({ format: 'uuid', description: 'The session it was made from', example: EXAMPLE_IDS.session })
+  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
   source_session_id: string;
 
   @ApiProperty({ enum: PROPOSAL_TYPES, enumName: 'ProposalType', example: 'enhancement' })
@@ -56,7 +56,7 @@ export class ProposalSummaryDto {
   @ApiProperty({
     maxLength: MAX_SUMMARY,
     description:
-      'What it adds and where, in one line of plain text. Two changes of one flow never read alike: where not all of a change fits, the line ends with a mark of the whole of it',
+      'What it adds and where, in one line. Two changes of one flow never read alike: where not all fits, it ends with a mark of the whole',
     example: EXAMPLE_SUMMARY,
   })
   summary: string;
@@ -65,7 +65,7 @@ export class ProposalSummaryDto {
     minimum: 0,
     maximum: 1,
     description:
-      'How far the program trusts it, as confidence_basis says; 0 for what a person drafted and no further session supports',
+      'How far the program trusts it, as confidence_basis says; 0 for a draft that no further session supports',
     example: 0.5125,
   })
   confidence_score: number;
@@ -76,7 +76,7 @@ export class ProposalSummaryDto {
     enumName: 'ConfidenceBasis',
     nullable: true,
     description:
-      'calibrated: the score is the share of such proposals that reviewers approved; prior: too little was decided to know, and it is what a formula says of support, confirmed outcomes and fitness; null where nothing is said',
+      'calibrated: the share of such proposals that reviewers approved; prior: what a formula says, while too little was decided to know',
     example: 'prior',
   })
   confidence_basis: ConfidenceBasis | null;
@@ -106,7 +106,7 @@ export class ProposalSummaryDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
   reviewed_by: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Display name of the reviewer', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   reviewed_by_name: string | null;
 
   @ApiProperty({ type: String, nullable: true, example: null })
@@ -116,7 +116,6 @@ export class ProposalSummaryDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The flow that approving it made or changed',
     example: null,
   })
   published_flow_id: string | null;
@@ -136,7 +135,7 @@ export class ProposalSummaryDto {
   @ApiProperty({ enum: TICKET_KINDS, enumName: 'TicketKind', nullable: true, example: 'psa' })
   linked_ticket_kind: TicketKind | null;
 
-  @ApiProperty({ description: "Whether a supporting session's resolution was confirmed", example: true })
+  @ApiProperty({ example: true })
   validated_by_outcome: boolean;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
@@ -148,7 +147,6 @@ export class ProposalSummaryDto {
   @ApiProperty({
     type: 'integer',
     nullable: true,
-    description: 'The version of the target flow that it builds on; null for a new flow',
     example: 1,
   })
   base_version: number | null;
@@ -156,7 +154,6 @@ export class ProposalSummaryDto {
   @ApiProperty({
     type: 'integer',
     nullable: true,
-    description: 'The version that approving made',
     example: null,
   })
   published_version: number | null;
@@ -164,12 +161,11 @@ export class ProposalSummaryDto {
   @ApiProperty({
     minimum: 0,
     maximum: 1,
-    description: 'How well the supporting sessions fit the document',
     example: 0.94,
   })
   fitness: number;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Who wrote it', example: null })
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
   drafted_by: string | null;
 
   @ApiProperty({ type: 'integer', description: 'Grows with every change', example: 2 })
@@ -194,7 +190,6 @@ export class ProposalSummaryDto {
   @ApiProperty({
     type: () => DuplicateOfDto,
     nullable: true,
-    description: 'What it says again',
     example: null,
   })
   duplicate_of: DuplicateOfDto | null;
@@ -203,14 +198,13 @@ export class ProposalSummaryDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The proposal that took over its sessions, and for which it was dismissed',
+    description: 'The proposal that took over its sessions',
     example: null,
   })
   merged_into: string | null;
 
   @ApiProperty({
     type: 'integer',
-    description: 'How many sessions joined it since it was rejected or dismissed',
     example: 0,
   })
   sessions_since_decision: number;
@@ -224,13 +218,13 @@ export class ProposalSummaryDto {
   })
   approved_by_first: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Their display name', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   approved_by_first_name: string | null;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   approved_first_at: Date | null;
 
-  @ApiProperty({ description: 'Whether somebody else has yet to agree with the first', example: false })
+  @ApiProperty({ example: false })
   awaiting_second_approval: boolean;
 
   static from(row: ProposalSummaryRow): ProposalSummaryDto {
@@ -285,6 +279,6 @@ export class ProposalPageDto implements Page<ProposalSummaryDto> {
   @ApiProperty({ type: () => [ProposalSummaryDto] })
   items: ProposalSummaryDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

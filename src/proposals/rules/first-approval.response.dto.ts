@@ -6,7 +6,7 @@ import { EXAMPLE_DOCUMENT } from '../proposal.example.js';
 
 @ApiSchema({
   name: 'FirstApproval',
-  description: 'What the first of two people approved, and what is published once a second one approves.',
+  description: 'What the first of two people approved, and the second is to.',
 })
 export class FirstApprovalDto {
   @ApiProperty({ enum: ['approve', 'modify'], example: 'approve' })
@@ -15,28 +15,26 @@ export class FirstApprovalDto {
   @ApiProperty({ type: String, nullable: true, example: 'Matches what we see on the Ricohs.' })
   notes: string | null;
 
-  @ApiProperty({ type: () => FlowDocumentDto, description: 'The flow to publish', example: EXAMPLE_DOCUMENT })
+  @ApiProperty({ type: () => FlowDocumentDto, example: EXAMPLE_DOCUMENT })
   flow_data: FlowDocumentDto;
 
-  @ApiProperty({ type: String, nullable: true, description: "The flow's edited title", example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   title: string | null;
 
   @ApiProperty({
     type: 'integer',
     nullable: true,
-    description: 'The version of the flow that it follows; null for a new flow',
     example: 1,
   })
   flow_version: number | null;
 
   @ApiProperty({
     type: () => [NamedLabelDto],
-    description: 'What labels are called that no answer clearly said',
     example: [],
   })
   labels: NamedLabelDto[];
 
-  @ApiProperty({ description: 'Whether known sessions may fit worse', example: false })
+  @ApiProperty({ example: false })
   accept_regressions: boolean;
 
   static from(approval: FirstApproval): FirstApprovalDto {

@@ -5,7 +5,7 @@ import { EXAMPLE_IDS } from '../proposal.example.js';
 import { PROPOSAL_STATUSES, type ProposalStatus } from '../proposal.js';
 import type { ProposalEventRow } from '../proposals.view.js';
 
-@ApiSchema({ name: 'ProposalEvent', description: 'One line of the audit trail; none is ever changed.' })
+@ApiSchema({ name: 'ProposalEvent' })
 export class ProposalEventDto {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.event })
   id: string;
@@ -35,12 +35,12 @@ export class ProposalEventDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The user who did it; null where the program did',
+    description: 'null where the program did it',
     example: EXAMPLE_IDS.reviewer,
   })
   actor_id: string | null;
 
-  @ApiProperty({ description: 'The name as it was then', example: 'Priya Nair' })
+  @ApiProperty({ description: 'As it was then', example: 'Priya Nair' })
   actor_name: string;
 
   @ApiProperty({ type: String, nullable: true, example: 'Matches what we see on the Ricohs.' })
@@ -49,7 +49,6 @@ export class ProposalEventDto {
   @ApiProperty({
     type: Object,
     nullable: true,
-    description: 'Depends on the event: what was published, which session joined, what was edited',
     example: { flow_id: EXAMPLE_IDS.flow, version: 2 },
   })
   details: Record<string, unknown> | null;
@@ -69,6 +68,6 @@ export class ProposalEventPageDto implements Page<ProposalEventDto> {
   @ApiProperty({ type: () => [ProposalEventDto] })
   items: ProposalEventDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

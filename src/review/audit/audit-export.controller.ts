@@ -36,15 +36,14 @@ export class AuditExportController {
   @ApiOperation({
     summary: 'Export the audit trail',
     description:
-      'What happened to proposals and flows, one JSON object a line, in the order in which it happened, all from the same moment. `trail` is `proposal` or `flow`. The answer is streamed; a transfer that ends without its last chunk is incomplete.',
+      'What happened to proposals and flows, one JSON object a line, in the order in which it happened, all from the same moment. `trail` is `proposal` or `flow`. A transfer that ends without its last chunk is incomplete.',
   })
   @ApiProduces(NDJSON)
   @ApiOkResponse({
     content: { [NDJSON]: { schema: { type: 'string' }, example: `${JSON.stringify(LINE)}\n` } },
   })
-  @ApiProblem(409, 'export_running', 'Another export of the account is being read')
-  @ApiProblem(422, 'invalid', 'from or to is no time, or to is before from')
-  @ApiProblem(503, 'exports_busy', 'As many accounts as can be at once are being exported')
+  @ApiProblem(409, 'export_running')
+  @ApiProblem(503, 'exports_busy')
   async export(@CurrentActor() actor: Actor, @Query() query: AuditExportQuery): Promise<StreamableFile> {
     return new StreamableFile(await this.audit.begin(actor, query), { type: NDJSON });
   }

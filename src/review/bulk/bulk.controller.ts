@@ -49,7 +49,7 @@ export class BulkController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Decide on many proposals',
-    description: `The rules are those of single decisions, and each is a transaction of its own: what is refused does not undo the others. Up to ${MAX_AT_ONCE} are decided at once. Above that, up to ${MAX_BULK}, the answer is a job that counts what was \`processed\`, \`succeeded\` and \`refused\`; \`GET jobs/{id}/outcomes\` says what became of each. A dry run undoes each decision by itself.
+    description: `Each is a transaction of its own. Up to ${MAX_AT_ONCE} are decided at once. Above that, up to ${MAX_BULK}, the answer is a job that counts what was \`processed\`, \`succeeded\` and \`refused\`; \`GET jobs/{id}/outcomes\` says what became of each. A dry run undoes each decision by itself.
 
 What publishes, to approve or to revert, takes the token of its dry run: send the same with \`dry_run\`, look at what would happen, and send it again with the \`token\`. To undo a bulk approval, revert the \`ids\` of its \`items\`; dismissed ones are reopened.`,
   })
@@ -92,17 +92,8 @@ What publishes, to approve or to revert, takes the token of its dry run: send th
     description: 'There are many; a job, whose address is in `Location`, decides on them',
     content: { 'application/json': { schema: { $ref: getSchemaPath(JobDto) }, example: EXAMPLE_JOB } },
   })
-  @ApiProblem(
-    409,
-    'dry_run_lapsed',
-    'The token is unknown or of somebody else, was used, is over, or is of another decision, or the selection has changed since (`reason`; `added`, `removed` and `changed` are ids, 20 of each at most)',
-  )
-  @ApiProblem(
-    422,
-    'invalid',
-    `The body is wrong (\`errors\`), has neither or both of ids and filter, the filter names nothing or matches more than ${MAX_BULK}, or a token goes with what publishes nothing`,
-  )
-  @ApiProblem(428, 'dry_run_required', 'It would publish, and has no token of a dry run')
+  @ApiProblem(409, 'dry_run_lapsed')
+  @ApiProblem(428, 'dry_run_required')
   async decide(
     @CurrentActor() actor: Actor,
     @Body() body: BulkRequest,
@@ -119,11 +110,9 @@ What publishes, to approve or to revert, takes the token of its dry run: send th
   @ApiId('The job that decides')
   @ApiOperation({
     summary: 'See what became of each of many proposals',
-    description:
-      'Of a job that decides on many, in the order in which they are decided. While the job runs there may be more to come after the last page.',
+    description: 'While the job runs there may be more to come after the last page.',
   })
   @ApiOkResponse({ type: BulkOutcomePageDto })
-  @ApiProblem(404, 'not_found', 'The account has no such job, or it is none that decides on proposals')
   outcomes(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -34,14 +34,13 @@ const IfGiven = () => ValidateIf((_, value) => value !== undefined);
 @ApiSchema({
   name: 'BulkFilter',
   description:
-    'As in the list of proposals; what is left out filters nothing. It must name something that not every proposal has. Proposals whose approval was taken back once are left out.',
+    'As in the list of proposals; it must name something. Proposals that were reverted once are left out.',
 })
 export class BulkFilter {
   @ApiPropertyOptional({
     enum: REVIEWABLE_TYPES,
     isArray: true,
     minItems: 1,
-    description: 'Proposals of any of these types',
   })
   @IfGiven()
   @IsArray()
@@ -53,7 +52,6 @@ export class BulkFilter {
     enum: PROPOSAL_SOURCES,
     isArray: true,
     minItems: 1,
-    description: 'Proposals of any of these sources',
   })
   @IfGiven()
   @IsArray()
@@ -67,23 +65,23 @@ export class BulkFilter {
   @MaxLength(100)
   problem_domain?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'Proposals of this team' })
+  @ApiPropertyOptional({ format: 'uuid' })
   @IfGiven()
   @IsUUID('loose')
   team_id?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The flow that they would change' })
+  @ApiPropertyOptional({ format: 'uuid' })
   @IfGiven()
   @IsUUID('loose')
   target_flow_id?: string;
 
-  @ApiPropertyOptional({ maxLength: 64, description: 'The number of the ticket, as it was given' })
+  @ApiPropertyOptional({ maxLength: 64 })
   @IfGiven()
   @IsString()
   @MaxLength(64)
   linked_ticket_id?: string;
 
-  @ApiPropertyOptional({ enum: TICKET_KINDS, description: 'The kind of system that the ticket is kept in' })
+  @ApiPropertyOptional({ enum: TICKET_KINDS })
   @IfGiven()
   @IsIn(TICKET_KINDS)
   linked_ticket_kind?: TicketKind;
@@ -198,8 +196,6 @@ export class BulkRequest extends PublicationRequest {
 
   @ApiPropertyOptional({
     format: 'uuid',
-    description:
-      'To approve or revert: what the dry run of the same gave. It is good once and for 30 minutes, for whoever did the dry run, and lapses when the selection changes',
     example: '0b9f4a3e-5d2c-4c1b-9a86-3f7e2d1c0b5a',
   })
   @IfGiven()

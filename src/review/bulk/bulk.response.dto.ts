@@ -24,7 +24,6 @@ export class BulkOutcomeDto {
     type: String,
     nullable: true,
     maxLength: MAX_SUMMARY,
-    description: 'What it adds and where, as lists say it',
     example: EXAMPLE_SUMMARY,
   })
   summary: string | null;
@@ -36,7 +35,6 @@ export class BulkOutcomeDto {
     type: String,
     enum: PROPOSAL_STATUSES,
     nullable: true,
-    description: 'After the decision; null where it was refused',
     example: null,
   })
   status: string | null;
@@ -79,15 +77,14 @@ export class BulkOutcomePageDto implements Page<BulkOutcomeDto> {
   @ApiProperty({ type: () => [BulkOutcomeDto] })
   items: BulkOutcomeDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 
   @ApiProperty({
     type: String,
     format: 'uuid',
     nullable: true,
-    description:
-      'Of your own dry run of what publishes, once it has ended: what the decision itself takes; null else, and once it was used or is over',
+    description: 'Of your own dry run, once it has ended: what the decision takes; null once used or over',
     example: null,
   })
   token: string | null;
@@ -96,7 +93,7 @@ export class BulkOutcomePageDto implements Page<BulkOutcomeDto> {
   token_expires_at: Date | null;
 }
 
-@ApiSchema({ name: 'BulkRefusals', description: 'How many were refused for one reason.' })
+@ApiSchema({ name: 'BulkRefusals' })
 export class BulkRefusalsDto {
   @ApiProperty({ example: 'claimed' })
   code: string;
@@ -122,10 +119,10 @@ export class BulkResultDto {
   @ApiProperty({ type: 'integer', example: 1 })
   refused: number;
 
-  @ApiProperty({ type: 'integer', description: 'Flows that are published, or would be', example: 0 })
+  @ApiProperty({ type: 'integer', example: 0 })
   new_flows: number;
 
-  @ApiProperty({ type: 'integer', description: 'Next versions of flows that are there', example: 0 })
+  @ApiProperty({ type: 'integer', example: 0 })
   new_versions: number;
 
   @ApiProperty({
@@ -135,13 +132,12 @@ export class BulkResultDto {
   })
   first_approvals: number;
 
-  @ApiProperty({ type: () => [BulkRefusalsDto], description: 'The most frequent reason first' })
+  @ApiProperty({ type: () => [BulkRefusalsDto] })
   refusals: BulkRefusalsDto[];
 
   @ApiProperty({
     type: 'integer',
-    description:
-      'Proposals that the filter fits and whose approval was taken back once: these are decided on by `ids` alone',
+    description: 'Those that the filter fits, but that were reverted once: these go by `ids` alone',
     example: 0,
   })
   reverted_left_out: number;
@@ -150,8 +146,7 @@ export class BulkResultDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    description:
-      'Of a dry run of what publishes: what the decision itself takes, once, from whoever did the dry run, while the selection is the same; null else',
+    description: 'Of a dry run of what publishes: what the decision takes; null else',
     example: null,
   })
   token: string | null;
@@ -159,7 +154,7 @@ export class BulkResultDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   token_expires_at: Date | null;
 
-  @ApiProperty({ type: () => [BulkOutcomeDto], description: 'In the order in which they were decided' })
+  @ApiProperty({ type: () => [BulkOutcomeDto] })
   items: BulkOutcomeDto[];
 
   static from(

@@ -26,8 +26,7 @@ import {
 } from './review.request.dto.js';
 import { DecisionsService } from './decisions.service.js';
 
-const ATOMIC =
-  'All of it is one transaction. Of many reviewers at once exactly one decides; the others get 409.';
+const ATOMIC = 'Of many reviewers at once exactly one decides.';
 
 /** What every decision has in common. */
 const IsDecision = (summary: string, description: string): MethodDecorator =>
@@ -43,12 +42,7 @@ const IsDecision = (summary: string, description: string): MethodDecorator =>
       description: 'The proposal as it is after the decision',
       headers: ETAG_HEADER,
     }),
-    ApiProblem(
-      403,
-      'forbidden, four_eyes',
-      'Below reviewer; or the account has it that nobody decides on what they drafted or whose session it came from (`user_id`, `user_name`, `drafted`, `session_ids`)',
-    ),
-    ApiProblem(404, 'not_found', 'The account has no such proposal'),
+    ApiProblem(403, 'four_eyes'),
   );
 
 @ApiTags('review')
@@ -63,18 +57,20 @@ export class DecisionsController {
   @HttpCode(200)
   @IsDecision(
     'Approve a proposal and publish it',
-    `A new flow is published at version 1, a change of a flow as its next version. Where others have published since, both changes are merged by the ids of nodes and edges, and the audit trail says so. Where the account has it that two must agree, the first approval is kept (\`first_approval\`) while the proposal stays pending, and the second, by somebody else, publishes exactly that. \`labels\` names or confirms what is in \`unsure_labels\`; what is left out is published as it stands, and the audit trail says so. ${ATOMIC}`,
+    `A new flow is published at version 1, a change of a flow as its next version. Where others have published since, both changes are merged. Where two must agree, the first approval is kept (\`first_approval\`), and the second, by somebody else, publishes exactly that. \`labels\` names or confirms what is in \`unsure_labels\`. ${ATOMIC}`,
   )
   @ApiBody({ type: ApproveRequest, required: false, examples: APPROVE_EXAMPLES })
   @ApiProblem(
     409,
-    'already_decided, claimed, second_person_needed, merge_conflict, would_regress, unsure_labels, flow_archived, flow_changed, not_reviewable',
-    'Somebody decided before (`decided_by`, `decided_by_name`, `decided_at`, `proposal_status`); others changed the same places since (`conflicts`: `what`, `id`, `reason`, `base`, `theirs`, `mine`; `base_version`, `current_version`), and `modify` takes the resolution; known sessions would fit worse (`regressions`: `session_id`, `title`, `fitness_before`, `fitness_after`) and that was not accepted; the account has it that labels that no answer clearly said must be named, and some were not (`unsure_labels`); you approved it first, and somebody else has to agree (`approved_by_first`, `approved_by_first_name`, `approved_first_at`); the flow, or a second one that it would take in, is archived or gone, or that second one has moved on (`flow_changed`); there is nothing to decide',
-  )
-  @ApiProblem(
-    422,
-    'invalid',
-    'The id is no UUID, the notes are too long, or a loss is accepted without notes',
+    'already_decided',
+    'claimed',
+    'second_person_needed',
+    'merge_conflict',
+    'would_regress',
+    'unsure_labels',
+    'flow_archived',
+    'flow_changed',
+    'not_reviewable',
   )
   approve(
     @CurrentActor() actor: Actor,
@@ -89,18 +85,17 @@ export class DecisionsController {
   @HttpCode(200)
   @IsDecision(
     'Publish an edited version of a proposal',
-    `The proposal keeps its own document, for comparison. \`base_version\` says which version of the flow was edited, so that what resolves a conflict is published on the version that was looked at, or not at all. Where two must agree, it is the first approval of this version; the second is \`approve\`. ${ATOMIC}`,
+    `The proposal keeps its own document, for comparison. What resolves a conflict is published on \`base_version\`, or not at all. Where two must agree, it is the first approval of this version; the second is \`approve\`. ${ATOMIC}`,
   )
   @ApiBody({ type: ModifyRequest, examples: MODIFY_EXAMPLES })
   @ApiProblem(
     409,
-    'already_decided, claimed, flow_changed, would_regress, flow_archived, not_reviewable',
-    'Somebody decided before (`decided_by`, `decided_by_name`, `decided_at`, `proposal_status`); the flow has moved on since (`base_version`, `current_version`); known sessions would fit worse (`regressions`) and that was not accepted; the flow, or a second one that it would take in, is archived or gone; there is nothing to decide',
-  )
-  @ApiProblem(
-    422,
-    'invalid',
-    'flow_data is not sound, base_version is given for a new flow, or a loss is accepted without notes; `errors` says where',
+    'already_decided',
+    'claimed',
+    'flow_changed',
+    'would_regress',
+    'flow_archived',
+    'not_reviewable',
   )
   modify(
     @CurrentActor() actor: Actor,
@@ -118,16 +113,7 @@ export class DecisionsController {
     `It is wrong or of bad quality, and will not be published. Sessions that look like it are counted with it and make no new proposal. ${ATOMIC}`,
   )
   @ApiBody({ type: RejectRequest, required: false, examples: REJECT_EXAMPLES })
-  @ApiProblem(
-    409,
-    'already_decided, claimed, not_reviewable',
-    'Somebody decided before or holds it, or there is nothing to decide',
-  )
-  @ApiProblem(
-    422,
-    'invalid',
-    'The id is no UUID, the notes are too long, the reason is none to reject, or duplicate_of names nothing of the account, the proposal itself, or goes with another reason',
-  )
+  @ApiProblem(409, 'already_decided', 'claimed', 'not_reviewable')
   reject(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -144,12 +130,7 @@ export class DecisionsController {
     `It is not wrong, but not of use now; it can be reopened. Sessions that look like it join it, and after so many as the account has set (\`reopen_after_sessions\`) it comes back by itself. ${ATOMIC}`,
   )
   @ApiBody({ type: DismissRequest, required: false, examples: DISMISS_EXAMPLES })
-  @ApiProblem(
-    409,
-    'already_decided, claimed, not_reviewable',
-    'Somebody decided before or holds it, or there is nothing to decide',
-  )
-  @ApiProblem(422, 'invalid', 'The id is no UUID, the notes are too long, or the reason is none to dismiss')
+  @ApiProblem(409, 'already_decided', 'claimed', 'not_reviewable')
   dismiss(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -166,12 +147,7 @@ export class DecisionsController {
     'It is pending again, without a reviewer, and is brought up to the newest version of its flow.',
   )
   @ApiBody({ type: DecisionRequest, required: false, examples: REOPEN_EXAMPLES })
-  @ApiProblem(
-    409,
-    'not_dismissed, already_decided, not_reviewable',
-    'It is pending; it was decided for good; there is nothing to decide',
-  )
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or the notes are too long')
+  @ApiProblem(409, 'not_dismissed', 'already_decided', 'not_reviewable')
   reopen(
     @CurrentActor() actor: Actor,
     @Id() id: string,

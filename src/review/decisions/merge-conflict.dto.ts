@@ -7,7 +7,7 @@ class ConflictDto {
   reason: ConflictReason;
 }
 
-@ApiSchema({ name: 'NodeConflict', description: 'Both changes touched one node.' })
+@ApiSchema({ name: 'NodeConflict' })
 export class NodeConflictDto extends ConflictDto {
   @ApiProperty({ enum: ['node'] })
   what: 'node';
@@ -18,14 +18,12 @@ export class NodeConflictDto extends ConflictDto {
   /** What both started from; null where it was not there */
   base: FlowNodeDto | null;
 
-  /** As it is published now */
   theirs: FlowNodeDto | null;
 
-  /** As the proposal has it */
   mine: FlowNodeDto | null;
 }
 
-@ApiSchema({ name: 'EdgeConflict', description: 'Both changes touched one edge.' })
+@ApiSchema({ name: 'EdgeConflict' })
 export class EdgeConflictDto extends ConflictDto {
   @ApiProperty({ enum: ['edge'] })
   what: 'edge';
@@ -36,10 +34,8 @@ export class EdgeConflictDto extends ConflictDto {
   /** What both started from; null where it was not there */
   base: FlowEdgeDto | null;
 
-  /** As it is published now */
   theirs: FlowEdgeDto | null;
 
-  /** As the proposal has it */
   mine: FlowEdgeDto | null;
 }
 
@@ -82,7 +78,6 @@ export const HasConflicts = (): PropertyDecorator => (target, member) => {
   ApiProperty({
     type: 'array',
     items: { oneOf: KINDS.map((kind) => ({ $ref: getSchemaPath(kind) })) },
-    description: 'Places at which the proposal and what was published since cannot both be had',
     example: [],
   })(target, member);
 };

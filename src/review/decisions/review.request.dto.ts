@@ -40,7 +40,6 @@ export class DecisionRequest {
     type: String,
     nullable: true,
     maxLength: MAX_NOTES,
-    description: 'Kept with the proposal and in its audit trail',
     example: 'Matches what we see on the Ricohs.',
   })
   @IsOptional()
@@ -66,7 +65,7 @@ export class RejectRequest extends DecisionRequest {
   @ApiPropertyOptional({
     type: () => DuplicateOfDto,
     nullable: true,
-    description: 'Exactly when the reason is `duplicate`: a flow or another proposal of the account',
+    description: 'Exactly when the reason is `duplicate`',
   })
   @IsOptional()
   @IsObject()
@@ -82,7 +81,6 @@ export class DismissRequest extends DecisionRequest {
     enumName: 'DismissReason',
     nullable: true,
     default: UNSAID_REASON,
-    description: 'Why',
     example: 'not_now',
   })
   @IsOptional()
@@ -94,8 +92,7 @@ export class DismissRequest extends DecisionRequest {
 export class PublicationRequest extends DecisionRequest {
   @ApiPropertyOptional({
     default: false,
-    description:
-      'Publish although known sessions of the flow would fit worse; reviewer_notes must then say why that is right',
+    description: 'Publish although known sessions would fit worse; reviewer_notes must say why',
     example: false,
   })
   @ValidateIf((_, value) => value !== undefined)
@@ -127,7 +124,7 @@ export class ApproveRequest extends PublicationRequest {
 
 @ApiSchema({ name: 'Modification' })
 export class ModifyRequest extends PublicationRequest {
-  @ApiProperty({ type: () => FlowDocumentDto, description: 'The whole flow to publish' })
+  @ApiProperty({ type: () => FlowDocumentDto })
   @Allow()
   flow_data: unknown;
 
@@ -157,8 +154,7 @@ export class ModifyRequest extends PublicationRequest {
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 1,
-    description:
-      'The version of the flow that flow_data was edited against; left out, the one that the proposal builds on',
+    description: 'What flow_data was edited against; left out, the version that the proposal builds on',
     example: 2,
   })
   @ValidateIf((_, value) => value !== undefined)

@@ -38,20 +38,10 @@ export class FlowChangesController {
   @Requires('reviewer')
   @ChangesFlow(
     'Publish an earlier version again',
-    'What it said becomes the next version; the versions between stay as they are. Pending proposals are brought up to it. Where they build on what went away, they wait as they are, and approving names the conflict.',
+    'What it said becomes the next version. Pending proposals are brought up to it, but where they build on what went away.',
   )
   @ApiBody({ type: RollbackRequest, examples: ROLLBACK_EXAMPLES })
-  @ApiProblem(404, 'not_found', 'The account has no such flow, or the flow no such version')
-  @ApiProblem(
-    409,
-    'same_version, would_regress, flow_archived',
-    'The flow says that already (`current_version`); known sessions would fit worse (`regressions`: `session_id`, `title`, `fitness_before`, `fitness_after`) and that was not accepted; the flow is archived',
-  )
-  @ApiProblem(
-    422,
-    'invalid',
-    'The id is no UUID, version no number from 1 on, or a loss is accepted without notes',
-  )
+  @ApiProblem(409, 'same_version', 'would_regress', 'flow_archived')
   rollback(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -66,12 +56,10 @@ export class FlowChangesController {
   @Requires('reviewer')
   @ChangesFlow(
     'Take a flow out of use',
-    'No session is compared with it any more, and it takes no further version. Its versions and what was learned from sessions stay. Its pending proposals rest: `review/next` hands none of them out, and they can be rejected, but not approved.',
+    'No session is compared with it any more, and it takes no further version. Its pending proposals rest: they can be rejected, but not approved.',
   )
   @ApiBody({ type: FlowNotesRequest, required: false, examples: ARCHIVE_EXAMPLES })
-  @ApiProblem(404, 'not_found', 'The account has no such flow')
-  @ApiProblem(409, 'flow_archived', 'It is archived already')
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or the notes are too long')
+  @ApiProblem(409, 'flow_archived')
   archive(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -89,13 +77,7 @@ export class FlowChangesController {
     'At the version at which it was archived, with the proposals that have been waiting meanwhile.',
   )
   @ApiBody({ type: FlowNotesRequest, required: false, examples: RESTORE_EXAMPLES })
-  @ApiProblem(404, 'not_found', 'The account has no such flow')
-  @ApiProblem(
-    409,
-    'flow_not_archived, flow_merged, awaits_approval',
-    'It is in use; another flow holds all of it (`merged_into`); its approval was undone, and the proposal is pending (`proposal_id`)',
-  )
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or the notes are too long')
+  @ApiProblem(409, 'flow_not_archived', 'flow_merged', 'awaits_approval')
   restore(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -10,7 +10,6 @@ export class FlowNotesRequest {
     type: String,
     nullable: true,
     maxLength: MAX_NOTES,
-    description: "Kept in the flow's history",
     example: 'The last of these printers went back to the lessor.',
   })
   @IsOptional()
@@ -24,7 +23,6 @@ export class RollbackRequest extends FlowNotesRequest {
   @ApiProperty({
     type: 'integer',
     minimum: 1,
-    description: 'What this version said is published',
     example: 1,
   })
   @IsInt()
@@ -34,8 +32,7 @@ export class RollbackRequest extends FlowNotesRequest {
 
   @ApiPropertyOptional({
     default: false,
-    description:
-      'Publish although known sessions of the flow would fit worse; notes must then say why that is right',
+    description: 'Publish although known sessions would fit worse; notes must say why',
     example: false,
   })
   @ValidateIf((_, value) => value !== undefined)

@@ -15,7 +15,7 @@ import { redactText } from '../../redaction/redact-text.js';
 
 const HISTORY_EVENTS = ['published', ...FLOW_EVENTS] as const;
 
-@ApiSchema({ name: 'HistoryProposal', description: 'A proposal as it is now.' })
+@ApiSchema({ name: 'HistoryProposal' })
 export class HistoryProposalDto {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.proposal })
   id: string;
@@ -47,8 +47,7 @@ export class HistoryEntryDto {
   @ApiProperty({
     enum: HISTORY_EVENTS,
     enumName: 'HistoryEvent',
-    description:
-      'published, rolled_back and reverted made the version; the others happened while it was the current one',
+    description: 'published, rolled_back and reverted made the version',
     example: 'published',
   })
   event: 'published' | FlowEventName;
@@ -63,12 +62,12 @@ export class HistoryEntryDto {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The user who did it; null where the program did',
+    description: 'null where the program did it',
     example: EXAMPLE_IDS.reviewer,
   })
   actor_id: string | null;
 
-  @ApiProperty({ description: 'The name as it was then', example: 'Priya Nair' })
+  @ApiProperty({ description: 'As it was then', example: 'Priya Nair' })
   actor_name: string;
 
   @ApiProperty({ type: String, nullable: true, example: 'Matches what we see on the Ricohs.' })
@@ -77,7 +76,6 @@ export class HistoryEntryDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What the version changed, in words; null where none was made',
     example: 'Enhancement: Printer offline: the driver can be the cause',
   })
   change_summary: string | null;
@@ -85,7 +83,7 @@ export class HistoryEntryDto {
   @ApiProperty({
     type: () => HistoryProposalDto,
     nullable: true,
-    description: 'What it came from; of a reverted version, the proposal whose approval was undone',
+    description: 'What it came from, or whose approval was undone',
   })
   proposal: HistoryProposalDto | null;
 
@@ -98,7 +96,7 @@ export class HistoryEntryDto {
   @ApiProperty({
     type: () => FlowDiffDto,
     nullable: true,
-    description: 'Against the version before; null for the first one and where none was made',
+    description: 'Against the version before',
     example: EXAMPLE_DIFF,
   })
   diff: FlowDiffDto | null;
@@ -107,7 +105,7 @@ export class HistoryEntryDto {
     type: Object,
     nullable: true,
     description:
-      'Depends on the event: `to_version` of a rollback, `reverted_version` of a reversion, `into` of a merge, which losses were accepted, `reasons` of what verification began or ended, and what a change of the owner or interval was `from` and `to`',
+      '`to_version` of a rollback, `reverted_version` of a reversion, `into` of a merge, losses that were accepted, `reasons` of verification, `from` and `to` of a change of owner or interval',
     example: null,
   })
   details: Record<string, unknown> | null;
@@ -127,6 +125,6 @@ export class HistoryPageDto implements Page<HistoryEntryDto> {
   @ApiProperty({ type: () => [HistoryEntryDto] })
   items: HistoryEntryDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

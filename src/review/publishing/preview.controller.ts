@@ -20,18 +20,11 @@ export class PreviewController {
   @ApiId('The proposal')
   @ApiOperation({
     summary: 'See what approving would publish',
-    description:
-      'The merged flow, what it changes of the current version, what is not sound, what conflicts, and which known sessions of the flow would fit worse. Nothing is changed. With `flow_data` it shows what `modify` would publish.',
+    description: 'Nothing is changed. With `flow_data` it shows what `modify` would publish.',
   })
   @ApiBody({ type: PreviewRequest, required: false, examples: PREVIEW_EXAMPLES })
   @ApiOkResponse({ type: PreviewDto })
-  @ApiProblem(404, 'not_found', 'The account has no such proposal')
-  @ApiProblem(
-    409,
-    'already_decided, flow_changed, flow_archived, not_reviewable',
-    'It was decided; flow_data was edited against another version than the current one; the flow is archived or gone; there is nothing to decide',
-  )
-  @ApiProblem(422, 'invalid', 'The id is no UUID, or base_version is no version or given for a new flow')
+  @ApiProblem(409, 'already_decided', 'flow_changed', 'flow_archived', 'not_reviewable')
   preview(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: PreviewRequest): Promise<PreviewDto> {
     return this.previews.preview(actor, id, body);
   }

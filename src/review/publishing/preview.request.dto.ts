@@ -10,7 +10,7 @@ const MAX_INTEGER = 2_147_483_647;
 export class PreviewRequest {
   @ApiPropertyOptional({
     type: () => FlowDocumentDto,
-    description: 'An edited flow, as `modify` would take it; left out, the proposal as it stands',
+    description: 'As `modify` would take it; left out, the proposal as it stands',
   })
   @Allow()
   flow_data?: unknown;
@@ -18,7 +18,7 @@ export class PreviewRequest {
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 1,
-    description: 'The version of the flow that flow_data was edited against, as for `modify`',
+    description: 'As for `modify`',
     example: 2,
   })
   @ValidateIf((_, value) => value !== undefined)

@@ -10,7 +10,7 @@ import type { OpenLabel } from '../../proposals/unsure/unsure-labels.js';
 import type { Regression, Replayed } from '../../proposals/session-replay.js';
 import { HasConflicts } from '../decisions/merge-conflict.dto.js';
 
-@ApiSchema({ name: 'Regression', description: 'A known session that would fit the flow less well.' })
+@ApiSchema({ name: 'Regression' })
 export class RegressionDto {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
   session_id: string;
@@ -33,19 +33,18 @@ export class RegressionDto {
 export class ReplayDto {
   @ApiProperty({
     type: 'integer',
-    description: 'Latest sessions of the flow that were looked at',
     example: 41,
   })
   known: number;
 
   @ApiProperty({
     type: 'integer',
-    description: 'Of those, the ones that the change could touch and that were walked again',
+    description: 'Those that the change could touch',
     example: 6,
   })
   replayed: number;
 
-  @ApiProperty({ type: () => [RegressionDto], description: 'The worst comes first' })
+  @ApiProperty({ type: () => [RegressionDto] })
   regressions: RegressionDto[];
 
   static from({ known, replayed, regressions }: Replayed): ReplayDto {
@@ -83,7 +82,7 @@ export interface PreviewFacts {
 export class PreviewDto {
   @ApiProperty({
     description:
-      'Whether it can be published as it is: it is sound, nothing conflicts, no known session would fit worse, and no unsure label is left where the account has it that each must be named',
+      'It is sound, nothing conflicts, no known session would fit worse, and no label is left that has to be named',
     example: true,
   })
   publishable: boolean;
@@ -117,7 +116,7 @@ export class PreviewDto {
   @ApiProperty({
     type: () => FlowDocumentDto,
     nullable: true,
-    description: 'What would be published; null where it is not sound or something conflicts',
+    description: 'null where it is not sound or something conflicts',
     example: EXAMPLE_DOCUMENT,
   })
   flow_data: FlowDocumentDto | null;
@@ -125,12 +124,12 @@ export class PreviewDto {
   @ApiProperty({
     type: () => FlowDiffDto,
     nullable: true,
-    description: 'Against the current version; null for a new flow and without flow_data',
+    description: 'Against the current version',
     example: EXAMPLE_DIFF,
   })
   diff: FlowDiffDto | null;
 
-  @ApiProperty({ type: () => [PreviewFaultDto], description: 'What is not sound', example: [] })
+  @ApiProperty({ type: () => [PreviewFaultDto], example: [] })
   faults: PreviewFaultDto[];
 
   @HasConflicts()
@@ -139,8 +138,7 @@ export class PreviewDto {
   @ApiProperty({
     type: () => ReplayDto,
     nullable: true,
-    description:
-      'Known sessions, walked through the current and the new version; null where nothing would change',
+    description: 'Known sessions, walked through both versions',
   })
   replay: ReplayDto | null;
 

@@ -1,7 +1,6 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblem } from '../../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../../kernel/http/access.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { answerAs, JsonOrCsv, tableType } from '../../kernel/http/csv/json-or-csv.js';
@@ -20,13 +19,12 @@ export class AnalyticsController {
   @ApiOperation({
     summary: 'How the review goes, over a period',
     description:
-      'What came up and what was decided by week, domain, type and source, the time to decision, the size of edits, the reviewers and the backlog. A proposal that was reopened counts by its last decision. CSV, by the Accept header or the format, has one row for the whole and one for each value of each dimension.',
+      'By week, domain, type, source and reviewer, and the backlog. A proposal that was reopened counts by its last decision. CSV has one row for the whole and one for each value of each dimension.',
   })
   @JsonOrCsv(
     AnalyticsDto,
     'dimension,value,made,decided,approved,…\r\nall,,52,43,31,…\r\nweek,2026-01-05,4,3,2,…\r\n',
   )
-  @ApiProblem(422, 'invalid', 'A time is none, or the period is empty or longer than two years')
   async get(
     @CurrentActor() actor: Actor,
     @Query() { since, until, format }: AnalyticsQuery,

@@ -21,17 +21,16 @@ const EDITS = {
   type: Number,
   nullable: true,
   description:
-    'Nodes and edges in which what was published differs from what was proposed, of modified proposals; without what others published in the meantime',
+    'Of modified proposals: nodes and edges in which what was published differs from what was proposed',
 } as const;
 
 @ApiSchema({ name: 'ReviewFigures' })
 export class FiguresDto extends OutcomeCountsDto {
-  @ApiProperty({ type: 'integer', description: 'Proposals that came up in the period', example: 52 })
+  @ApiProperty({ type: 'integer', example: 52 })
   made: number;
 
   @ApiProperty({
     type: 'integer',
-    description: 'Proposals whose decision was taken in the period, whenever they came up',
     example: 43,
   })
   decided: number;
@@ -86,7 +85,7 @@ export class BreakdownDto extends FiguresDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The Monday of the week (UTC), the domain (null for none), the type or the source',
+    description: 'The Monday of the week (UTC), the domain, the type or the source',
     example: 'printing',
   })
   value: string | null;
@@ -113,7 +112,7 @@ export class ReviewerShareDto extends OutcomeCountsDto {
   @ApiProperty({ type: 'integer', example: 31 })
   decided: number;
 
-  @ApiProperty({ minimum: 0, maximum: 1, description: 'Of all decisions of the period', example: 0.72 })
+  @ApiProperty({ minimum: 0, maximum: 1, example: 0.72 })
   share_of_decisions: number;
 
   @ApiProperty({ ...SECONDS, example: 5100.3 })
@@ -132,7 +131,7 @@ export class BacklogOfAgeDto {
   count: number;
 }
 
-@ApiSchema({ name: 'Backlog', description: 'What is pending now.' })
+@ApiSchema({ name: 'Backlog' })
 export class BacklogDto {
   @ApiProperty({ type: 'integer', example: 14 })
   total: number;
@@ -143,7 +142,7 @@ export class BacklogDto {
   @ApiProperty({ type: Number, nullable: true, example: 901233.8 })
   p90_age_seconds: number | null;
 
-  @ApiProperty({ type: () => [BacklogOfAgeDto], description: 'From young to old' })
+  @ApiProperty({ type: () => [BacklogOfAgeDto] })
   by_age: BacklogOfAgeDto[];
 
   static from(rows: BacklogRow[]): BacklogDto {
@@ -181,19 +180,19 @@ export class AnalyticsDto {
   @ApiProperty({ type: () => FiguresDto })
   total: FiguresDto;
 
-  @ApiProperty({ type: () => [BreakdownDto], description: 'Every week of the period, in order' })
+  @ApiProperty({ type: () => [BreakdownDto] })
   by_week: BreakdownDto[];
 
-  @ApiProperty({ type: () => [BreakdownDto], description: 'Most made first' })
+  @ApiProperty({ type: () => [BreakdownDto] })
   by_domain: BreakdownDto[];
 
-  @ApiProperty({ type: () => [BreakdownDto], description: 'Most made first' })
+  @ApiProperty({ type: () => [BreakdownDto] })
   by_type: BreakdownDto[];
 
-  @ApiProperty({ type: () => [BreakdownDto], description: 'Most made first' })
+  @ApiProperty({ type: () => [BreakdownDto] })
   by_source: BreakdownDto[];
 
-  @ApiProperty({ type: () => [ReviewerShareDto], description: 'Most decisions first' })
+  @ApiProperty({ type: () => [ReviewerShareDto] })
   by_reviewer: ReviewerShareDto[];
 
   @ApiProperty({ type: () => BacklogDto })

@@ -15,7 +15,7 @@ export class CalibrationController {
   @Requires('viewer')
   @ApiOperation({
     summary: 'How far the confidence of proposals can be believed',
-    description: `What was predicted of the latest ${LATEST_DECISIONS} decided proposals when each was decided, against what came of it, and the model that scores new and grown ones. Approved and modified count as 1, rejected and dismissed as 0; an outcome that was confirmed, or whose confirmation was taken back, since the decision counts as much as the reviewer. Left out are drafts, which nothing was predicted of, and what was decided against as a duplicate, for now, or for want of an owner.`,
+    description: `What was predicted of the latest ${LATEST_DECISIONS} decided proposals when each was decided, against what came of it, and the model that scores new and grown ones. Approved and modified count as 1, rejected and dismissed as 0; what the outcome confirmed or took back since counts as much as the reviewer. Left out are drafts, and what was decided against as a duplicate, for now, or for want of an owner.`,
   })
   @ApiOkResponse({ type: CalibrationDto })
   get(@CurrentActor() actor: Actor): Promise<CalibrationDto> {

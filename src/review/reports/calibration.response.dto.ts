@@ -19,14 +19,14 @@ const LIKELIHOOD = { minimum: 0, maximum: 1 } as const;
 
 @ApiSchema({ name: 'CalibrationPoint' })
 export class CalibrationPointDto {
-  @ApiProperty({ ...LIKELIHOOD, description: 'What the formula says', example: 0.4 })
+  @ApiProperty({ ...LIKELIHOOD, example: 0.4 })
   prior_confidence: number;
 
-  @ApiProperty({ ...LIKELIHOOD, description: 'The score that a proposal is given then', example: 0.71 })
+  @ApiProperty({ ...LIKELIHOOD, example: 0.71 })
   confidence_score: number;
 }
 
-@ApiSchema({ name: 'CalibrationModel', description: 'What scores proposals that are new or grow.' })
+@ApiSchema({ name: 'CalibrationModel' })
 export class CalibrationModelDto {
   @ApiProperty({
     enum: CONFIDENCE_BASES,
@@ -37,17 +37,17 @@ export class CalibrationModelDto {
   })
   basis: ConfidenceBasis;
 
-  @ApiProperty({ type: 'integer', description: 'How many decisions it can learn from', example: 63 })
+  @ApiProperty({ type: 'integer', example: 63 })
   decisions: number;
 
   @ApiProperty({
     type: 'integer',
-    description: 'It is calibrated from so many on: the setting calibration_minimum',
+    description: 'The setting calibration_minimum',
     example: 50,
   })
   minimum: number;
 
-  @ApiProperty({ type: () => [CalibrationPointDto], description: 'The curve at each tenth' })
+  @ApiProperty({ type: () => [CalibrationPointDto] })
   curve: CalibrationPointDto[];
 
   static from(model: CalibrationModel, decisions: number, minimum: number): CalibrationModelDto {
@@ -61,27 +61,27 @@ export class CalibrationModelDto {
   }
 }
 
-@ApiSchema({ name: 'CalibrationCounts', description: 'The latest decisions that stand.' })
+@ApiSchema({ name: 'CalibrationCounts' })
 export class CalibrationCountsDto {
-  @ApiProperty({ type: 'integer', description: 'Approved as they were, or modified', example: 49 })
+  @ApiProperty({ type: 'integer', example: 49 })
   approved: number;
 
-  @ApiProperty({ type: 'integer', description: 'Rejected or dismissed', example: 14 })
+  @ApiProperty({ type: 'integer', example: 14 })
   declined: number;
 
-  @ApiProperty({ type: 'integer', description: 'Those from which nothing can be learned', example: 5 })
+  @ApiProperty({ type: 'integer', example: 5 })
   left_out: number;
 
   @ApiProperty({
     type: 'integer',
-    description: 'Of those learned from: how many had an outcome confirmed since',
+    description: 'Whose outcome was confirmed since',
     example: 6,
   })
   confirmed_since: number;
 
   @ApiProperty({
     type: 'integer',
-    description: 'Of those learned from: how many had the confirmation taken back since',
+    description: 'Whose confirmation was taken back since',
     example: 0,
   })
   withdrawn_since: number;
@@ -104,21 +104,21 @@ const BRIER = 'The mean square of what it was off by: 0 is perfect, .25 is what 
 
 @ApiSchema({ name: 'BrierScores', description: BRIER })
 export class BrierScoresDto implements BrierScores {
-  @ApiProperty({ ...LIKELIHOOD, description: 'Of the scores that reviewers were shown', example: 0.148 })
+  @ApiProperty({ ...LIKELIHOOD, example: 0.148 })
   predicted: number;
 
-  @ApiProperty({ ...LIKELIHOOD, description: 'Of what the formula said of the same', example: 0.231 })
+  @ApiProperty({ ...LIKELIHOOD, example: 0.231 })
   prior: number;
 
   @ApiProperty({
     ...LIKELIHOOD,
-    description: 'Of what the model in force says of the same; it has learned from them',
+    description: 'Of what the model in force says, which has learned from them',
     example: 0.132,
   })
   model: number;
 }
 
-@ApiSchema({ name: 'ReliabilityBin', description: 'One stretch of the scores that reviewers were shown.' })
+@ApiSchema({ name: 'ReliabilityBin' })
 export class ReliabilityBinDto {
   @ApiProperty({ ...LIKELIHOOD, example: 0.6 })
   from: number;
@@ -126,14 +126,13 @@ export class ReliabilityBinDto {
   @ApiProperty({ ...LIKELIHOOD, description: 'Not in it any more, but for 1', example: 0.7 })
   to: number;
 
-  @ApiProperty({ type: 'integer', description: 'How many decided proposals had such a score', example: 17 })
+  @ApiProperty({ type: 'integer', example: 17 })
   count: number;
 
   @ApiProperty({
     ...LIKELIHOOD,
     type: Number,
     nullable: true,
-    description: 'Their mean score',
     example: 0.652,
   })
   mean_predicted: number | null;
@@ -142,7 +141,7 @@ export class ReliabilityBinDto {
     ...LIKELIHOOD,
     type: Number,
     nullable: true,
-    description: 'The mean of what came of them: the share that was approved, but for outcomes known since',
+    description: 'The share that was approved, but for outcomes known since',
     example: 0.706,
   })
   mean_observed: number | null;
@@ -168,7 +167,7 @@ export class CalibrationDto {
     type: () => [ReliabilityBinDto],
     minItems: RELIABILITY_BINS,
     maxItems: RELIABILITY_BINS,
-    description: 'The reliability curve: predictions that can be believed come out as often as they say',
+    description: 'The reliability curve',
   })
   bins: ReliabilityBinDto[];
 

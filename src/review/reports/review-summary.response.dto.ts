@@ -69,7 +69,7 @@ export class OldestPendingDto {
   @ApiProperty({ type: String, format: 'date-time', example: '2026-02-11T16:20:09.512Z' })
   created_at: Date;
 
-  @ApiProperty({ description: 'Seconds', example: 1641275.4 })
+  @ApiProperty({ example: 1641275.4 })
   age_seconds: number;
 
   static from({ id, title, created_at, age }: OldestPendingRow): OldestPendingDto {
@@ -82,19 +82,18 @@ export class PendingSummaryDto {
   @ApiProperty({ type: 'integer', example: 14 })
   total: number;
 
-  @ApiProperty({ type: () => [PendingOfTypeDto], description: 'Every type that can be pending' })
+  @ApiProperty({ type: () => [PendingOfTypeDto] })
   by_type: PendingOfTypeDto[];
 
   @ApiProperty({
     type: () => [PendingOfDomainDto],
-    description: 'Domains that something waits in, most first',
   })
   by_domain: PendingOfDomainDto[];
 
-  @ApiProperty({ type: () => [PendingOfAgeDto], description: 'From young to old' })
+  @ApiProperty({ type: () => [PendingOfAgeDto] })
   by_age: PendingOfAgeDto[];
 
-  @ApiProperty({ type: () => [PendingOfSourceDto], description: 'Every source' })
+  @ApiProperty({ type: () => [PendingOfSourceDto] })
   by_source: PendingOfSourceDto[];
 
   @ApiProperty({ type: () => OldestPendingDto, nullable: true })
@@ -140,10 +139,10 @@ export class DismissedForDto {
 
 @ApiSchema({ name: 'ReasonCounts' })
 export class ReasonCountsDto {
-  @ApiProperty({ type: () => [RejectedForDto], description: 'Every reason' })
+  @ApiProperty({ type: () => [RejectedForDto] })
   rejected: RejectedForDto[];
 
-  @ApiProperty({ type: () => [DismissedForDto], description: 'Every reason' })
+  @ApiProperty({ type: () => [DismissedForDto] })
   dismissed: DismissedForDto[];
 
   static from(rows: readonly ReasonCountRow[]): ReasonCountsDto {
@@ -188,10 +187,10 @@ export class DecisionsSummaryDto {
   @ApiProperty({ type: () => OutcomeCountsDto })
   by_outcome: OutcomeCountsDto;
 
-  @ApiProperty({ type: () => ReasonCountsDto, description: 'Why those were rejected and dismissed' })
+  @ApiProperty({ type: () => ReasonCountsDto })
   by_reason: ReasonCountsDto;
 
-  @ApiProperty({ type: () => [ReviewerCountsDto], description: 'Most decisions first' })
+  @ApiProperty({ type: () => [ReviewerCountsDto] })
   by_reviewer: ReviewerCountsDto[];
 
   @ApiProperty({

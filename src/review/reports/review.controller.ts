@@ -1,6 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblem } from '../../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../../kernel/http/access.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { ReviewSummaryQuery } from '../decisions/review.request.dto.js';
@@ -20,7 +19,6 @@ export class ReviewController {
       'Counts of pending proposals, and of the decisions since a time (by default the last 30 days).',
   })
   @ApiOkResponse({ type: ReviewSummaryDto })
-  @ApiProblem(422, 'invalid', 'since is no time')
   summary(@CurrentActor() actor: Actor, @Query() query: ReviewSummaryQuery): Promise<ReviewSummaryDto> {
     return this.review.summary(actor, query);
   }

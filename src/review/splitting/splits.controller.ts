@@ -34,13 +34,7 @@ export class SplitsController {
   })
   @ApiBody({ type: SplitPreviewRequest, examples: SPLIT_PREVIEW_EXAMPLES })
   @ApiOkResponse({ type: SplitPreviewDto })
-  @ApiProblem(404, 'not_found', 'The account has no such flow')
-  @ApiProblem(409, 'flow_changed, flow_archived', 'The flow has moved on from base_version; it is archived')
-  @ApiProblem(
-    422,
-    'invalid',
-    'An id is of no node, stands on both lists, or nothing of the flow would be left',
-  )
+  @ApiProblem(409, 'flow_changed', 'flow_archived')
   preview(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -61,17 +55,7 @@ export class SplitsController {
   })
   @ApiBody({ type: SplitRequest, examples: SPLIT_EXAMPLES })
   @ApiCreatedResponse({ type: SplitResultDto })
-  @ApiProblem(404, 'not_found', 'The account has no such flow')
-  @ApiProblem(
-    409,
-    'flow_changed, flow_archived, would_regress',
-    'The flow has moved on from base_version; it is archived; known sessions that stay would fit worse (`regressions`) and that was not accepted',
-  )
-  @ApiProblem(
-    422,
-    'invalid',
-    'An id is of no node, stands on both lists, nothing of the flow would be left, or a loss is accepted without notes',
-  )
+  @ApiProblem(409, 'flow_changed', 'flow_archived', 'would_regress')
   split(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -96,13 +80,7 @@ export class SplitsController {
   })
   @ApiBody({ type: SplitRevertRequest, required: false, examples: SPLIT_REVERT_EXAMPLES })
   @ApiOkResponse({ type: FlowDto, description: 'The flow as it is afterwards', headers: ETAG_HEADER })
-  @ApiProblem(404, 'not_found', 'The account has no such flow, or it was not split so')
-  @ApiProblem(
-    409,
-    'flow_archived, flow_built_upon, merge_conflict',
-    'One of the two is archived; others changed what was split off (`published_version`, `current_version`); others changed the same places of the flow since (`conflicts`)',
-  )
-  @ApiProblem(422, 'invalid', 'An id is no UUID, or the notes are too long')
+  @ApiProblem(409, 'flow_archived', 'flow_built_upon', 'merge_conflict')
   revert(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -32,20 +32,18 @@ export class RevertsController {
   @ApiOperation({
     summary: 'Undo an approval',
     description:
-      "The flow gets a next version without the proposal's changes; what others published since stays. A flow that the proposal began is archived, and approving again publishes its next version; a second flow that it took in stands for itself again. The proposal is pending again, without a reviewer. It can be done for as many hours after the decision as the account's setting `revert_window_hours` says.",
+      "The flow gets a next version without the proposal's changes; what others published since stays. A flow that the proposal began is archived; a second flow that it took in stands for itself again. The proposal is pending again. It can be done for as many hours after the decision as the setting `revert_window_hours` says.",
   })
   @ApiBody({ type: PublicationRequest, required: false, examples: REVERT_EXAMPLES })
   @ApiOkResponse({ type: ProposalDto, description: 'The proposal, pending again', headers: ETAG_HEADER })
-  @ApiProblem(404, 'not_found', 'The account has no such proposal')
   @ApiProblem(
     409,
-    'not_approved, revert_too_late, merge_conflict, flow_built_upon, would_regress, flow_archived',
-    'It is neither approved nor modified (`proposal_status`); the time for it is over (`revert_until`); others changed the same places since (`conflicts`), or built on the flow that it began (`published_version`, `current_version`); known sessions other than its own would fit worse (`regressions`) and that was not accepted; the flow is archived',
-  )
-  @ApiProblem(
-    422,
-    'invalid',
-    'The id is no UUID, the notes are too long, or a loss is accepted without notes',
+    'not_approved',
+    'revert_too_late',
+    'merge_conflict',
+    'flow_built_upon',
+    'would_regress',
+    'flow_archived',
   )
   revert(
     @CurrentActor() actor: Actor,

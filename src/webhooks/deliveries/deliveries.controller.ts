@@ -10,8 +10,6 @@ import { DeliveriesService } from './deliveries.service.js';
 import { DeliveryListQuery } from '../webhooks.request.dto.js';
 
 const DELIVERY_ID = 'delivery_id';
-const NOT_FOUND = 'The account has no such webhook, or the webhook no such delivery';
-
 @ApiTags('webhooks')
 @Controller({ path: 'webhooks/:id', version: '1' })
 export class DeliveriesController {
@@ -25,10 +23,9 @@ export class DeliveriesController {
   @ApiOperation({
     summary: 'Try a webhook out',
     description:
-      'Sends a message of the type `webhook.test` once, also to a webhook that is switched off. Look at the delivery for what became of it.',
+      'Sends a message of the type `webhook.test` once, also to a webhook that is switched off.',
   })
   @ApiAcceptedResponse({ type: DeliveryDetailDto })
-  @ApiProblem(404, 'not_found', 'The account has no such webhook')
   test(@CurrentActor() actor: Actor, @Id() id: string): Promise<DeliveryDetailDto> {
     return this.deliveries.test(actor, id);
   }
@@ -41,7 +38,6 @@ export class DeliveriesController {
     description: 'The newest first, for 30 days after the last attempt.',
   })
   @ApiOkResponse({ type: DeliveryPageDto })
-  @ApiProblem(404, 'not_found', 'The account has no such webhook')
   list(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -56,7 +52,6 @@ export class DeliveriesController {
   @ApiId('The delivery', DELIVERY_ID)
   @ApiOperation({ summary: 'Show a delivery', description: 'What is sent, and how each attempt went.' })
   @ApiOkResponse({ type: DeliveryDetailDto })
-  @ApiProblem(404, 'not_found', NOT_FOUND)
   get(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -76,8 +71,7 @@ export class DeliveriesController {
     description: 'At once and under the same `webhook-id`, whether it had arrived, was given up or waits.',
   })
   @ApiAcceptedResponse({ type: DeliveryDetailDto })
-  @ApiProblem(404, 'not_found', NOT_FOUND)
-  @ApiProblem(409, 'webhook_inactive', 'The webhook is switched off')
+  @ApiProblem(409, 'webhook_inactive')
   redeliver(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -19,7 +19,7 @@ const ERROR_PROPERTY = {
   enum: ATTEMPT_ERRORS,
   enumName: 'WebhookAttemptError',
   nullable: true,
-  description: 'null when it arrived; `inactive`: given up, since the webhook was switched off',
+  description: 'null when it arrived; `inactive`: given up',
   example: 'status',
 } as const;
 
@@ -28,7 +28,7 @@ export class DeliveryDto {
   @ApiProperty({ format: 'uuid', example: ID })
   id: string;
 
-  @ApiProperty({ description: 'The header `webhook-id`, the same at each attempt', example: messageId(ID) })
+  @ApiProperty({ example: messageId(ID) })
   message_id: string;
 
   @ApiProperty({
@@ -41,7 +41,7 @@ export class DeliveryDto {
   @ApiProperty({ enum: DELIVERY_STATUSES, enumName: 'DeliveryStatus', example: 'pending' })
   status: DeliveryStatus;
 
-  @ApiProperty({ description: 'Made so far', example: 1 })
+  @ApiProperty({ example: 1 })
   attempts: number;
 
   @ApiProperty({
@@ -64,7 +64,7 @@ export class DeliveryDto {
   })
   last_response_code: number | null;
 
-  @ApiProperty({ type: Number, nullable: true, description: 'Milliseconds', example: 84 })
+  @ApiProperty({ type: Number, nullable: true, example: 84 })
   last_duration_ms: number | null;
 
   @ApiProperty(ERROR_PROPERTY)
@@ -96,13 +96,13 @@ export class DeliveryDto {
 
 @ApiSchema({ name: 'WebhookAttempt' })
 export class DeliveryAttemptDto {
-  @ApiProperty({ description: '1 for the first', example: 1 })
+  @ApiProperty({ example: 1 })
   number: number;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T13:05:44.902Z' })
   started_at: Date;
 
-  @ApiProperty({ description: 'Milliseconds', example: 84 })
+  @ApiProperty({ example: 84 })
   duration_ms: number;
 
   @ApiProperty({ type: Number, nullable: true, example: 500 })
@@ -127,10 +127,10 @@ export class DeliveryAttemptDto {
 
 @ApiSchema({ name: 'WebhookDeliveryDetail' })
 export class DeliveryDetailDto extends DeliveryDto {
-  @ApiProperty({ description: 'JSON, as it is signed and sent', example: JSON.stringify(DECIDED_EXAMPLE) })
+  @ApiProperty({ example: JSON.stringify(DECIDED_EXAMPLE) })
   body: string;
 
-  @ApiProperty({ type: () => [DeliveryAttemptDto], description: 'The oldest first' })
+  @ApiProperty({ type: () => [DeliveryAttemptDto] })
   attempt_log: DeliveryAttemptDto[];
 
   static fromLog(row: DeliveryRow & { body: string }, attempts: AttemptRow[]): DeliveryDetailDto {
@@ -147,6 +147,6 @@ export class DeliveryPageDto implements Page<DeliveryDto> {
   @ApiProperty({ type: () => [DeliveryDto] })
   items: DeliveryDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

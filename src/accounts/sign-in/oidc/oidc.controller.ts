@@ -54,8 +54,7 @@ const LeadsOn = (summary: string, description: string): MethodDecorator =>
       status: 302,
       description: `${description} A problem leads to \`/sign-in?problem=...\`: ${PROBLEMS}.`,
     }),
-    ApiProblem(404, 'not_found', 'No identity provider is set'),
-    ApiProblem(429, 'too_many_requests', 'Too many tries from this address; see Retry-After'),
+    ApiProblem(404, 'not_found'),
   );
 
 @ApiTags('sign-in')
@@ -131,7 +130,6 @@ export class OidcController {
       'Who signs in there next with the address of the user is linked anew. For somebody whom the provider knows under another name than before (`identity_taken`).',
   })
   @ApiNoContentResponse({ description: 'Unlinked' })
-  @ApiProblem(404, 'not_found', 'The account has no such user')
   async unlink(@CurrentActor() actor: Actor, @Id() id: string): Promise<void> {
     await this.signIn.unlink(actor, id);
   }

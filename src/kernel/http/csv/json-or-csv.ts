@@ -1,5 +1,5 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiExtraModels, ApiHeader, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblem } from '../../errors/api-problem.js';
 import { notAcceptable } from '../../errors/not-acceptable.js';
@@ -15,12 +15,6 @@ export type TableType = (typeof TYPES)[number];
 export const JsonOrCsv = (figures: Type<unknown>, csvExample: string): MethodDecorator =>
   applyDecorators(
     ApiExtraModels(figures),
-    ApiHeader({
-      name: 'accept',
-      required: false,
-      description: TYPES.join(' or '),
-      schema: { type: 'string', example: JSON_TYPE },
-    }),
     ApiOkResponse({
       description: 'The figures',
       content: {
@@ -28,7 +22,7 @@ export const JsonOrCsv = (figures: Type<unknown>, csvExample: string): MethodDec
         [CSV_TYPE]: { schema: { type: 'string' }, example: csvExample },
       },
     }),
-    ApiProblem(406, 'not_acceptable', 'The Accept header takes neither JSON nor CSV (`offers`)'),
+    ApiProblem(406, 'not_acceptable'),
   );
 
 /**

@@ -45,15 +45,8 @@ export const TaggedRead = <T>(partOf: TaggedPart<T>): MethodDecorator =>
 /**
  * The route takes `If-Match`.
  * @param required whether an account can make it required
- * @param changes what the 412 tells of the changes since
  */
-export const TakesIfMatch = ({
-  required,
-  changes,
-}: {
-  required: boolean;
-  changes: string;
-}): MethodDecorator =>
+export const TakesIfMatch = ({ required }: { required: boolean }): MethodDecorator =>
   applyDecorators(
     ApiHeader({
       name: 'If-Match',
@@ -61,14 +54,8 @@ export const TakesIfMatch = ({
       description: `The ETag of what you saw, or a list of them; \`*\` for whatever is there.${required ? ' Required where the account has set `require_if_match`.' : ''}`,
       schema: TAG,
     }),
-    ApiProblem(
-      412,
-      'precondition_failed',
-      `It changed since you saw it: \`etag\` is of what it is now; ${changes}`,
-    ),
-    ...(required
-      ? [ApiProblem(428, 'precondition_required', 'If-Match is missing, and the account requires it')]
-      : []),
+    ApiProblem(412, 'precondition_failed'),
+    ...(required ? [ApiProblem(428, 'precondition_required')] : []),
   );
 
 /**
