@@ -100,12 +100,20 @@ describe('the description of the API', () => {
   });
 });
 
-type Shown = { $ref?: string; format?: string; type?: unknown; items?: Shown; properties?: object };
+type Shown = {
+  $ref?: string;
+  enum?: unknown[];
+  format?: string;
+  type?: unknown;
+  items?: Shown;
+  properties?: object;
+};
 
 /** The body that Swagger UI makes of a schema: the examples of its members, and for an id without one any UUID. */
 function shownOf(given: unknown, schemas: object): unknown {
   const { $ref } = given as Shown;
-  const schema = ($ref ? schemas[$ref.split('/').at(-1) as keyof typeof schemas] : given) as Shown;
+  const target = schemas[$ref?.split('/').at(-1) as keyof typeof schemas] as Shown | undefined;
+  const schema = { ...target, ...(given as Shown) };
   if ('example' in schema) return schema.example;
   if ('default' in schema) return schema.default;
   if (schema.properties) {
@@ -115,6 +123,7 @@ function shownOf(given: unknown, schemas: object): unknown {
     ]);
     return Object.fromEntries(members.filter(([, value]) => value !== undefined));
   }
+  if (schema.enum) return schema.enum[0];
   if (schema.items) return [shownOf(schema.items, schemas)];
   return schema.format === 'uuid' ? '3fa85f64-5717-4562-b3fc-2c963f66afa6' : undefined;
 }
