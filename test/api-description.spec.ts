@@ -124,7 +124,9 @@ describe('the description of the API', () => {
     const [, { properties = {} }] = schemas.find(([name]) => name === 'Problem') as [string, SchemaObject];
     const explained = (properties['code'] as SchemaObject).description ?? '';
     const codes = operations.flatMap(({ responses }) =>
-      Object.entries(responses).flatMap(([status, { description }]) => toldIn(status, description)),
+      Object.entries(responses).flatMap(([status, { description }]) =>
+        Number(status) < 400 ? [] : toldIn(status, description),
+      ),
     );
     expect(codes.length).toBeGreaterThan(50);
     expect(codes.filter(({ code }) => !explained.includes(`- \`${code}\`: `))).toEqual([]);

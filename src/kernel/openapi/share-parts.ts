@@ -105,7 +105,8 @@ const nameOfResponse = ({ description, content }: ResponseObject): string => {
   if (OF_OTHERS.test(description)) return 'AnyProblem';
   if (content?.['application/problem+json']) return pascalCase(/[a-z0-9_]+/.exec(description)?.[0] ?? '');
   const schema = Object.values(content ?? {})[0]?.schema;
-  return schema && '$ref' in schema ? (schema.$ref.split('/').at(-1) ?? '') : pascalCase(description);
+  const name = schema && '$ref' in schema ? schema.$ref.split('/').at(-1) : pascalCase(description);
+  return name || 'Answer';
 };
 
 /** Parts of one kind: how often each is there, and those that are there more than once under names of their own. */
