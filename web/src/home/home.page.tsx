@@ -76,9 +76,16 @@ function ToReview() {
   return (
     <Panel title={texts.home.toReview}>
       <QueryState query={query}>
-        {({ pending: { total } }) => (
-          <Text>{total === 0 ? texts.home.nothingPending : texts.home.pending(total)}</Text>
-        )}
+        {({ pending: { total } }) =>
+          total === 0 ? (
+            <Text>{texts.home.nothingPending}</Text>
+          ) : (
+            <Stack align="flex-start">
+              <Text>{texts.home.pending(total)}</Text>
+              <LinkButton to="/review">{texts.home.openQueue}</LinkButton>
+            </Stack>
+          )
+        }
       </QueryState>
     </Panel>
   );

@@ -7,6 +7,7 @@ export const home = {
   goOn: (title: string) => `Go on with ${title}`,
   ticket: (id: string) => `Ticket ${id}`,
   toReview: 'To review',
+  openQueue: 'Open the queue',
   pending: (count: number) => (count === 1 ? 'One proposal waits' : `${count} proposals wait`),
   nothingPending: 'Nothing waits for review.',
   needVerification: 'Flows that need verification',
