@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { FaultDto } from '../kernel/errors/problem.dto.js';
 import { FlowSuggestionDto } from '../suggestions/suggestions.response.dto.js';
 import { WALK_OUTCOMES, type WalkOutcome } from './walking/walked-path.js';
 import { WalkDto, WalkOptionDto } from './walks.response.dto.js';
@@ -33,6 +34,9 @@ export class WalkNotResolvedProblem {
 
 /** Of an answer that leads nowhere. */
 export class AnswerProblem {
+  /** What of the request leads nowhere */
+  errors: FaultDto[];
+
   options: WalkOptionDto[];
 }
 

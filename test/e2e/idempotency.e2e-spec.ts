@@ -367,13 +367,18 @@ describe('the header', () => {
       const taken = parameters.some(({ name }) => name === 'Idempotency-Key');
       return method === 'post' && !taken ? [path] : [];
     });
-    // One streams and knows its lines by their external_id, four change nothing, one answers with a secret it does not keep.
+    // One streams and knows its lines by their external_id, five change nothing, one answers with a secret it does not keep;
+    // signing in takes a link that is good once, and signing out twice changes nothing.
     expect(without.sort()).toEqual([
       '/v1/ai-sessions/import',
       '/v1/flows/{id}/diagram/link',
+      '/v1/flows/{id}/split/preview',
       '/v1/knowledge/preview',
+      '/v1/me/sign-out-everywhere',
       '/v1/proposals/{id}/diagram/link',
       '/v1/proposals/{id}/preview',
+      '/v1/sign-in',
+      '/v1/sign-out',
       '/v1/users/{id}/token',
     ]);
     const account = await test.openAccount();
