@@ -18,6 +18,9 @@ const FLOW = {
 
 /** Good bodies, so that nothing but the account stands in the way. */
 const BODIES: Record<string, object> = {
+  'POST /v1/flows/{id}/merge': { flow_id: randomUUID(), flow_version: 1, base_version: 1 },
+  'POST /v1/flows/{id}/split': { base_version: 1, node_ids: ['a'], title: 'Another problem' },
+  'POST /v1/flows/{id}/split/preview': { base_version: 1, node_ids: ['a'] },
   'PATCH /v1/users/{id}': { display_name: 'Stolen' },
   'POST /v1/users/{id}/token': {},
   'PATCH /v1/teams/{id}': { name: 'Stolen' },
@@ -156,6 +159,7 @@ describe('accounts', () => {
       .replace('{node_id}', 'a')
       .replace('{edge_id}', 'e')
       .replace('{delivery_id}', id)
+      .replace('{split_off_id}', id)
       .replace('{flag_id}', theirs['flow-flags'] ?? id)
       .concat(path.endsWith('/compare') ? '?from=1&to=1' : '');
     const request = test.as(mine.tokens.admin)[method](target);

@@ -97,10 +97,18 @@ describe('the filters of proposals', () => {
     const { body: list } = await viewer.get('/v1/proposals?q=driver_1').expect(200);
     const { body: whole } = await viewer.get(`/v1/proposals/${list.items[0].id}`).expect(200);
     const { proposed_flow_data, proposed_diff, drafted_by_name, target_flow, ...rest } = whole;
-    const { supporting_sessions, events, events_total, explanation, first_approval, ...columns } = rest;
+    const {
+      supporting_sessions,
+      events,
+      events_total,
+      explanation,
+      first_approval,
+      unsure_labels,
+      ...columns
+    } = rest;
     expect([proposed_flow_data, proposed_diff, drafted_by_name, target_flow]).not.toContain(undefined);
     expect([supporting_sessions, events, events_total]).not.toContain(undefined);
-    expect([explanation, first_approval]).not.toContain(undefined);
+    expect([explanation, first_approval, unsure_labels]).not.toContain(undefined);
     expect(list.items[0]).toEqual(columns);
   });
 
