@@ -27,7 +27,6 @@ import {
   type RejectReason,
 } from '../../proposals/decision-reason.js';
 import { DuplicateOfDto } from '../../proposals/duplicate-of.dto.js';
-import { FLOW_LIMITS } from '../../flows/document/flow-limits.js';
 import { NamedLabelDto } from '../../proposals/unsure/unsure-labels.dto.js';
 import { FlowDocumentDto } from '../../flows/document/flow-document.dto.js';
 
@@ -100,18 +99,21 @@ export class PublicationRequest extends DecisionRequest {
   accept_regressions?: boolean;
 }
 
+/** More than anybody names one by one; `modify` takes the whole flow. Each is checked as an object of its class, which is slow. */
+const MAX_LABELS = 500;
+
 /** What the labels of a proposal are called that no answer clearly said. */
 export const HasLabels = (): PropertyDecorator =>
   applyDecorators(
     ApiPropertyOptional({
       type: () => [NamedLabelDto],
-      maxItems: FLOW_LIMITS.edges,
+      maxItems: MAX_LABELS,
       description:
         'Names or confirms `unsure_labels`, and no other edges; those left out are published as they stand, unless the account has it that each must be named',
     }),
     ValidateIf((_, value) => value !== undefined),
     IsArray(),
-    ArrayMaxSize(FLOW_LIMITS.edges),
+    ArrayMaxSize(MAX_LABELS),
     ValidateNested({ each: true }),
     Type(() => NamedLabelDto),
   );
