@@ -49,7 +49,7 @@ module.exports = {
       from: { path: '^src/(main\\.ts$|cli/)' },
       to: {
         path: '^(src|migrations)/',
-        pathNot: ['^src/main\\.ts$', '^src/cli/', '\\.(spec|testing)\\.ts$'],
+        pathNot: ['^src/main\\.ts$', '^src/cli/', '\\.(spec|testing|d)\\.ts$'],
         reachable: false,
       },
     },

@@ -42,9 +42,7 @@ export class SessionReader {
     extracted: Extracted,
   ): Promise<ObservedSession | null> {
     const session = await this.sessions.findUnobserved(tx, sessionId);
-    return (
-      session && (await readable(session.steps.length === 0 ? { ...session, ...extracted } : session))
-    );
+    return session && (await readable(session.steps.length === 0 ? { ...session, ...extracted } : session));
   }
 
   /** Of a resolved session without steps that has messages, what steps can be read from. */

@@ -22,8 +22,7 @@ export class DeliveriesController {
   @ApiId('The webhook')
   @ApiOperation({
     summary: 'Try a webhook out',
-    description:
-      'Sends a message of the type `webhook.test` once, also to a webhook that is switched off.',
+    description: 'Sends a message of the type `webhook.test` once, also to a webhook that is switched off.',
   })
   @ApiAcceptedResponse({ type: DeliveryDetailDto })
   test(@CurrentActor() actor: Actor, @Id() id: string): Promise<DeliveryDetailDto> {

@@ -1,6 +1,8 @@
 import type { components } from './schema.gen.js';
 
-type Problem = components['schemas']['Problem'];
+/** Any problem, and what those have besides that tell of faults in what was sent. */
+type Problem = components['schemas']['Problem'] &
+  Pick<components['schemas']['InvalidProblem'], 'errors' | 'more_errors'>;
 
 /** What the API answered instead of what was asked for: an RFC 9457 problem document. */
 export class ApiProblem extends Error {
