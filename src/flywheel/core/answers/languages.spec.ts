@@ -2,6 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { isReadHere } from './languages.js';
 
 describe('whether a talk is in a language that is read', () => {
+  it('is not told by commands', () => {
+    const command =
+      'iptables -A INPUT -p tcp --dport 8443 -j ACCEPT\nsystemctl restart nftables\nss -ltnp sport 8443';
+    expect(isReadHere(`Open port 8443:\n\n\`\`\`\n${command}\n\`\`\`\nworks`)).toBe(true);
+    expect(
+      isReadHere('Run `chown www-data:www-data /srv/wiki -R` and `systemctl reload apache2`. '.repeat(3)),
+    ).toBe(true);
+  });
+
   it.each([
     [
       'English',

@@ -110,17 +110,20 @@ export function languagesOf(text: string): readonly Language[] {
 const ENOUGH_WORDS = 20;
 /** So large a share of a talk's words are built-in words of its language at the least; orders have few of them. */
 const LEAST_SHARE = 0.1;
+/** What is copied to the letter, which is in no language. */
+const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
 const LATIN = /\p{Script=Latin}/u;
 const LETTER = /\p{L}/u;
 
 /**
  * Whether a talk may be in one of the languages that are read. It is not where most of its letters are of another script, or
- * where hardly any of its words is one that sentences of these languages are built with.
+ * where hardly any of its words is one that sentences of these languages are built with; commands and code do not count.
  */
 export function isReadHere(talk: string): boolean {
-  const letters = [...talk].filter((character) => LETTER.test(character));
+  const prose = talk.replace(CODE, ' ');
+  const letters = [...prose].filter((character) => LETTER.test(character));
   if (letters.filter((letter) => !LATIN.test(letter)).length * 2 > letters.length) return false;
-  const words = tokenise(spelt(talk));
+  const words = tokenise(spelt(prose));
   if (words.length < ENOUGH_WORDS) return true;
   const shares = LANGUAGES.map((language) => words.filter((word) => COMMON[language].has(word)).length);
   return Math.max(...shares) >= LEAST_SHARE * words.length;
