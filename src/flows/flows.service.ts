@@ -137,6 +137,17 @@ export class FlowsService {
   }
 
   /**
+   * As `lockCurrent`, of several, by id; what the account has not is left out. In the order of their ids, so that two who want
+   * the same flows do not wait for each other.
+   */
+  async lockAll(tx: AccountTx, flowIds: readonly string[]): Promise<Map<string, CurrentFlow>> {
+    const locked = new Map<string, CurrentFlow>();
+    for (const flowId of [...flowIds].sort())
+      if (await this.flows.lock(tx, flowId)) locked.set(flowId, await this.getCurrent(tx, flowId));
+    return locked;
+  }
+
+  /**
    * One version of a flow, for other modules.
    * @throws DomainError 404
    */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { NewSession } from '../../ai-sessions/session.js';
 import { SessionsService } from '../../ai-sessions/sessions.service.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import { parseFlowDocument } from '../../flows/document/parse-flow-document.js';
@@ -14,6 +13,7 @@ import { hasRole, type Actor } from '../../kernel/http/actor.js';
 import { NO_CONFIDENCE } from '../calibration/confidence.js';
 import { checkReferences, diffOfDraft } from './draft.js';
 import type { DraftChangeRequest, DraftRequest } from './draft.request.dto.js';
+import { manualSession } from './manual-session.js';
 import type { ProposalCheck } from '../proposal-preconditions.service.js';
 import type { ProposalDto } from '../proposal.response.dto.js';
 import type { Proposal, ProposalType } from '../proposal.js';
@@ -123,23 +123,14 @@ export class DraftsService {
 
   /** What the draft was learned from, in so far as the engineer told it. */
   private async recordSession(tx: AccountTx, request: DraftRequest): Promise<string> {
-    const session: NewSession = {
-      externalId: null,
+    const session = manualSession({
       title: request.session?.title ?? request.title,
       problemDomain: request.problem_domain ?? null,
-      teamId: request.team_id ?? undefined,
-      origin: 'manual',
-      messages: [],
-      steps: [],
+      teamId: request.team_id,
       linkedTicketId: request.linked_ticket_id ?? null,
       linkedTicketKind: request.linked_ticket_kind ?? null,
-      ending: {
-        outcome: 'resolved',
-        outcomeConfirmed: false,
-        resolutionSummary: request.session?.resolution_summary ?? null,
-      },
-    };
-    // What there is to learn from it stands in the draft.
+      resolutionSummary: request.session?.resolution_summary ?? null,
+    });
     const { id } = await this.sessions.record(tx, session, { observe: false });
     return id;
   }

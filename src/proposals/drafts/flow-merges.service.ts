@@ -4,10 +4,8 @@ import { diffFlowDocuments } from '../../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import { uniteFlowDocuments, type Junction } from '../../flows/document/unite-flow-documents.js';
 import { validateFlowDocument } from '../../flows/document/validate-flow-document.js';
-import type { CurrentFlow } from '../../flows/flow.js';
-import { absorbedArchived, flowArchived, flowChanged } from '../../flows/flows.errors.js';
+import { absorbedArchived, flowArchived, flowChanged, flowNotFound } from '../../flows/flows.errors.js';
 import { FlowsService } from '../../flows/flows.service.js';
-import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import { DomainError, invalid } from '../../kernel/errors/domain-error.js';
 import type { Actor } from '../../kernel/http/actor.js';
@@ -16,6 +14,7 @@ import { NO_CONFIDENCE } from '../calibration/confidence.js';
 import type { ProposalDto } from '../proposal.response.dto.js';
 import { ProposalsService } from '../proposals.service.js';
 import type { FlowMergeRequest } from './flow-merge.request.dto.js';
+import { manualSession } from './manual-session.js';
 
 const MAX_TITLE = 255;
 
@@ -37,7 +36,10 @@ export class FlowMerges {
     const secondId = request.flow_id.toLowerCase();
     if (secondId === flowId) throw fault('/flow_id', 'is the flow itself');
     return this.transactions.run(actor, async (tx) => {
-      const { first, second } = await this.lock(tx, flowId, secondId);
+      const locked = await this.flows.lockAll(tx, [flowId, secondId]);
+      const [first, second] = [locked.get(flowId), locked.get(secondId)];
+      if (!first) throw flowNotFound();
+      if (!second) throw fault('/flow_id', 'is no flow of the account');
       if (first.status === 'archived') throw flowArchived(flowId);
       if (second.status === 'archived') throw absorbedArchived(secondId);
       if (first.version !== request.base_version)
@@ -46,12 +48,14 @@ export class FlowMerges {
         throw flowChanged(secondId, request.flow_version, second.version);
       const document = unite(first.document, second.document, junctionOf(request));
       const title = request.title ?? shortened(`Merge: ${first.title} / ${second.title}`, MAX_TITLE);
+      const { problemDomain, teamId } = first;
+      const session = manualSession({ title, problemDomain, teamId });
+      const { id: sessionId } = await this.sessions.record(tx, session, { observe: false });
       const { id } = await this.proposals.create(tx, {
         proposalType: 'enhancement',
         source: 'manual_draft',
-        sourceSessionId: await this.recordSession(tx, first, title),
-        teamId: first.teamId,
-        problemDomain: first.problemDomain,
+        sourceSessionId: sessionId,
+        ...{ teamId, problemDomain },
         title,
         description: request.description ?? `Takes in the flow “${shortened(second.title, MAX_TITLE)}”.`,
         targetFlowId: flowId,
@@ -68,47 +72,6 @@ export class FlowMerges {
       });
       return this.proposals.read(tx, id);
     });
-  }
-
-  /** Whoever locks several flows does so in the order of their ids. */
-  private async lock(
-    tx: AccountTx,
-    firstId: string,
-    secondId: string,
-  ): Promise<{ first: CurrentFlow; second: CurrentFlow }> {
-    const lockSecond = (): Promise<CurrentFlow> =>
-      this.flows.lockCurrent(tx, secondId).catch((error: unknown) => {
-        const isUnknown = error instanceof DomainError && error.status === 404;
-        throw isUnknown ? fault('/flow_id', 'is no flow of the account') : error;
-      });
-    if (firstId < secondId) {
-      const first = await this.flows.lockCurrent(tx, firstId);
-      return { first, second: await lockSecond() };
-    }
-    const known = await this.flows.getCurrent(tx, firstId);
-    const second = await lockSecond();
-    return { first: await this.flows.lockCurrent(tx, known.flowId), second };
-  }
-
-  /** Every proposal has a session that it came from; of a person's own idea there is nothing to observe. */
-  private async recordSession(tx: AccountTx, flow: CurrentFlow, title: string): Promise<string> {
-    const { id } = await this.sessions.record(
-      tx,
-      {
-        externalId: null,
-        title,
-        problemDomain: flow.problemDomain,
-        teamId: flow.teamId ?? undefined,
-        origin: 'manual',
-        messages: [],
-        steps: [],
-        linkedTicketId: null,
-        linkedTicketKind: null,
-        ending: { outcome: 'resolved', outcomeConfirmed: false, resolutionSummary: null },
-      },
-      { observe: false },
-    );
-    return id;
   }
 }
 

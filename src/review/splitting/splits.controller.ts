@@ -10,8 +10,9 @@ import { ETAG_HEADER, IfMatch, Tagged } from '../../kernel/http/etag/etag.decora
 import type { TagList } from '../../kernel/http/etag/etag.js';
 import { ApiId, Id } from '../../kernel/http/id.pipe.js';
 import { Idempotent } from '../../kernel/idempotency/idempotent.js';
+import { FlowNotesRequest } from '../history/flow-changes.request.dto.js';
 import { SPLIT_EXAMPLES, SPLIT_PREVIEW_EXAMPLES, SPLIT_REVERT_EXAMPLES } from './splits.example.js';
-import { SplitPreviewRequest, SplitRequest, SplitRevertRequest } from './splits.request.dto.js';
+import { SplitPreviewRequest, SplitRequest } from './splits.request.dto.js';
 import { SplitPreviewDto, SplitResultDto } from './splits.response.dto.js';
 import { SplitsService } from './splits.service.js';
 
@@ -78,14 +79,14 @@ export class SplitsController {
     description:
       'The flow gets a next version with the nodes and edges that it gave up; what others published in it since stays. The sessions return, and the flow that was split off is archived as merged into it.',
   })
-  @ApiBody({ type: SplitRevertRequest, required: false, examples: SPLIT_REVERT_EXAMPLES })
+  @ApiBody({ type: FlowNotesRequest, required: false, examples: SPLIT_REVERT_EXAMPLES })
   @ApiOkResponse({ type: FlowDto, description: 'The flow as it is afterwards', headers: ETAG_HEADER })
   @ApiProblem(409, 'flow_archived', 'flow_built_upon', 'merge_conflict')
   revert(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Id('split_off_id') splitOffId: string,
-    @Body() body: SplitRevertRequest,
+    @Body() body: FlowNotesRequest,
     @IfMatch() ifMatch: TagList | null,
   ): Promise<FlowDto> {
     return this.splits.revert(actor, id, splitOffId, body, this.preconditions.check(ifMatch));

@@ -16,7 +16,6 @@ import {
 } from 'class-validator';
 import { FLOW_LIMITS } from '../../flows/document/flow-limits.js';
 import { MAX_VERSION } from '../../flows/version.pipe.js';
-import { FlowNotesRequest } from '../history/flow-changes.request.dto.js';
 
 const NOT_BLANK = /\S/;
 const IDS = { maxItems: FLOW_LIMITS.nodes, items: { type: 'string', maxLength: FLOW_LIMITS.id } } as const;
@@ -87,6 +86,3 @@ export class SplitRequest extends SplitPreviewRequest {
   @IsBoolean()
   accept_regressions?: boolean;
 }
-
-@ApiSchema({ name: 'SplitRevert' })
-export class SplitRevertRequest extends FlowNotesRequest {}

@@ -6,14 +6,14 @@ import { FlowDistinctionsRepository } from '../../flows/flow-distinctions.reposi
 import { FlowLifecycle } from '../../flows/flow-lifecycle.service.js';
 import type { FlowCheck } from '../../flows/flow-preconditions.service.js';
 import type { CurrentFlow } from '../../flows/flow.js';
-import { flowArchived, flowChanged } from '../../flows/flows.errors.js';
+import { flowArchived, flowChanged, flowNotFound } from '../../flows/flows.errors.js';
 import type { FlowDto } from '../../flows/flows.response.dto.js';
 import { FlowsService } from '../../flows/flows.service.js';
-import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { SessionReplay } from '../../proposals/session-replay.js';
 import { SearchIndex } from '../../search/search-index.service.js';
+import type { FlowNotesRequest } from '../history/flow-changes.request.dto.js';
 import { ReplayDto } from '../publishing/preview.response.dto.js';
 import { Publishing } from '../publishing/publishing.service.js';
 import { Relearning } from '../publishing/relearning.service.js';
@@ -21,7 +21,7 @@ import { acceptsRegressions } from '../review.errors.js';
 import { builtUpon, undoConflict } from '../undo/undo.errors.js';
 import { ownNodes, splitBy } from './selection.js';
 import { noSuchSplit } from './splits.errors.js';
-import type { SplitPreviewRequest, SplitRequest, SplitRevertRequest } from './splits.request.dto.js';
+import type { SplitPreviewRequest, SplitRequest } from './splits.request.dto.js';
 import type { SplitPreviewDto, SplitResultDto } from './splits.response.dto.js';
 
 /** As many of the sessions that would go are left out when those that stay are walked again; it looks at fewer. */
@@ -96,11 +96,13 @@ export class SplitsService {
       // Those that went over are no longer among the flow's sessions, so none of them is walked.
       const change = { flowId, before: current.document, after: split.remaining, except: [] };
       const regressions = await this.publishing.weigh(tx, change, acceptRegressions);
+      // What the flow had learned from the sessions that went is not to find it any more.
+      await this.index.remove(tx, flowId);
       const { version } = await this.flows.publishNext(tx, {
         ...{ flowId, expectedVersion: current.version, document: split.remaining, proposalId: null },
         changeSummary: `Split off: ${title}`,
       });
-      await this.learnAnew(tx, current, split.remaining);
+      await this.relearning.ofFlow(tx, flowId);
       await this.relearning.ofFlow(tx, newId);
       await this.distinctions.keepApart(tx, flowId, newId);
       await this.lifecycle.record(tx, {
@@ -130,20 +132,17 @@ export class SplitsService {
     actor: Actor,
     flowId: string,
     otherId: string,
-    { notes = null }: SplitRevertRequest,
+    { notes = null }: FlowNotesRequest,
     check?: FlowCheck,
   ): Promise<FlowDto> {
     return this.transactions.run(actor, async (tx) => {
-      // Whoever locks several flows does so in the order of their ids.
-      const [first, second] = flowId < otherId ? [flowId, otherId] : [otherId, flowId];
-      await this.flows.lockCurrent(tx, first);
-      await this.flows.lockCurrent(tx, second);
-      const current = await this.flows.getCurrent(tx, flowId);
+      const locked = await this.flows.lockAll(tx, [flowId, otherId]);
+      const [current, other] = [locked.get(flowId), locked.get(otherId)];
+      if (!current || !other) throw flowNotFound();
       await check?.(tx, current);
       const splitVersion = await this.lifecycle.findSplit(tx, flowId, otherId);
       if (splitVersion === null) throw noSuchSplit();
       if (current.status === 'archived') throw flowArchived(flowId);
-      const other = await this.flows.getCurrent(tx, otherId);
       if (other.status === 'archived') throw flowArchived(otherId);
       const begun = await this.flows.getVersion(tx, otherId, 1);
       if (!isEmptyDiff(diffFlowDocuments(begun.document, other.document, 1)))
@@ -166,17 +165,6 @@ export class SplitsService {
       await this.publishing.refreshLater(tx, otherId);
       return this.flows.read(tx, flowId);
     });
-  }
-
-  /** What the flow had learned from the sessions that went is not to find it any more. */
-  private async learnAnew(
-    tx: AccountTx,
-    { flowId, title }: CurrentFlow,
-    document: CurrentFlow['document'],
-  ): Promise<void> {
-    await this.index.remove(tx, flowId);
-    await this.index.put(tx, 'flow', flowId, title, document);
-    await this.relearning.ofFlow(tx, flowId);
   }
 }
 
