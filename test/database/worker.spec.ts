@@ -9,6 +9,8 @@ import { JobQueue } from '../../src/kernel/jobs/job-queue.js';
 import { JobRegistry } from '../../src/kernel/jobs/job-registry.js';
 import { Worker } from '../../src/kernel/jobs/worker.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
+import { losingProxy } from '../support/losing-proxy.js';
+import { waitUntil } from '../support/wait-until.js';
 
 let test: TestApp;
 /** The superuser, whom the queue's row-level security does not bind. */
@@ -30,6 +32,14 @@ const enqueue = (account: TestAccount, task: string): Promise<void> =>
     .get(Transactions)
     .run(systemActor(account.accountId), (tx) => test.app.get(JobQueue).enqueue(tx, task, {}));
 
+const workerOn = (url: string, registry: JobRegistry): Worker =>
+  new Worker(
+    loadConfig({ LOG_LEVEL: 'silent', ROLE: 'worker', WORKER_CONCURRENCY: '1' }),
+    url,
+    registry,
+    test.app.get(SystemDatabase),
+  );
+
 describe('a job that fails', () => {
   it('is tried again, but dropped when its account was deleted', async () => {
     const living = await test.openAccount();
@@ -48,8 +58,7 @@ describe('a job that fails', () => {
         return Promise.reject(new Error('always'));
       });
     });
-    const config = loadConfig({ LOG_LEVEL: 'silent', ROLE: 'worker' });
-    const worker = new Worker(config, test.database.url, registry, test.app.get(SystemDatabase));
+    const worker = workerOn(test.database.url, registry);
     await worker.onApplicationBootstrap();
     await bothTried;
     // Waits for what is running.
@@ -61,5 +70,33 @@ describe('a job that fails', () => {
     expect(rows).toEqual([
       { account_id: living.accountId, attempts: 1, last_error: expect.stringContaining('always') },
     ]);
+  });
+});
+
+describe('a job that was handed out, but whose worker never heard of it', () => {
+  it('is given back while that worker lives on, and done', async () => {
+    const account = await test.openAccount();
+    await enqueue(account, 'lost_on_the_way');
+    const proxy = await losingProxy(test.database.url, account.accountId);
+    const registry = new JobRegistry();
+    const done = new Promise<void>((resolve) => {
+      registry.register('lost_on_the_way', () => {
+        resolve();
+        return Promise.resolve();
+      });
+    });
+    const worker = workerOn(proxy.url, registry);
+    await worker.onApplicationBootstrap();
+    await waitUntil(
+      database,
+      `EXISTS (SELECT FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL)`,
+    );
+    // As if the lock had stood for a while, instead of waiting for that.
+    await database.query(
+      `UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute' WHERE locked_at IS NOT NULL`,
+    );
+    await done;
+    await worker.beforeApplicationShutdown();
+    proxy.close();
   });
 });

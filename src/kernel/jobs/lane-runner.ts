@@ -7,7 +7,8 @@ const LONGEST_PAUSE_MS = 10_000;
 
 /**
  * Keeps one of the queue's runners going. The queue stops a runner that could not write down how a job ended, as when the
- * database goes away; then another one is begun, with growing pauses until that succeeds.
+ * database goes away; then another one is begun, with growing pauses until that succeeds. So it is with one that is
+ * replaced.
  */
 export class LaneRunner {
   private readonly logger = new Logger(LaneRunner.name);
@@ -15,6 +16,8 @@ export class LaneRunner {
   private retry: NodeJS.Timeout | null = null;
   private pause = FIRST_PAUSE_MS;
   private stopped = false;
+  /** Runners that were replaced and let their last jobs end. */
+  private readonly replaced = new Set<Promise<unknown>>();
 
   constructor(private readonly begin: () => Promise<Runner>) {}
 
@@ -36,17 +39,32 @@ export class LaneRunner {
     this.runner = runner;
     this.pause = FIRST_PAUSE_MS;
     const ended = (): void => {
+      if (this.runner !== runner) return;
       this.runner = null;
       if (!this.stopped) this.startLater();
     };
     runner.promise.then(ended, ended);
   }
 
+  /** Begins another runner in place of this one, which takes no more jobs and lets those that run end. */
+  replace(): void {
+    const old = this.runner;
+    if (!old || this.stopped) return;
+    this.runner = null;
+    // A runner that has ended already says so by failing.
+    const ended: Promise<unknown> = old
+      .stop()
+      .catch(() => undefined)
+      .finally(() => this.replaced.delete(ended));
+    this.replaced.add(ended);
+    this.startLater();
+  }
+
   /** Lets running jobs end. */
   async stop(): Promise<void> {
     this.stopped = true;
     if (this.retry) clearTimeout(this.retry);
-    await this.runner?.stop();
+    await Promise.all([this.runner?.stop(), ...this.replaced]);
   }
 
   private startLater(): void {

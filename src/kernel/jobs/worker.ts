@@ -78,7 +78,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     ];
     for (const [lane, places] of lanes) {
       if (Object.keys(this.tasks(lane)).length === 0) continue;
-      const runner = new LaneRunner(() => this.begin(lane, places));
+      const runner: LaneRunner = new LaneRunner(() => this.begin(lane, places, () => runner.replace()));
       this.lanes.push(runner);
       await runner.start();
     }
@@ -101,7 +101,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     await this.pool?.end();
   }
 
-  private begin(lane: JobLane, places: number): Promise<Runner> {
+  private begin(lane: JobLane, places: number, unanswered: () => void): Promise<Runner> {
     if (!this.pool) throw new Error('the worker is not started');
     return run({
       pgPool: this.pool,
@@ -110,15 +110,18 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
       noHandleSignals: true,
       pollInterval: POLL_INTERVAL_MS,
       parsedCronItems: this.times(lane),
-      events: this.leaseEvents(),
+      events: this.poolEvents(unanswered),
       logger: this.queueLogger(),
       // Without a batch the queue leaves a failure to write down how a job ended to nobody, which ends the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
   }
 
-  /** A pool holds its lease for as long as it may have jobs. */
-  private leaseEvents(): WorkerEvents {
+  /**
+   * A pool holds its lease for as long as it may have jobs. One that asked for a job and was not answered may have one that
+   * it does not know of, and would keep it for hours: it is replaced, and what it had is given back once it has ended.
+   */
+  private poolEvents(unanswered: () => void): WorkerEvents {
     const events = new EventEmitter() as WorkerEvents;
     const warn = (error: unknown): void => this.logger.warn({ err: error }, 'no worker lease');
     events.on('pool:create', ({ workerPool }) => void this.lease?.hold(workerPool.id).catch(warn));
@@ -126,6 +129,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
       // At the end of the program it goes with the connection.
       if (this.lanes.length > 0) void this.lease?.drop(workerPool.id).catch(warn);
     });
+    events.on('worker:getJob:error', unanswered);
     return events;
   }
 
