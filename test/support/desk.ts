@@ -35,11 +35,13 @@ export class Desk {
     private readonly browser: Browser,
   ) {}
 
-  static async start(): Promise<Desk> {
+  /** @param env variables that differ from the tests' defaults; browsers find the program at `PUBLIC_URL`, if it is set */
+  static async start(env: Parameters<typeof startTestApp>[0] = {}): Promise<Desk> {
     const folder = builtDesk();
     if (folder === null) throw new Error('the pages are not built; npm test does it');
-    const test = await startTestApp({}, undefined, folder);
+    const test = await startTestApp(env, undefined, folder);
     await test.app.listen(0, '127.0.0.1');
+    const url = await test.app.getUrl();
     const browser = await chromium.launch({
       executablePath: executable ?? undefined,
       args: [
@@ -51,9 +53,12 @@ export class Desk {
           '--disable-sync',
           '--no-first-run',
         ],
+        ...(env.PUBLIC_URL
+          ? [`--host-resolver-rules=MAP ${new URL(env.PUBLIC_URL).host} ${new URL(url).host}`]
+          : []),
       ],
     });
-    return new Desk(test, await test.app.getUrl(), browser);
+    return new Desk(test, env.PUBLIC_URL ?? url, browser);
   }
 
   /** A browser of its own, in which somebody is signed in, or nobody. */
@@ -112,10 +117,17 @@ export class Desk {
   }
 }
 
+/** Ends once no colour is on its way from one scheme's to the other's; what moves for ever is not waited for. */
+const COLOURS_SETTLED = `Promise.allSettled(
+  document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished),
+)`;
+
 /** What axe finds wrong with the page as it stands, in both colour schemes. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+    await page.evaluate(COLOURS_SETTLED);
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate<AxeResults>(
       'axe.run(document, { resultTypes: ["violations"] })',
