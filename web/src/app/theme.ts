@@ -28,10 +28,16 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': 'var(--mantine-color-gray-7)',
     '--mantine-color-error': 'var(--mantine-color-red-9)',
     '--mantine-color-anchor': 'var(--mantine-color-blue-9)',
+    '--desk-added': 'var(--mantine-color-green-8)',
+    '--desk-changed': 'var(--mantine-color-orange-8)',
+    '--desk-removed': 'var(--mantine-color-red-8)',
   },
   dark: {
     '--mantine-color-dimmed': '#c1c1c1',
     '--mantine-color-placeholder': 'var(--mantine-color-dark-1)',
     '--mantine-color-error': 'var(--mantine-color-red-4)',
+    '--desk-added': 'var(--mantine-color-green-5)',
+    '--desk-changed': 'var(--mantine-color-yellow-5)',
+    '--desk-removed': 'var(--mantine-color-red-5)',
   },
 });

@@ -132,7 +132,7 @@ function LineForm({
       {edge !== null && (
         <Group gap={4} align="start">
           {edge.condition === null ? (
-            <Text size="sm">{texts.review.then}</Text>
+            <Text size="sm">{texts.graph.then}</Text>
           ) : (
             <TextInput
               size="xs"
@@ -164,7 +164,7 @@ function LineForm({
         <Textarea
           size="sm"
           autosize
-          aria-label={texts.review.stepNumber(texts.review.steps[node.kind], at)}
+          aria-label={texts.review.stepNumber(texts.graph.steps[node.kind], at)}
           value={node.text}
           error={faults.get(node.id)?.join('; ')}
           onChange={(event) => {

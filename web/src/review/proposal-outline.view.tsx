@@ -62,10 +62,10 @@ function Line({ line }: { line: OutlineLine }) {
   return (
     <>
       <span className={classes.sign} aria-hidden>
-        {texts.review.signs[change]}
+        {texts.graph.signs[change]}
       </span>
       <Text span size="sm" c="dimmed">
-        {[...(word === '' ? [] : [word]), wayText(line), texts.review.steps[node.kind]].join(' · ')}
+        {[...(word === '' ? [] : [word]), wayText(line), texts.graph.steps[node.kind]].join(' · ')}
       </Text>
       <Text component="span" display="block" className={`${classes.text} ${classes.words}`}>
         {node.text}
@@ -92,8 +92,8 @@ function Line({ line }: { line: OutlineLine }) {
 /** What the line tells of: the step, or else the way to it. */
 function changeOf(line: OutlineLine): { change: OutlineLine['change']; word: string } {
   if (line.change !== 'same' && !line.again)
-    return { change: line.change, word: texts.review.changeWords[line.change] };
-  return { change: line.wayChange, word: texts.review.wayWords[line.wayChange] };
+    return { change: line.change, word: texts.graph.changeWords[line.change] };
+  return { change: line.wayChange, word: texts.graph.wayWords[line.wayChange] };
 }
 
 function toneOf(line: OutlineLine): string {
@@ -102,10 +102,10 @@ function toneOf(line: OutlineLine): string {
 }
 
 function wayText({ edge }: OutlineLine): string {
-  if (edge === null) return texts.review.begins;
-  if (edge.condition === null) return texts.review.then;
+  if (edge === null) return texts.graph.begins;
+  if (edge.condition === null) return texts.graph.then;
   const { label } = edge.condition;
-  return label === 'any' ? texts.review.otherwise : texts.review.when(label);
+  return label === 'any' ? texts.graph.otherwise : texts.graph.when(label);
 }
 
 /** What a line says, in a few words. */

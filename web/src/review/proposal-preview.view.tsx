@@ -105,6 +105,6 @@ function ConflictView({ conflict }: { conflict: Conflict }) {
 function sideText(side: Conflict['base']): string {
   if (side === null) return texts.review.conflict.nothing;
   if (Array.isArray(side)) return side.join(', ');
-  if ('text' in side) return `${texts.review.steps[side.kind]}: ${side.text}`;
-  return `${side.condition?.label ?? texts.review.then} → ${side.to}`;
+  if ('text' in side) return `${texts.graph.steps[side.kind]}: ${side.text}`;
+  return `${side.condition?.label ?? texts.graph.then} → ${side.to}`;
 }

@@ -96,7 +96,7 @@ function SessionView({ behind, nodeId }: { behind: Behind; nodeId: string | unde
                 // Steps have no ids, and are never moved.
                 <li key={index} className={marked.has(index) ? classes.marked : undefined}>
                   <Text size="sm" className={classes.words}>
-                    {`${texts.review.steps[kind]}: ${text}`}
+                    {`${texts.graph.steps[kind]}: ${text}`}
                     {result ? ` → ${result}` : ''}
                   </Text>
                   {marked.has(index) && (

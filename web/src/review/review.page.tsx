@@ -16,7 +16,8 @@ import { LastDecision } from './last-decision.view.js';
 import { ModifyFlow } from './modify-flow.view.js';
 import { ProposalHeader, ProposalStanding } from './proposal-header.view.js';
 import { ProposalHistory } from './proposal-history.view.js';
-import { lineText, ProposalOutline } from './proposal-outline.view.js';
+import { ProposalFlow } from './proposal-flow.view.js';
+import { lineText } from './proposal-outline.view.js';
 import { ProposalPreview } from './proposal-preview.view.js';
 import { ProposalSessions } from './proposal-sessions.view.js';
 import { Refusal } from './refusal.view.js';
@@ -85,7 +86,7 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
   const sessions = proposal.supporting_sessions;
   const behind = sessions.find(({ id }) => id === session) ?? sessions[0];
 
-  const select = (changed: { step?: string; session?: string }): void => {
+  const select = (changed: { step?: string; session?: string; view?: 'drawing' | undefined }): void => {
     void navigate({
       search: (before) => ({ ...before, ...changed }),
       replace: true,
@@ -158,6 +159,11 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
         stepSession(-1);
       },
     }),
+    ...(!editing && {
+      view: () => {
+        select({ view: search.view === undefined ? 'drawing' : undefined });
+      },
+    }),
     leave: () => {
       setRefusing(null);
       focusTitle();
@@ -223,16 +229,19 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
         />
       ) : (
         <SimpleGrid cols={{ base: 1, md: 2 }}>
-          <Section title={proposal.proposed_diff === null ? texts.review.changesOfNew : texts.review.changes}>
-            <ProposalOutline
-              lines={lines}
-              selected={selected}
-              scrollTo={step !== undefined}
-              onSelect={({ id }) => {
-                select({ step: id });
-              }}
-            />
-          </Section>
+          <ProposalFlow
+            proposal={proposal}
+            lines={lines}
+            selected={selected}
+            scrollTo={step !== undefined}
+            view={search.view}
+            onSelect={({ id }) => {
+              select({ step: id });
+            }}
+            onView={(view) => {
+              select({ view });
+            }}
+          />
           <ProposalSessions
             sessions={sessions}
             selected={behind}

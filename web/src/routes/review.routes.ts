@@ -11,6 +11,8 @@ interface ReviewSearch extends QueueFilter {
 interface ProposalSearch extends ReviewSearch {
   /** The line of the outline that is looked at. */
   step?: string;
+  /** The flow is drawn, not in lines. */
+  view?: 'drawing';
   /** The session that is looked at. */
   session?: string;
 }
@@ -46,6 +48,7 @@ export const proposalRoute = createRoute({
     ...reviewSearch(search),
     step: textOf(search.step),
     session: textOf(search.session),
+    view: oneOf(['drawing'] as const, search.view),
   }),
   loader: async ({ context: { api, queryClient }, params: { proposalId } }) => {
     await queryClient.query(openProposalQuery(api, proposalId));

@@ -1,3 +1,4 @@
+import { graph } from './en/graph.js';
 import { home } from './en/home.js';
 import { keys } from './en/keys.js';
 import { review } from './en/review.js';
@@ -7,4 +8,4 @@ import { states } from './en/states.js';
 import { walk } from './en/walk.js';
 
 /** English; one file a page. */
-export const en = { home, keys, review, shell, signIn, states, walk };
+export const en = { graph, home, keys, review, shell, signIn, states, walk };
