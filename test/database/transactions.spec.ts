@@ -89,6 +89,31 @@ describe('transactions', () => {
     expect(runs).toBeGreaterThanOrEqual(3);
   });
 
+  it('run again where they refer to what was deleted since they looked, and then find that it is gone', async () => {
+    const team = await transactions.run(actor, async (tx) => {
+      const sql = 'INSERT INTO teams (account_id, name) VALUES ($1, $2) RETURNING id';
+      return (await tx.query<{ id: string }>(sql, [tx.accountId, 'soon gone']))[0]?.id;
+    });
+    const looks: number[] = [];
+    await transactions.run(actor, async (tx) => {
+      const found = await tx.query('SELECT FROM teams WHERE account_id = $1 AND id = $2', [
+        tx.accountId,
+        team,
+      ]);
+      looks.push(found.length);
+      if (found.length === 0) return;
+      await transactions.run(actor, (other) =>
+        other.query('DELETE FROM teams WHERE account_id = $1 AND id = $2', [other.accountId, team]),
+      );
+      await tx.query('INSERT INTO ai_sessions (account_id, team_id, title) VALUES ($1, $2, $3)', [
+        tx.accountId,
+        team,
+        'Refers to it',
+      ]);
+    });
+    expect(looks).toEqual([1, 0]);
+  });
+
   it('undo a part of several together by itself, and all of it when a part of a part has failed before', async () => {
     const add = (member: Actor, name: string): Promise<unknown> =>
       transactions.run(member, (tx) =>

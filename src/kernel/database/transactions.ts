@@ -47,16 +47,19 @@ export class Transactions {
 
   /**
    * Runs `work` in one read-write transaction and commits it, or rolls it back when `work` throws. On a
-   * serialisation failure or a deadlock the whole of `work` runs again, so it must have no effect elsewhere.
+   * serialisation failure, a deadlock or a reference to what was just deleted the whole of `work` runs again, so it must
+   * have no effect elsewhere.
    * Of a participant, `work` becomes a part of the transaction that is open, and is undone by itself when it throws.
    */
   async run<T>(actor: Actor, work: (tx: AccountTx) => Promise<T>): Promise<T> {
     if (isParticipant(actor)) return part(actor.tx, work);
+    let missed = false;
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.once(actor, { readOnly: false }, work);
       } catch (error) {
-        if (attempt === MAX_ATTEMPTS || !isRetryable(error)) throw await this.explain(actor, error);
+        missed ||= postgresError(error)?.code === FOREIGN_KEY_VIOLATION;
+        if (attempt === MAX_ATTEMPTS || !isRetryable(error)) throw await this.explain(actor, error, missed);
       }
     }
   }
@@ -74,11 +77,14 @@ export class Transactions {
     return this.once(actor, { readOnly: true, isolation: 'REPEATABLE READ' }, work);
   }
 
-  /** Whatever goes wrong with rows that went with their account while they were written, that is why. */
-  private async explain(actor: Actor, error: unknown): Promise<unknown> {
-    if (error instanceof DomainError || isDatabaseAway(error)) return error;
+  /**
+   * Whatever goes wrong with rows that went with their account while they were written, that is why: also where what was
+   * missed is named once the work has run again.
+   */
+  private async explain(actor: Actor, error: unknown, missed: boolean): Promise<unknown> {
+    if ((error instanceof DomainError && !missed) || isDatabaseAway(error)) return error;
     // The program itself also opens accounts, which are not there before.
-    if (actor.userId === null && postgresError(error)?.code !== FOREIGN_KEY_VIOLATION) return error;
+    if (actor.userId === null && !missed) return error;
     const find = (tx: AccountTx): Promise<unknown[]> =>
       tx.query('SELECT FROM accounts WHERE id = $1', [tx.accountId]);
     const found = await this.read(actor, find).catch(() => null);

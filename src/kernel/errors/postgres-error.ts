@@ -31,10 +31,13 @@ export function onConstraint(errors: Record<string, () => Error>): (error: unkno
   };
 }
 
-/** Serialisation failure or deadlock: the whole transaction may be tried again. */
+/**
+ * Serialisation failure, deadlock, or a reference to what was deleted since it was looked up: the whole transaction may be
+ * tried again. Of the last, the next try finds out what is not there any more.
+ */
 export function isRetryable(error: unknown): boolean {
   const code = postgresError(error)?.code;
-  return code === '40001' || code === '40P01';
+  return code === '40001' || code === '40P01' || code === FOREIGN_KEY_VIOLATION;
 }
 
 /**

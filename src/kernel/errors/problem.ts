@@ -36,7 +36,6 @@ const BY_STATUS: Record<number, [code: string, title: string]> = {
   405: ['method_not_allowed', 'Method not allowed'],
   406: ['not_acceptable', 'Not acceptable'],
   408: ['request_timeout', 'Request timeout'],
-  409: ['conflict', 'Conflict'],
   412: ['precondition_failed', 'Changed since'],
   413: ['too_large', 'Request body too large'],
   414: ['uri_too_long', 'URI too long'],
@@ -76,7 +75,7 @@ function fromDatabase(error: unknown): Summary | null {
   if (cause?.code === LOCK_NOT_AVAILABLE)
     return fromStatus(503, 'Others are changing the same just now; try again in a moment');
   if (cause?.code === FOREIGN_KEY_VIOLATION)
-    return fromStatus(409, 'Something that this refers to was deleted meanwhile; look again');
+    return fromStatus(503, 'What this refers to is being deleted just now; try again in a moment');
   if (!cause?.code.startsWith('22')) return null;
   return { ...fromStatus(422), detail: 'A value cannot be stored: ' + cause.message };
 }
