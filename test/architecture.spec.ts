@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PATH_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import { PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { routeConfigOf } from '../src/kernel/http/route-config.js';
 import { PROJECT_ROOT } from '../src/kernel/project-root.js';
@@ -10,6 +11,22 @@ import { startTestApp, type TestApp } from './support/app.js';
 interface Route {
   name: string;
   access?: string;
+  /** Of each body and query that it takes whole, whether it is of a class, whose rules are checked. */
+  checked: boolean[];
+}
+
+/** Parameters by what they are taken from, as `kind:index`. */
+type RouteArguments = Record<string, { index: number; data?: unknown }>;
+
+function checkedParameters(controller: object, methods: object, name: string): boolean[] {
+  const given = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) as RouteArguments | undefined;
+  const types = Reflect.getMetadata('design:paramtypes', methods, name) as unknown[];
+  return Object.entries(given ?? {})
+    .filter(([key, { data }]) => {
+      const kinds = [RouteParamtypes.BODY, RouteParamtypes.QUERY].map(String);
+      return kinds.includes(key.split(':')[0] ?? '') && data === undefined;
+    })
+    .map(([, { index }]) => types[index] !== Object);
 }
 
 describe('the architecture', () => {
@@ -37,7 +54,11 @@ describe('the architecture', () => {
         .getAllMethodNames(methods)
         .map((name) => ({ name, method: Reflect.get(methods, name) as object }))
         .filter(({ method }) => Reflect.hasMetadata(PATH_METADATA, method))
-        .map(({ name, method }) => ({ name: `${controller.name}.${name}`, ...routeConfigOf(method) }));
+        .map(({ name, method }) => ({
+          name: `${controller.name}.${name}`,
+          ...routeConfigOf(method),
+          checked: checkedParameters(controller, methods, name),
+        }));
     });
   }
 
@@ -48,6 +69,12 @@ describe('the architecture', () => {
     expect(all.filter(({ access }) => access === 'public').map(({ name }) => name)).toEqual(
       expect.arrayContaining(['HealthController.live', 'HealthController.ready']),
     );
+  });
+
+  it('checks every body and query by the rules of its class, which a union or `undefined` beside it would hide', () => {
+    const all = routes();
+    expect(all.flatMap(({ checked }) => checked).length).toBeGreaterThan(60);
+    expect(all.filter(({ checked }) => checked.includes(false)).map(({ name }) => name)).toEqual([]);
   });
 
   it('needs no way round circles of modules', () => {

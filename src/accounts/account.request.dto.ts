@@ -10,13 +10,13 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  Matches,
   Max,
   MaxLength,
   Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { NotBlank } from '../kernel/http/text-rules.js';
 import {
   CALIBRATION_MINIMUM,
   CLAIM_MINUTES,
@@ -139,7 +139,7 @@ export class SettingsPatchDto extends VerificationSettingsPatchDto implements Se
   @ArrayUnique()
   @IsString({ each: true })
   @MaxLength(SECOND_APPROVAL_DOMAINS.length, { each: true })
-  @Matches(/\S/, { each: true, message: 'must not be blank' })
+  @NotBlank({ each: true })
   second_approval_domains?: string[] | null;
 
   @ApiPropertyOptional({

@@ -1,12 +1,11 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem } from '../kernel/errors/api-problem.js';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { Idempotent } from '../kernel/idempotency/idempotent.js';
-import { NewMessagesDto, NewSessionDto, NewStepsDto } from './session-content.dto.js';
-import { parseMessages, parseNewSession, parseSteps } from './session-input.js';
+import { NewMessagesDto, NewSessionDto, newSessionOf, NewStepsDto, stepsOf } from './session-content.dto.js';
 import {
   ConfirmOutcomeDto,
   ResolveSessionDto,
@@ -25,11 +24,10 @@ export class SessionsController {
   @Idempotent()
   @Requires('engineer')
   @ApiOperation({ summary: 'Record a session', description: 'It is active, and yours.' })
-  @ApiBody({ type: NewSessionDto })
   @ApiCreatedResponse({ type: SessionDto })
   @ApiProblem(409, 'external_id_taken')
-  create(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<SessionDto> {
-    return this.sessions.create(actor, parseNewSession(body));
+  create(@CurrentActor() actor: Actor, @Body() session: NewSessionDto): Promise<SessionDto> {
+    return this.sessions.create(actor, newSessionOf(session));
   }
 
   @Get()
@@ -74,15 +72,14 @@ export class SessionsController {
     summary: 'Append messages to the transcript of an active session',
     description: 'Appends at the same time lose nothing. The answer leaves transcript and steps out.',
   })
-  @ApiBody({ type: NewMessagesDto })
   @ApiCreatedResponse({ type: SessionSummaryDto })
   @ApiProblem(409, 'session_ended')
   appendMessages(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Body() body: unknown,
+    @Body() { messages }: NewMessagesDto,
   ): Promise<SessionSummaryDto> {
-    return this.sessions.appendMessages(actor, id, parseMessages(body));
+    return this.sessions.appendMessages(actor, id, messages);
   }
 
   @Post(':id/steps')
@@ -93,15 +90,14 @@ export class SessionsController {
     summary: 'Append steps to an active session',
     description: 'Appends at the same time lose nothing. The answer leaves transcript and steps out.',
   })
-  @ApiBody({ type: NewStepsDto })
   @ApiCreatedResponse({ type: SessionSummaryDto })
   @ApiProblem(409, 'session_ended')
   appendSteps(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Body() body: unknown,
+    @Body() { steps }: NewStepsDto,
   ): Promise<SessionSummaryDto> {
-    return this.sessions.appendSteps(actor, id, parseSteps(body));
+    return this.sessions.appendSteps(actor, id, stepsOf(steps));
   }
 
   @Post(':id/resolve')

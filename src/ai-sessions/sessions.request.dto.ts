@@ -6,10 +6,10 @@ import {
   IsRFC3339,
   IsString,
   IsUUID,
-  Matches,
   MaxLength,
   ValidateIf,
 } from 'class-validator';
+import { NotBlank } from '../kernel/http/text-rules.js';
 import { PageQuery } from '../kernel/http/paging.js';
 import { SESSION_LIMITS } from './session-limits.js';
 import {
@@ -141,7 +141,7 @@ export class SessionChangesDto {
   @IfGiven()
   @IsString()
   @MaxLength(SESSION_LIMITS.title)
-  @Matches(/\S/, { message: 'must not be blank' })
+  @NotBlank()
   title?: string;
 
   @ApiPropertyOptional({
@@ -154,7 +154,7 @@ export class SessionChangesDto {
   @IsOptional()
   @IsString()
   @MaxLength(SESSION_LIMITS.problemDomain)
-  @Matches(/\S/, { message: 'must not be blank' })
+  @NotBlank()
   problem_domain?: string | null;
 
   @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true, example: null })
@@ -173,7 +173,7 @@ export class SessionChangesDto {
   @IsOptional()
   @IsString()
   @MaxLength(SESSION_LIMITS.linkedTicketId)
-  @Matches(/\S/, { message: 'must not be blank' })
+  @NotBlank()
   linked_ticket_id?: string | null;
 
   @ApiPropertyOptional({ enum: TICKET_KINDS, enumName: 'TicketKind', nullable: true, example: 'psa' })

@@ -1,16 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import {
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { NotBlank } from '../kernel/http/text-rules.js';
 import { FLOW_LIMITS } from '../flows/document/flow-limits.js';
 import { MAX_VERSION } from '../flows/version.pipe.js';
 import { PageQuery } from '../kernel/http/paging.js';
@@ -60,7 +50,7 @@ export class NewFlagRequest {
   )
   @IsString()
   @MaxLength(MAX_FLAG_WORDS)
-  @Matches(/\S/, { message: 'must not be blank' })
+  @NotBlank()
   words?: string | null;
 
   @ApiPropertyOptional({

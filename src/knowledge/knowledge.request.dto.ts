@@ -12,6 +12,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { NotBlank } from '../kernel/http/text-rules.js';
 import { PageQuery } from '../kernel/http/paging.js';
 import { EXAMPLE_DOCUMENTS, EXAMPLE_RUNBOOK } from './knowledge.example.js';
 import { KNOWLEDGE_LIMITS } from './knowledge-limits.js';
@@ -71,7 +72,7 @@ export class DocumentsRequest {
   @IsOptional()
   @IsString()
   @MaxLength(100)
-  @Matches(/\S/, { message: 'must not be blank' })
+  @NotBlank()
   problem_domain?: string | null;
 }
 

@@ -1,16 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { NotBlank } from '../kernel/http/text-rules.js';
 import { TICKET_KINDS, type TicketKind } from '../ai-sessions/session.js';
 import { FLOW_LIMITS } from '../flows/document/flow-limits.js';
 import { WALK_EXAMPLE_IDS } from './walks.example.js';
@@ -23,7 +13,6 @@ import {
 } from './walking/walked-path.js';
 
 const MAX_INTEGER = 2_147_483_647;
-const NOT_BLANK = { message: 'must not be blank' };
 
 @ApiSchema({ name: 'NewWalk' })
 export class StartWalkRequest {
@@ -48,7 +37,7 @@ export class StartWalkRequest {
   @IsOptional()
   @IsString()
   @MaxLength(WALK_LIMITS.problem)
-  @Matches(/\S/, NOT_BLANK)
+  @NotBlank()
   problem?: string | null;
 
   @ApiPropertyOptional({
@@ -61,7 +50,7 @@ export class StartWalkRequest {
   @IsOptional()
   @IsString()
   @MaxLength(WALK_LIMITS.problemDomain)
-  @Matches(/\S/, NOT_BLANK)
+  @NotBlank()
   problem_domain?: string | null;
 
   @ApiPropertyOptional({
@@ -73,7 +62,7 @@ export class StartWalkRequest {
   @IsOptional()
   @IsString()
   @MaxLength(WALK_LIMITS.linkedTicketId)
-  @Matches(/\S/, NOT_BLANK)
+  @NotBlank()
   linked_ticket_id?: string | null;
 
   @ApiPropertyOptional({ enum: TICKET_KINDS, enumName: 'TicketKind', nullable: true, example: 'psa' })
@@ -142,7 +131,7 @@ export class WalkStepRequest extends WalkChangeRequest {
   @IsOptional()
   @IsString()
   @MaxLength(WALK_LIMITS.words)
-  @Matches(/\S/, NOT_BLANK)
+  @NotBlank()
   words?: string | null;
 
   @ApiPropertyOptional({
@@ -201,7 +190,7 @@ export class DeviationRequest extends WalkStepRequest {
   })
   @IsString()
   @MaxLength(WALK_LIMITS.step)
-  @Matches(/\S/, NOT_BLANK)
+  @NotBlank()
   text: string;
 
   @ApiPropertyOptional({
@@ -251,7 +240,7 @@ export class FinishRequest extends WalkChangeRequest {
   @IsOptional()
   @IsString()
   @MaxLength(WALK_LIMITS.escalatedTo)
-  @Matches(/\S/, NOT_BLANK)
+  @NotBlank()
   escalated_to?: string | null;
 
   @ApiPropertyOptional({

@@ -1,6 +1,6 @@
 import { findJsonFault } from '../../kernel/http/json-text.js';
 import { InputReader } from './input-reader.js';
-import { readEnding, readSession } from '../session-input.js';
+import { readEnding, readSession } from './read-session.js';
 import type { NewSession } from '../session.js';
 
 /** A session as a row of an import gives it. */
@@ -39,7 +39,7 @@ export function readImportRow(value: unknown): ImportRow {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { ok: false, fault: 'must be an object' };
   }
-  const reader = new InputReader('ignore', FAULT_LIMIT);
+  const reader = new InputReader(FAULT_LIMIT);
   const session = readSession(reader, value);
   const ending = readEnding(reader, { ...value });
   const { externalId } = session;

@@ -2,6 +2,7 @@ import type { Fault } from '../../kernel/errors/domain-error.js';
 import { FaultList } from '../../kernel/errors/fault-list.js';
 import { memberPointer } from '../../kernel/errors/json-pointer.js';
 import { isUuid } from '../../kernel/http/id.pipe.js';
+import { countCharacters } from '../../kernel/text/count-characters.js';
 
 /** Half of a UTF-16 pair without its other half, which no UTF-8 text can hold. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -15,11 +16,7 @@ type Members = Record<string, unknown>;
 export class InputReader {
   private readonly found: FaultList;
 
-  /** @param faultLimit left out, as many as one answer tells */
-  constructor(
-    private readonly unknownMembers: 'refuse' | 'ignore',
-    faultLimit?: number,
-  ) {
+  constructor(faultLimit: number) {
     this.found = new FaultList(faultLimit);
   }
 
@@ -27,27 +24,15 @@ export class InputReader {
     return this.found.faults;
   }
 
-  /** How many there are besides `faults`. */
-  get moreFaults(): number {
-    return this.found.more;
-  }
-
   fault(pointer: string, detail: string): void {
     this.found.add(pointer, detail);
   }
 
-  /** Null where it is none, so that its members need not be looked at. */
-  object(value: unknown, pointer: string, names: readonly string[]): Members | null {
-    if (!isObject(value)) {
-      this.fault(pointer, value === undefined ? 'is required' : 'must be an object');
-      return null;
-    }
-    if (this.unknownMembers === 'refuse') {
-      for (const name of Object.keys(value)) {
-        if (!names.includes(name)) this.fault(memberPointer(pointer, name), 'is not known here');
-      }
-    }
-    return value;
+  /** Null where it is none, so that its members need not be looked at. Those that nobody asks for are ignored. */
+  object(value: unknown, pointer: string): Members | null {
+    if (isObject(value)) return value;
+    this.fault(pointer, value === undefined ? 'is required' : 'must be an object');
+    return null;
   }
 
   /** A text of at most `limit` characters that is not blank. */
@@ -116,14 +101,4 @@ function isObject(value: unknown): value is Members {
 function isLongerThan(text: string, limit: number): boolean {
   if (text.length <= limit) return false;
   return text.length > 2 * limit || countCharacters(text) > limit;
-}
-
-/** Unicode code points. */
-export function countCharacters(text: string): number {
-  let count = 0;
-  for (let i = 0; i < text.length; i++) {
-    if ((text.codePointAt(i) ?? 0) > 0xffff) i++;
-    count++;
-  }
-  return count;
 }

@@ -10,6 +10,8 @@ type Members = Record<string, unknown>;
 export interface SplitBody {
   described: Members;
   asSent: Members;
+  /** Where there is another shape than belongs there. Something else is in its place in `described`. */
+  misshapen: Fault[];
 }
 
 /**
@@ -17,37 +19,42 @@ export interface SplitBody {
  * take long for long lists: the length of a list comes before its items, and where an object belongs there is one.
  * @param type the class of the body. Its properties with `@ArrayMaxSize` are lists that may have so many items, those
  *   with `@ValidateNested` objects or lists of them, and those with `@Allow` are let in as they were sent.
- * @throws DomainError 422
+ * @throws DomainError 422 where it is no object, or has too much in it
  */
 export function splitBody(type: Type, body: unknown): SplitBody {
   if (!isObject(body)) throw invalid([{ pointer: '', detail: 'must be an object' }]);
   const described = { ...body };
   const asSent: Members = {};
-  const faults: Fault[] = [];
-  for (const rule of getMetadataStorage().getTargetValidationMetadatas(type, '', false, false)) {
-    const value = body[rule.propertyName];
-    const pointer = memberPointer('', rule.propertyName);
-    if (rule.type === ValidationTypes.WHITELIST && value !== undefined) {
-      asSent[rule.propertyName] = value;
-      Reflect.deleteProperty(described, rule.propertyName);
-    } else if (rule.name === 'arrayMaxSize' && Array.isArray(value)) {
-      const most = Number(rule.constraints[0]);
-      if (value.length > most) faults.push({ pointer, detail: `must have at most ${most} items` });
-    } else if (rule.type === ValidationTypes.NESTED_VALIDATION && typeof value === 'object') {
-      faults.push(...misplaced(value, rule.each, pointer));
+  const misshapen: Fault[] = [];
+  const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
+  for (const { name, type: kind, propertyName, constraints, each } of rules) {
+    const value = described[propertyName];
+    const pointer = memberPointer('', propertyName);
+    if (kind === ValidationTypes.WHITELIST && value !== undefined) {
+      asSent[propertyName] = value;
+      Reflect.deleteProperty(described, propertyName);
+    } else if (name === 'arrayMaxSize' && Array.isArray(value) && value.length > Number(constraints[0])) {
+      misshapen.push({ pointer, detail: `must have at most ${constraints[0]} items` });
+      described[propertyName] = [];
+    } else if (kind === ValidationTypes.NESTED_VALIDATION && typeof value === 'object' && value !== null) {
+      const faults = misplaced(value, each, pointer);
+      if (faults.length === 0) continue;
+      misshapen.push(...faults);
+      described[propertyName] =
+        Array.isArray(value) && each ? value.map((item) => (isObject(item) ? item : {})) : undefined;
     }
   }
-  if (faults.length > 0) throw invalid(faults);
   if (hasMoreElements(described, REQUEST_LIMITS.checkedElements)) throw tooManyElements();
-  return { described, asSent };
+  return { described, asSent, misshapen };
 }
 
 /** Where an object or a list of objects belongs: a list in place of an object, and the other way round. */
-function misplaced(value: unknown, isList: boolean, pointer: string): Fault[] {
-  if (!Array.isArray(value)) return isList && value !== null ? [{ pointer, detail: 'must be a list' }] : [];
+function misplaced(value: object, isList: boolean, pointer: string): Fault[] {
+  if (!Array.isArray(value)) return isList ? [{ pointer, detail: 'must be a list' }] : [];
   if (!isList) return [{ pointer, detail: 'must be an object' }];
-  const wrong = value.findIndex((item) => !isObject(item));
-  return wrong < 0 ? [] : [{ pointer: memberPointer(pointer, wrong), detail: 'must be an object' }];
+  return value.flatMap((item, i) =>
+    isObject(item) ? [] : [{ pointer: memberPointer(pointer, i), detail: 'must be an object' }],
+  );
 }
 
 function isObject(value: unknown): value is Members {

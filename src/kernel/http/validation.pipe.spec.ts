@@ -109,6 +109,13 @@ describe('a body', () => {
     [{ size: 1, parts: [[]] }, ['/parts/0 must be an object']],
     [{ size: 1, parts: [{ name: 'x' }, null] }, ['/parts/1 must be an object']],
     [{ size: 1, parts: [{}] }, ['/parts/0/name is required']],
+    [
+      { part: [], parts: [{}, 7, { name: 'x' }], text: 4 },
+      [
+        ...['/size is required', '/part must be an object', '/parts/0/name is required'],
+        ...['/parts/1 must be an object', '/text must be a text'],
+      ],
+    ],
     [{ size: 1, other: 2 }, ['/other is not known here']],
     [[], [' must be an object']],
     [null, [' must be an object']],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { SESSION_LIMITS } from '../../ai-sessions/session-limits.js';
-import { parseNewSession } from '../../ai-sessions/session-input.js';
+import { readImportRow } from '../../ai-sessions/import/import-row.js';
 import { arbitraryFlow } from '../../flows/document/arbitrary-flow.testing.js';
 import { PRINTER_OFFLINE } from '../../flows/document/flow-document.example.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
@@ -165,7 +165,8 @@ describe('the session of a walk', () => {
         }
         const session = sessionOfWalk({ ...WALK, ...walked(document, done) }, document);
         const { title, steps, messages } = session;
-        expect(parseNewSession({ title, steps, messages })).toMatchObject({ title, steps, messages });
+        const sent = readImportRow({ external_id: 'walk', title, steps, messages });
+        expect(sent).toMatchObject({ ok: true, session: { title, steps, messages } });
         expect(steps.filter(({ text }) => text === FIRMWARE.text).length).toBeGreaterThanOrEqual(
           done.filter((each) => each !== 'back' && 'deviate' in each).length,
         );

@@ -7,16 +7,15 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Matches,
   MaxLength,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { NotBlank } from '../../kernel/http/text-rules.js';
 import { TICKET_KINDS, type TicketKind } from '../../ai-sessions/session.js';
 import { FlowDocumentDto } from '../../flows/document/flow-document.dto.js';
 import { REVIEWABLE_TYPES, type ReviewableType } from '../proposal.js';
 
-const NOT_BLANK = /\S/;
 const MAX_TEXT = 20_000;
 
 @ApiSchema({
@@ -27,7 +26,7 @@ export class ManualSessionRequest {
   @ApiProperty({ minLength: 1, maxLength: 255, example: 'Ricoh in accounts went offline after the move' })
   @IsString()
   @MaxLength(255)
-  @Matches(NOT_BLANK, { message: 'must not be blank' })
+  @NotBlank()
   title: string;
 
   @ApiPropertyOptional({
@@ -47,7 +46,7 @@ export class DraftRequest {
   @ApiProperty({ minLength: 1, maxLength: 255, example: 'Network printer shows as offline' })
   @IsString()
   @MaxLength(255)
-  @Matches(NOT_BLANK, { message: 'must not be blank' })
+  @NotBlank()
   title: string;
 
   @ApiPropertyOptional({
@@ -140,7 +139,7 @@ export class DraftRequest {
   @IsOptional()
   @IsString()
   @MaxLength(64)
-  @Matches(NOT_BLANK, { message: 'must not be blank' })
+  @NotBlank()
   linked_ticket_id?: string | null;
 
   @ApiPropertyOptional({
@@ -165,7 +164,7 @@ export class DraftChangeRequest {
   @ValidateIf((_, value) => value !== undefined)
   @IsString()
   @MaxLength(255)
-  @Matches(NOT_BLANK, { message: 'must not be blank' })
+  @NotBlank()
   title?: string;
 
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: MAX_TEXT })

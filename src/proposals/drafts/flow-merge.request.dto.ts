@@ -6,17 +6,14 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Matches,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
+import { NotBlank } from '../../kernel/http/text-rules.js';
 import { FLOW_LIMITS } from '../../flows/document/flow-limits.js';
 import { MAX_VERSION } from '../../flows/version.pipe.js';
-
-const NOT_BLANK = /\S/;
-const BLANK = { message: 'must not be blank' };
 
 @ApiSchema({ name: 'MergeJunction', description: 'Where the second flow begins in the first.' })
 export class MergeJunctionRequest {
@@ -36,7 +33,7 @@ export class MergeJunctionRequest {
   @IsOptional()
   @IsString()
   @MaxLength(FLOW_LIMITS.label)
-  @Matches(NOT_BLANK, BLANK)
+  @NotBlank()
   label?: string | null;
 }
 
@@ -78,7 +75,7 @@ export class FlowMergeRequest {
   @IsOptional()
   @IsString()
   @MaxLength(255)
-  @Matches(NOT_BLANK, BLANK)
+  @NotBlank()
   title?: string;
 
   /** Why the two are one problem, for whoever reviews it */

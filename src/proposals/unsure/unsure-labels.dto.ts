@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
+import { NotBlank } from '../../kernel/http/text-rules.js';
 import { FLOW_LIMITS } from '../../flows/document/flow-limits.js';
 import { DOUBTS_EXPLAINED } from '../proposal-explanation.response.dto.js';
 import { LABEL_DOUBTS, type LabelDoubt } from '../proposal-explanation.js';
@@ -76,6 +77,6 @@ export class NamedLabelDto implements NamedLabel {
   })
   @IsString()
   @MaxLength(FLOW_LIMITS.label)
-  @Matches(/\S/, { message: 'must not be blank' })
+  @NotBlank()
   label: string;
 }

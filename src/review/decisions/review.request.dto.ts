@@ -12,13 +12,13 @@ import {
   IsObject,
   IsOptional,
   IsString,
-  Matches,
   Max,
   MaxLength,
   Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { NotBlank } from '../../kernel/http/text-rules.js';
 import {
   DISMISS_REASONS,
   REJECT_REASONS,
@@ -139,7 +139,7 @@ export class ModifyRequest extends PublicationRequest {
   @ValidateIf((_, value) => value !== undefined)
   @IsString()
   @MaxLength(255)
-  @Matches(/\S/, { message: 'must not be blank' })
+  @NotBlank()
   title?: string;
 
   @ApiPropertyOptional({

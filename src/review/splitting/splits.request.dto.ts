@@ -8,16 +8,15 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  Matches,
   Max,
   MaxLength,
   Min,
   ValidateIf,
 } from 'class-validator';
+import { NotBlank } from '../../kernel/http/text-rules.js';
 import { FLOW_LIMITS } from '../../flows/document/flow-limits.js';
 import { MAX_VERSION } from '../../flows/version.pipe.js';
 
-const NOT_BLANK = /\S/;
 const IDS = { maxItems: FLOW_LIMITS.nodes, items: { type: 'string', maxLength: FLOW_LIMITS.id } } as const;
 
 /** Which part of a flow is to be a flow of its own. */
@@ -56,7 +55,7 @@ export class SplitRequest extends SplitPreviewRequest {
   /** Of the new flow */
   @ApiProperty({ minLength: 1, maxLength: 255, example: 'Printer has no network' })
   @IsString()
-  @Matches(NOT_BLANK, { message: 'must not be blank' })
+  @NotBlank()
   @MaxLength(255)
   title: string;
 
@@ -64,7 +63,7 @@ export class SplitRequest extends SplitPreviewRequest {
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: 100, example: 'printing' })
   @IsOptional()
   @IsString()
-  @Matches(NOT_BLANK, { message: 'must not be blank' })
+  @NotBlank()
   @MaxLength(100)
   problem_domain?: string | null;
 

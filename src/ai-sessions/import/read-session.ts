@@ -1,6 +1,6 @@
-import { invalid } from '../kernel/errors/domain-error.js';
-import { memberPointer } from '../kernel/errors/json-pointer.js';
-import { countCharacters, InputReader } from './import/input-reader.js';
+import { memberPointer } from '../../kernel/errors/json-pointer.js';
+import { countCharacters } from '../../kernel/text/count-characters.js';
+import type { InputReader } from './input-reader.js';
 import {
   MESSAGE_ROLES,
   SESSION_ORIGINS,
@@ -11,22 +11,8 @@ import {
   type NewSession,
   type SessionMessage,
   type SessionStep,
-} from './session.js';
-import { SESSION_LIMITS } from './session-limits.js';
-
-const MESSAGE_MEMBERS = ['role', 'content'];
-const STEP_MEMBERS = ['kind', 'text', 'result'];
-const SESSION_MEMBERS = [
-  'external_id',
-  'title',
-  'problem_domain',
-  'team_id',
-  'origin',
-  'messages',
-  'steps',
-  'linked_ticket_id',
-  'linked_ticket_kind',
-];
+} from '../session.js';
+import { SESSION_LIMITS } from '../session-limits.js';
 
 /** What is read from something that is no session. */
 const NO_SESSION: NewSession = {
@@ -42,55 +28,11 @@ const NO_SESSION: NewSession = {
 };
 
 /**
- * The session that a request's body carries.
- * @throws DomainError 422 with every fault
+ * A session without its ending, as a row of an import gives it, by the rules of `NewSessionDto`: written out, since millions of
+ * rows are read. `messages`, `steps` and `origin` may be left out.
  */
-export function parseNewSession(body: unknown): NewSession {
-  return parse((reader) => readSession(reader, body));
-}
-
-/**
- * The messages of a body `{messages: [...]}`, one at least.
- * @throws DomainError 422 with every fault
- */
-export function parseMessages(body: unknown): SessionMessage[] {
-  return parse((reader) => {
-    const input = reader.object(body, '', ['messages']);
-    return input ? notEmpty(reader, '/messages', input.messages, readMessages) : [];
-  });
-}
-
-/**
- * The steps of a body `{steps: [...]}`, one at least.
- * @throws DomainError 422 with every fault
- */
-export function parseSteps(body: unknown): SessionStep[] {
-  return parse((reader) => {
-    const input = reader.object(body, '', ['steps']);
-    return input ? notEmpty(reader, '/steps', input.steps, readSteps) : [];
-  });
-}
-
-function parse<T>(read: (reader: InputReader) => T): T {
-  const reader = new InputReader('refuse');
-  const value = read(reader);
-  if (reader.faults.length > 0) throw invalid(reader.faults, undefined, reader.moreFaults);
-  return value;
-}
-
-function notEmpty<T>(
-  reader: InputReader,
-  pointer: string,
-  value: unknown,
-  read: (reader: InputReader, value: unknown) => T[],
-): T[] {
-  if (Array.isArray(value) && value.length === 0) reader.fault(pointer, 'must not be empty');
-  return read(reader, value);
-}
-
-/** A session without its ending, as it comes from outside; `messages`, `steps` and `origin` may be left out. */
 export function readSession(reader: InputReader, value: unknown): NewSession {
-  const input = reader.object(value, '', SESSION_MEMBERS);
+  const input = reader.object(value, '');
   if (!input) return NO_SESSION;
   const text = (name: string, limit: number): string | null =>
     reader.optional(input[name], (present) => reader.text(present, memberPointer('', name), limit));
@@ -137,7 +79,7 @@ export function readEnding(reader: InputReader, input: Record<string, unknown>):
 
 function readMessages(reader: InputReader, value: unknown): SessionMessage[] {
   const messages = reader.list(value, '/messages', SESSION_LIMITS.messages, (item, at): SessionMessage => {
-    const message = reader.object(item, at, MESSAGE_MEMBERS);
+    const message = reader.object(item, at);
     if (!message) return { role: 'user', content: '' };
     return {
       role: reader.oneOf(message.role, `${at}/role`, MESSAGE_ROLES),
@@ -153,7 +95,7 @@ function readMessages(reader: InputReader, value: unknown): SessionMessage[] {
 
 function readSteps(reader: InputReader, value: unknown): SessionStep[] {
   return reader.list(value, '/steps', SESSION_LIMITS.steps, (item, at): SessionStep => {
-    const step = reader.object(item, at, STEP_MEMBERS);
+    const step = reader.object(item, at);
     if (!step) return { kind: 'info', text: '', result: null };
     return {
       kind: reader.oneOf(step.kind, `${at}/kind`, STEP_KINDS),
