@@ -1,11 +1,14 @@
-import { Group, SegmentedControl } from '@mantine/core';
+import { Group, SegmentedControl, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useApi } from '../api/desk-context.js';
 import { FlowDrawing } from '../graph/flow-drawing.js';
 import type { OutlineLine } from '../graph/outline.js';
 import { KeyBadge } from '../keys/key-badge.js';
 import { texts } from '../texts/texts.js';
 import { ProposalOutline } from './proposal-outline.view.js';
 import { KEYS } from './review.keys.js';
-import type { Proposal } from './review.queries.js';
+import { alignmentQuery, type Proposal } from './review.queries.js';
 import { Section } from './section.view.js';
 
 /** Left out: in lines. */
@@ -20,7 +23,9 @@ export function ProposalFlow({
   selected,
   scrollTo,
   view,
+  sessionId,
   onSelect,
+  onNode,
   onView,
 }: {
   proposal: Proposal;
@@ -28,7 +33,10 @@ export function ProposalFlow({
   selected: OutlineLine | undefined;
   scrollTo: boolean;
   view: FlowView;
+  /** The session that is shown beside it. */
+  sessionId: string | undefined;
   onSelect: (line: OutlineLine) => void;
+  onNode: (nodeId: string) => void;
   onView: (view: FlowView) => void;
 }) {
   return (
@@ -37,19 +45,49 @@ export function ProposalFlow({
       aside={<ViewChoice view={view} onChoose={onView} />}
     >
       {view === 'drawing' ? (
-        <FlowDrawing
-          document={proposal.proposed_flow_data}
-          diff={proposal.proposed_diff}
-          selected={selected?.node.id}
-          onSelect={(nodeId) => {
-            const line = lines.find(({ node }) => node.id === nodeId);
-            if (line) onSelect(line);
-          }}
-        />
+        <DrawnFlow {...{ proposal, selected, sessionId, onNode }} />
       ) : (
         <ProposalOutline {...{ lines, selected, scrollTo, onSelect }} />
       )}
     </Section>
+  );
+}
+
+/** The steps that the session beside it went through are pointed out. */
+function DrawnFlow({
+  proposal,
+  selected,
+  sessionId,
+  onNode,
+}: {
+  proposal: Proposal;
+  selected: OutlineLine | undefined;
+  sessionId: string | undefined;
+  onNode: (nodeId: string) => void;
+}) {
+  const alignment = useQuery({
+    ...alignmentQuery(useApi(), sessionId ?? ''),
+    enabled: sessionId !== undefined,
+  });
+  const walked = useMemo(
+    () => new Set(alignment.data?.steps.flatMap(({ node_id: nodeId }) => nodeId ?? [])),
+    [alignment.data],
+  );
+  return (
+    <>
+      <FlowDrawing
+        document={proposal.proposed_flow_data}
+        diff={proposal.proposed_diff}
+        selected={selected?.node.id}
+        onSelect={onNode}
+        pointedOut={walked}
+      />
+      {walked.size > 0 && (
+        <Text size="sm" mt="xs">
+          {texts.review.pointedOut}
+        </Text>
+      )}
+    </>
   );
 }
 

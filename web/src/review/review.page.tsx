@@ -93,6 +93,10 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
       resetScroll: false,
     });
   };
+  const selectNode = (nodeId: string): void => {
+    const line = lines.find(({ node }) => node.id === nodeId);
+    if (line) select({ step: line.id });
+  };
   const stepThrough = (by: 1 | -1): void => {
     const line = neighbour(stops, (stop) => stop === selected, by);
     if (!line) return;
@@ -235,9 +239,11 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
             selected={selected}
             scrollTo={step !== undefined}
             view={search.view}
+            sessionId={behind?.id}
             onSelect={({ id }) => {
               select({ step: id });
             }}
+            onNode={selectNode}
             onView={(view) => {
               select({ view });
             }}
@@ -245,8 +251,9 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
           <ProposalSessions
             sessions={sessions}
             selected={behind}
-            nodeId={selected?.node.id}
+            line={selected}
             onStep={stepSession}
+            onNode={selectNode}
           />
         </SimpleGrid>
       )}

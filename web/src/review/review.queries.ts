@@ -9,6 +9,8 @@ export type ProposalType = Schemas['ProposalType'];
 export type ProposalStatus = Schemas['ProposalStatus'];
 export type ProposalSource = Schemas['ProposalSource'];
 export type NamedLabel = Schemas['NamedLabel'];
+export type Session = Schemas['Session'];
+export type StepMove = Schemas['StepAlignment'];
 export type Preview = Schemas['Preview'];
 
 /** A proposal as somebody reads it, with the tag that their decision is held against. */

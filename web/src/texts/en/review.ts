@@ -163,8 +163,6 @@ export const review = {
   noSteps: 'It has no steps.',
   transcript: 'What was said',
   noTranscript: 'It has no transcript.',
-  showAll: 'Show all of it',
-  showLess: 'Show less',
   speakers: { user: 'Caller', assistant: 'Technician' },
   outcomes: {
     resolved: 'Solved',
@@ -174,7 +172,13 @@ export const review = {
   },
   confirmed: 'confirmed',
   marks: 'made the selected step',
+  marksWay: 'its answer led to the selected step',
+  notMarked: 'Nothing in this session speaks for the selected step.',
+  saidHere: 'speaks for the selected step',
   moves: { synchronous: 'a known step', log_only: 'adds nothing', new: 'a step of its own' },
+  inFlow: 'in the flow',
+  pointedOut: 'Bold are the steps that the session beside it went through.',
+  showStep: (text: string) => `Select the step of the flow: ${text}`,
 
   history: 'History',
   olderHistory: (many: number) => `${many} earlier lines are left out`,
