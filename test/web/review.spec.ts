@@ -81,6 +81,11 @@ describePages('the review pages', () => {
     const added = page.locator('[aria-current=step]');
     await added.filter({ hasText: 'Replace the driver' }).waitFor();
     expect(await added.textContent()).toContain('+added · If “still offline”');
+    // What kind of step it is begins where its text does.
+    const [kind, text] = await Promise.all(
+      [/^added · If/, /^Replace the driver/].map((words) => added.getByText(words).boundingBox()),
+    );
+    expect(kind?.x).toBe(text?.x);
     expect(await page.getByText('Does the printer answer a ping').count()).toBe(0);
     await page
       .getByText(/unchanged steps/)

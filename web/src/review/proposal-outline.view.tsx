@@ -60,11 +60,11 @@ function Line({ line }: { line: OutlineLine }) {
   const { node, before, edgeBefore, again } = line;
   const { change, word } = changeOf(line);
   return (
-    <>
+    <span className={classes.signed}>
       <span className={classes.sign} aria-hidden>
         {texts.graph.signs[change]}
       </span>
-      <Text span size="sm" c="dimmed">
+      <Text component="span" display="block" size="sm" c="dimmed">
         {[...(word === '' ? [] : [word]), wayText(line), texts.graph.steps[node.kind]].join(' · ')}
       </Text>
       <Text component="span" display="block" className={`${classes.text} ${classes.words}`}>
@@ -85,7 +85,7 @@ function Line({ line }: { line: OutlineLine }) {
           {texts.review.wasWay(edgeBefore.condition?.label ?? null)}
         </Text>
       )}
-    </>
+    </span>
   );
 }
 
