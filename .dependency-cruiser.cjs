@@ -5,6 +5,7 @@ const LAYERS = [
   'accounts',
   'jobs',
   'search',
+  'encoding',
   'flows',
   'ai-sessions',
   'proposals',
@@ -68,7 +69,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(accounts|jobs|search|flows|ai-sessions|proposals|suggestions|l1-walks|outcomes|flywheel|knowledge|review|flow-care|events|webhooks)/.*\\.(controller|view|request\\.dto)\\.ts$',
+        path: '^src/(accounts|jobs|search|encoding|flows|ai-sessions|proposals|suggestions|l1-walks|outcomes|flywheel|knowledge|review|flow-care|events|webhooks)/.*\\.(controller|view|request\\.dto)\\.ts$',
         pathNot: '^src/$1/',
       },
     },

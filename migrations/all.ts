@@ -16,6 +16,7 @@ import { AddBrowserSessions1795725300000 } from './1795725300000-add-browser-ses
 import { KeepWordsInVectors1795725600000 } from './1795725600000-keep-words-in-vectors.js';
 import { AddFlowDistinctions1795726800000 } from './1795726800000-add-flow-distinctions.js';
 import { AddUserIdentities1795727400000 } from './1795727400000-add-user-identities.js';
+import { AddTextVectors1795728000000 } from './1795728000000-add-text-vectors.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   KeepWordsInVectors1795725600000,
   AddFlowDistinctions1795726800000,
   AddUserIdentities1795727400000,
+  AddTextVectors1795728000000,
 ];

@@ -7,6 +7,7 @@ import { SignInModule } from './accounts/sign-in/sign-in.module.js';
 import { SessionsModule } from './ai-sessions/sessions.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DiagramsModule } from './diagrams/diagrams.module.js';
+import { EncodingModule } from './encoding/encoding.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FlowCareModule } from './flow-care/flow-care.module.js';
 import { FlowsModule } from './flows/flows.module.js';
@@ -32,6 +33,7 @@ const FEATURES = [
   AccountsModule,
   SignInModule,
   JobsModule,
+  EncodingModule,
   FlowsModule,
   SessionsModule,
   ProposalsModule,

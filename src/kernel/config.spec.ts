@@ -48,6 +48,8 @@ describe('configuration', () => {
       OIDC_VERIFIED_CLAIM: 'email_verified',
       WEBHOOK_ALLOW_PRIVATE: false,
       WEBHOOK_TIMEOUT_SECONDS: 10,
+      TEXT_ENCODER: 'bundled',
+      TEXT_ENCODER_TIMEOUT_SECONDS: 10,
       SEED_DEMO: true,
     });
   });
@@ -124,6 +126,8 @@ describe('configuration', () => {
     ['OIDC_DOMAINS', 'larkfield.example=a,'],
     ['OIDC_ROLE', 'owner'],
     ['OIDC_VERIFIED_CLAIM', 'two words'],
+    ['TEXT_ENCODER', 'large'],
+    ['TEXT_ENCODER_TIMEOUT_SECONDS', '0'],
     ['SEED_DEMO', 'yes'],
   ])('refuses %s=%s in one line that names the variable, its value and what it takes', (name, value) => {
     const line = refusal({ [name]: value });
@@ -175,6 +179,21 @@ describe('configuration', () => {
       'https://login.microsoftonline.com/common/v2.0',
     ])
       expect(refusal({ ...one, OIDC_ISSUER })).toContain('would let everybody in');
+  });
+
+  it('wants address and model of an encoder elsewhere, and shows no key', () => {
+    const whole = {
+      TEXT_ENCODER: 'endpoint',
+      TEXT_ENCODER_URL: 'https://models.example.com/v1/',
+      TEXT_ENCODER_MODEL: 'small',
+      TEXT_ENCODER_KEY: 'hunter2',
+    };
+    expect(loadConfig(whole).TEXT_ENCODER_URL).toBe('https://models.example.com/v1');
+    for (const name of ['TEXT_ENCODER_URL', 'TEXT_ENCODER_MODEL'])
+      expect(refusal({ ...whole, [name]: '' })).toMatch(
+        new RegExp(`^${name} is missing; it takes .+TEXT_ENCODER=endpoint$`),
+      );
+    expect(refusal({ ...whole, TEXT_ENCODER_URL: 'models.example.com' })).toContain('cannot be');
   });
 
   it('keeps issuer and audience, and nothing that is no setting', () => {

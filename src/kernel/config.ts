@@ -16,9 +16,11 @@ import {
 import { StartupError } from './errors/startup-error.js';
 import { ROLES as USER_ROLES, type Role } from './http/actor.js';
 import { PROJECT_ROOT } from './project-root.js';
+import { DOMAINS, LOOPBACK, OPEN_ISSUERS, ORIGIN, SLUG } from './setting-forms.js';
 import { all, Passing, TrueOrFalse, WholeNumber } from './setting-checks.js';
 
 const ROLES = ['all', 'api', 'worker'] as const;
+const TEXT_ENCODERS = ['bundled', 'endpoint', 'none'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Their values never appear in a message. */
@@ -26,22 +28,8 @@ const SECRETS: readonly string[] = [
   'DATABASE_URL',
   'JWT_PUBLIC_KEY',
   'OIDC_CLIENT_SECRET',
+  'TEXT_ENCODER_KEY',
 ] satisfies (keyof Config)[];
-
-/** As browsers send it: scheme, host and port, and nothing after. */
-const ORIGIN = /^https?:\/\/(?:[a-z\d.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/;
-
-/** A slug of an account, and the domains of addresses beside it: `larkfield.example=larkfield-it`. */
-const SLUG = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
-const DOMAIN = '[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?';
-const DOMAINS = new RegExp(`^${DOMAIN}=${SLUG}(?: *, *${DOMAIN}=${SLUG})*$`);
-
-/** Hosts of this machine, which may be reached by plain HTTP. */
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
-
-/** Issuers at which anybody has an account: an address alone says who belongs to whom there. */
-const OPEN_ISSUERS =
-  /^https:\/\/(accounts\.google\.com|login\.microsoftonline\.com\/(common|organizations|consumers)\/)/;
 
 /** What tokens from elsewhere must name: required as soon as their keys are given. */
 function NamedByTokens(what: string): PropertyDecorator {
@@ -56,6 +44,15 @@ function WithProvider(what: string): PropertyDecorator {
   return all(
     ValidateIf(({ OIDC_ISSUER }: Config) => Boolean(OIDC_ISSUER)),
     IsString({ message: `${what}, required with OIDC_ISSUER` }),
+  );
+}
+
+/** What a service that encodes texts is reached by: required as soon as that is asked for. */
+function WithEndpoint(form: RegExp, what: string): PropertyDecorator {
+  const message = `${what}, required with TEXT_ENCODER=endpoint`;
+  return all(
+    ValidateIf(({ TEXT_ENCODER }: Config) => TEXT_ENCODER === 'endpoint'),
+    Matches(form, { message }),
   );
 }
 
@@ -212,6 +209,29 @@ export class Config {
   /** Seconds that a webhook's receiver has to answer. */
   @WholeNumber('seconds that the receiver of a webhook has to answer', 1, 60)
   WEBHOOK_TIMEOUT_SECONDS: number = 10;
+
+  /** What makes vectors of texts, by which they are compared in meaning. */
+  @IsIn(TEXT_ENCODERS, { message: TEXT_ENCODERS.join(', ') })
+  TEXT_ENCODER: (typeof TEXT_ENCODERS)[number] = 'bundled';
+
+  /** Of a service that speaks as OpenAI's; `/embeddings` is added. Without a slash at the end. */
+  @Transform(({ value }: { value: string }) => value.replace(/\/$/, ''))
+  @WithEndpoint(
+    /^https?:\/\/\S+$/,
+    'the address of an API with /embeddings, such as https://models.example.com/v1',
+  )
+  TEXT_ENCODER_URL?: string;
+
+  @WithEndpoint(/^.{1,200}$/, 'the name of a model that the service has')
+  TEXT_ENCODER_MODEL?: string;
+
+  /** Sent as a bearer token. */
+  @IsOptional()
+  TEXT_ENCODER_KEY?: string;
+
+  /** Seconds after which texts are compared by their words alone. */
+  @WholeNumber('seconds that the encoder of texts has to answer', 1, 120)
+  TEXT_ENCODER_TIMEOUT_SECONDS: number = 10;
 
   @TrueOrFalse()
   SEED_DEMO: boolean = true;

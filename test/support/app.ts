@@ -44,7 +44,14 @@ export async function startTestApp(
   desk: string | null = null,
 ): Promise<TestApp> {
   const database = given ?? (await createTestDatabase());
-  const config = loadConfig({ LOG_LEVEL: 'silent', RATE_LIMIT: '0', DATA_DIR: database.dataDir, ...env });
+  const config = loadConfig({
+    LOG_LEVEL: 'silent',
+    RATE_LIMIT: '0',
+    DATA_DIR: database.dataDir,
+    // To read it takes a second in each test file; tests of what it does ask for it.
+    TEXT_ENCODER: 'none',
+    ...env,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(config, database.url),
     createAdapter(config),

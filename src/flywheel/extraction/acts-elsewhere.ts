@@ -1,6 +1,6 @@
 import { tokenise } from '../../search/text/tokenise.js';
-import { LANGUAGES, type Language } from '../core/answers/languages.js';
-import { spelt } from '../core/answers/spelling.js';
+import { LANGUAGES, type Language } from '../../search/text/languages.js';
+import { spelt } from '../../search/text/spelling.js';
 import {
   CHECK_ELSEWHERE,
   COURTESY_ELSEWHERE,

@@ -1,4 +1,4 @@
-import type { Language } from '../core/answers/languages.js';
+import type { Language } from '../../search/text/languages.js';
 
 /** The languages besides English in which support talk is read. */
 export type Elsewhere = Exclude<Language, 'en'>;

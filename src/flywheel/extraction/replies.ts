@@ -1,6 +1,6 @@
 import { normaliseText } from '../../search/text/normalise.js';
 import { FAILED, MENDED, SAME_AS_BEFORE } from '../core/answers/outcomes.js';
-import { spelt } from '../core/answers/spelling.js';
+import { spelt } from '../../search/text/spelling.js';
 import { sentenceSpans } from './sentences.js';
 import { speechActOf } from './speech-acts.js';
 

@@ -1,7 +1,7 @@
 import { normaliseText } from '../../search/text/normalise.js';
 import { isFunctionWord } from '../../search/text/function-words.js';
 import { tokenise } from '../../search/text/tokenise.js';
-import { languagesOf, type Language } from '../core/answers/languages.js';
+import { languagesOf, type Language } from '../../search/text/languages.js';
 import { actElsewhere, isForLaterElsewhere } from './acts-elsewhere.js';
 import type { SpeechAct } from './speech-act.js';
 import { COURTESY_WORDS, IDLE_VERBS, ORDER_VERBS, PAPERWORK } from './speech-words.js';

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { SessionMessage, SessionStep } from '../../ai-sessions/session.js';
 import { GaveUp, ThreadPool } from '../../kernel/threads/thread-pool.js';
-import { isReadHere } from '../core/answers/languages.js';
+import { isReadHere } from '../../search/text/languages.js';
 import { stepsOfTranscript } from '../extraction/read-transcript.js';
 import type readMessages from '../extraction/transcript-thread.js';
 import { StepExtractor, type Transcript } from '../extraction/step-extractor.js';

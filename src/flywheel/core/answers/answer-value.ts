@@ -2,7 +2,7 @@ import { normaliseText } from '../../../search/text/normalise.js';
 import { stem } from '../../../search/text/stem.js';
 import { isFunctionWord } from '../../../search/text/function-words.js';
 import { tokenise } from '../../../search/text/tokenise.js';
-import { NEGATION, type Language } from './languages.js';
+import { NEGATION, type Language } from '../../../search/text/languages.js';
 
 /** An answer of more words than this says too much to be a label. */
 export const MAX_LABEL_WORDS = 5;

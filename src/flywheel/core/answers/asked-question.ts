@@ -3,9 +3,9 @@ import { remembered } from '../../../search/text/remembered.js';
 import { stem } from '../../../search/text/stem.js';
 import { tokenise } from '../../../search/text/tokenise.js';
 import { EMPTY_NEGATIONS, FAULT_WORDS, NEGATIONS, SOUND_WORDS } from './english-words.js';
-import { languagesOf, type Language } from './languages.js';
+import { languagesOf, type Language } from '../../../search/text/languages.js';
 import { ASKS_IF_OVER, FAULTS_ELSEWHERE } from './outcomes.js';
-import { spelt } from './spelling.js';
+import { spelt } from '../../../search/text/spelling.js';
 
 /** What a yes/no question asks about. */
 export interface AskedQuestion {

@@ -1,7 +1,7 @@
 import { tokenise } from '../../../search/text/tokenise.js';
 import { denies } from './answer-value.js';
 import type { AskedQuestion } from './asked-question.js';
-import { LANGUAGES } from './languages.js';
+import { LANGUAGES } from '../../../search/text/languages.js';
 import { GLADLY, NO_LONGER, NOT_YET, NOTHING_AMISS } from './outcomes.js';
 import { signOf } from './signs.js';
 import { leadingPhrase, yesOrNo, yesOrNoIn, type YesNo } from './yes-no-words.js';

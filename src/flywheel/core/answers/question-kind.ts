@@ -1,7 +1,7 @@
 import { remembered } from '../../../search/text/remembered.js';
 import { sentencesOf, tokenise } from '../../../search/text/tokenise.js';
-import { ASKING, LANGUAGES, languagesOf, OR, type Language } from './languages.js';
-import { spelt } from './spelling.js';
+import { ASKING, LANGUAGES, languagesOf, OR, type Language } from '../../../search/text/languages.js';
+import { spelt } from '../../../search/text/spelling.js';
 import { isYesNoQuestion } from './yes-no-question.js';
 
 /**

@@ -6,7 +6,7 @@ import { tokenise } from '../../../search/text/tokenise.js';
 import { isBareCode, valueOf } from './answer-value.js';
 import { UNCLEAR } from './outcomes.js';
 import { readQuestion, type Question } from './question-kind.js';
-import { spelt } from './spelling.js';
+import { spelt } from '../../../search/text/spelling.js';
 import { yesNoOdds } from './yes-no-odds.js';
 import { yesOrNo } from './yes-no-words.js';
 

@@ -5,12 +5,12 @@ import { tokenise } from '../../../search/text/tokenise.js';
 import { wordOpposites } from '../difference/word-opposites.js';
 import { denies } from './answer-value.js';
 import { contrastOf } from './contrast-classes.js';
-import { languagesOf, type Language } from './languages.js';
+import { languagesOf, type Language } from '../../../search/text/languages.js';
 import { ALSO_OTHERWISE, EMPTY_NEGATIONS, FAULT_WORDS, SOUND_WORDS, THEN_ALONE } from './english-words.js';
 import { explicitAnswer } from './explicit-answer.js';
 import { FAULTS_ELSEWHERE, NOTHING_AMISS, UNCLEAR, UNCLEAR_CLAUSE } from './outcomes.js';
 import { outcomeOdds } from './outcome-odds.js';
-import { spelt } from './spelling.js';
+import { spelt } from '../../../search/text/spelling.js';
 import { questionAsked, mainPart, QUOTED, termsOf, type AskedQuestion } from './asked-question.js';
 
 /** Log odds that each kind of evidence gives. */

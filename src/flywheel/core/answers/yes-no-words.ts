@@ -1,6 +1,6 @@
-import { spelt } from './spelling.js';
+import { spelt } from '../../../search/text/spelling.js';
 import { CLDR_NO, CLDR_YES } from './cldr-words.js';
-import type { Language } from './languages.js';
+import type { Language } from '../../../search/text/languages.js';
 
 export type YesNo = 'yes' | 'no';
 

@@ -5,8 +5,8 @@ import { conceptOf } from '../../../search/text/synonyms.js';
 import { tokenise } from '../../../search/text/tokenise.js';
 import { ORDER_VERBS } from '../../extraction/speech-words.js';
 import { thingsAmong } from '../answers/contrast-classes.js';
-import { languagesOf, NEGATION } from '../answers/languages.js';
-import { spelt } from '../answers/spelling.js';
+import { languagesOf, NEGATION } from '../../../search/text/languages.js';
+import { spelt } from '../../../search/text/spelling.js';
 
 /** What of a step's text is to the letter: two steps that differ in it are two steps. */
 export interface StepFacts {

@@ -1,5 +1,5 @@
 import { yesOrNo, yesOrNoIn } from '../../../flywheel/core/answers/yes-no-words.js';
-import { spelt } from '../../../flywheel/core/answers/spelling.js';
+import { spelt } from '../../../search/text/spelling.js';
 import { checkedIn, conditionIn, IF_SO_IN, MAYBE_CONDITION, OTHERWISE_IN } from './other-languages.js';
 import { capitalised, isInstruction, isQuestion, jumpOf } from './step-words.js';
 

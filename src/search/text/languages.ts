@@ -1,4 +1,4 @@
-import { tokenise } from '../../../search/text/tokenise.js';
+import { tokenise } from './tokenise.js';
 import { spelt } from './spelling.js';
 
 /** The languages whose sentences are read; of any other only its words for yes and no are known. */

@@ -1,5 +1,5 @@
-import { withoutUmlauts } from '../../../kernel/text/fold.js';
-import { normaliseText } from '../../../search/text/normalise.js';
+import { withoutUmlauts } from '../../kernel/text/fold.js';
+import { normaliseText } from './normalise.js';
 
 /** A short first part that is written with a hyphen, apart or together: "Wi-Fi", "e-mail", "re-start", "log-in". */
 const HYPHENATED = /\b(wi|e|re|log|sign|set|plug|hot|un|on|off|time)-(?=\p{L}{2,})/gu;
