@@ -15,4 +15,9 @@ describe('staleAfter', () => {
   it('names what publishing would do after a flow has changed, whichever proposal did it', () => {
     expect(staleAfter('flow.published', 'p1')).toEqual([['flows'], ['proposals', 'preview']]);
   });
+
+  it('leaves previews alone where somebody looked after a flow', () => {
+    for (const type of ['flow.flagged', 'flow.flag_closed', 'flow.verified'])
+      expect(staleAfter(type, undefined)).toEqual([['flows'], ['flags']]);
+  });
 });

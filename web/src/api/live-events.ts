@@ -15,7 +15,14 @@ const TYPES: readonly EventType[] = [
   'flow.published',
   'flow.archived',
   'flow.restored',
+  'flow.flagged',
+  'flow.flag_closed',
+  'flow.needs_verification',
+  'flow.downgraded',
+  'flow.verified',
 ];
+/** Of these, those that leave what the flow says as it is. */
+const OF_CARE = /^flow\.(flag|needs_verification|downgraded|verified)/;
 /** Milliseconds for which events are gathered: a decision on hundreds is read again once. */
 const GATHER_MS = 250;
 /** Milliseconds after which a stream is asked for again that the server refused. */
@@ -23,6 +30,7 @@ const AGAIN_MS = 15_000;
 
 /** The queries that an event makes old. What somebody is reading is not among them: see `SeenProposal`. */
 export function staleAfter(type: string, proposalId: string | undefined): QueryKey[] {
+  if (OF_CARE.test(type)) return [['flows'], ['flags']];
   if (!type.startsWith('proposal.')) return [['flows'], ['proposals', 'preview']];
   const lists = [
     ['proposals', 'list'],
@@ -62,7 +70,10 @@ function listen(queryClient: QueryClient): () => void {
     const opened = new EventSource(`/v1/events?${query.toString()}`);
     for (const type of TYPES) opened.addEventListener(type, onEvent);
     // Something was missed.
-    opened.addEventListener('reset', () => void queryClient.invalidateQueries({ queryKey: ['proposals'] }));
+    opened.addEventListener('reset', () => {
+      for (const first of ['proposals', 'flows', 'flags'])
+        void queryClient.invalidateQueries({ queryKey: [first] });
+    });
     opened.addEventListener('close', ({ data }: MessageEvent<string>) => {
       if (!data.includes('"credential"')) return;
       opened.close();

@@ -16,4 +16,5 @@ export const PAGES: readonly NavigationPage[] = [
   { to: '/', label: texts.shell.home, role: 'viewer', exact: true },
   { to: '/walk', label: texts.walk.navigation, role: 'engineer' },
   { to: '/review', label: texts.review.title, role: 'reviewer' },
+  { to: '/flows', label: texts.flows.title, role: 'viewer' },
 ];

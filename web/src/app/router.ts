@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import type { DeskContext } from '../api/desk-context.js';
 import { deskRoute } from '../routes/desk.route.js';
+import { flowRoute, flowsRoute, runbookRoute } from '../routes/flows.routes.js';
 import { homeRoute } from '../routes/home.route.js';
 import { nowhereRoute } from '../routes/nowhere.route.js';
 import { proposalRoute, reviewRoute } from '../routes/review.routes.js';
@@ -16,6 +17,9 @@ const routeTree = rootRoute.addChildren([
     .update({ component: Shell, errorComponent: DeskFailure })
     .addChildren([
       homeRoute,
+      flowsRoute,
+      flowRoute,
+      runbookRoute,
       reviewRoute,
       proposalRoute,
       walkStartRoute,

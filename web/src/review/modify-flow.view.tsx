@@ -14,7 +14,7 @@ import { Notice } from './notice.view.js';
 import { ConflictTables } from './proposal-preview.view.js';
 import { editedPreviewQuery, type Proposal } from './review.queries.js';
 import classes from './review.module.css';
-import { Section } from './section.view.js';
+import { Section } from '../ui/section.js';
 
 /** Milliseconds without a key after which the server is asked whether it is sound. */
 const PAUSE_MS = 500;
@@ -159,7 +159,7 @@ function LineForm({
         </Group>
       )}
       {again ? (
-        <Text size="sm">{`${node.text} (${texts.review.again})`}</Text>
+        <Text size="sm">{`${node.text} (${texts.graph.again})`}</Text>
       ) : (
         <Textarea
           size="sm"

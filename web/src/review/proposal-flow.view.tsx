@@ -1,20 +1,16 @@
-import { Group, SegmentedControl, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useApi } from '../api/desk-context.js';
 import { FlowDrawing } from '../graph/flow-drawing.js';
+import { FlowOutline } from '../graph/flow-outline.view.js';
 import type { OutlineLine } from '../graph/outline.js';
+import { ViewChoice, type FlowView } from '../graph/view-choice.js';
 import { KeyBadge } from '../keys/key-badge.js';
 import { texts } from '../texts/texts.js';
-import { ProposalOutline } from './proposal-outline.view.js';
+import { Section } from '../ui/section.js';
 import { KEYS } from './review.keys.js';
 import { alignmentQuery, type Proposal } from './review.queries.js';
-import { Section } from './section.view.js';
-
-/** Left out: in lines. */
-export type FlowView = 'drawing' | undefined;
-
-const VIEWS = ['outline', 'drawing'] as const;
 
 /** The proposed flow with what changes, in lines or drawn. */
 export function ProposalFlow({
@@ -42,12 +38,17 @@ export function ProposalFlow({
   return (
     <Section
       title={proposal.proposed_diff === null ? texts.review.changesOfNew : texts.review.changes}
-      aside={<ViewChoice view={view} onChoose={onView} />}
+      aside={
+        <Group gap="xs">
+          <KeyBadge keys={KEYS.view} />
+          <ViewChoice view={view} onChoose={onView} />
+        </Group>
+      }
     >
       {view === 'drawing' ? (
         <DrawnFlow {...{ proposal, selected, sessionId, onNode }} />
       ) : (
-        <ProposalOutline {...{ lines, selected, scrollTo, onSelect }} />
+        <FlowOutline {...{ lines, selected, scrollTo, onSelect }} />
       )}
     </Section>
   );
@@ -88,22 +89,5 @@ function DrawnFlow({
         </Text>
       )}
     </>
-  );
-}
-
-function ViewChoice({ view, onChoose }: { view: FlowView; onChoose: (view: FlowView) => void }) {
-  return (
-    <Group gap="xs">
-      <KeyBadge keys={KEYS.view} />
-      <SegmentedControl
-        size="xs"
-        aria-label={texts.review.viewAs}
-        data={VIEWS.map((value) => ({ value, label: texts.review.views[value] }))}
-        value={view ?? 'outline'}
-        onChange={(chosen) => {
-          onChoose(chosen === 'drawing' ? 'drawing' : undefined);
-        }}
-      />
-    </Group>
   );
 }

@@ -10,7 +10,7 @@ import { claimText } from './queue-row.view.js';
 import { KEYS } from './review.keys.js';
 import type { Proposal, ProposalNow, QueueFilter } from './review.queries.js';
 import classes from './review.module.css';
-import { shareText } from './share.js';
+import { shareText } from '../ui/share.js';
 
 /** What it changes, in one sentence, and how sure that is. */
 export function ProposalHeader({

@@ -3,7 +3,7 @@ import { texts } from '../texts/texts.js';
 import { Moment } from '../ui/moment.js';
 import type { Proposal } from './review.queries.js';
 import classes from './review.module.css';
-import { Section } from './section.view.js';
+import { Section } from '../ui/section.js';
 
 /** What happened to it, the latest first. */
 export function ProposalHistory({ events, events_total: total }: Pick<Proposal, 'events' | 'events_total'>) {

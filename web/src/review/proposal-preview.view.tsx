@@ -3,7 +3,7 @@ import { texts } from '../texts/texts.js';
 import { Notice } from './notice.view.js';
 import type { Preview, Proposal } from './review.queries.js';
 import classes from './review.module.css';
-import { shareText } from './share.js';
+import { shareText } from '../ui/share.js';
 
 type Conflict = Preview['conflicts'][number];
 

@@ -14,7 +14,7 @@ import {
   type StepMove,
 } from './review.queries.js';
 import classes from './review.module.css';
-import { Section } from './section.view.js';
+import { Section } from '../ui/section.js';
 import { Transcript } from './transcript.view.js';
 
 type Behind = Proposal['supporting_sessions'][number];

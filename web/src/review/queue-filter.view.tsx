@@ -1,8 +1,9 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { texts } from '../texts/texts.js';
+import { Choice } from '../ui/choice.js';
 import { useTypedAddress } from '../ui/use-typed-address.js';
 import type { QueueFilter } from './review.queries.js';
-import { shareText } from './share.js';
+import { shareText } from '../ui/share.js';
 
 const CONFIDENCES = [0.5, 0.7, 0.9];
 
@@ -83,38 +84,5 @@ export function QueueFilterView({
         }}
       />
     </Group>
-  );
-}
-
-function Choice<T extends string>({
-  label,
-  value,
-  names,
-  required = false,
-  onChoose,
-}: {
-  label: string;
-  value: T | undefined;
-  names: Readonly<Record<T, string>>;
-  /** One of them is always chosen. */
-  required?: boolean;
-  onChoose: (chosen: T | undefined) => void;
-}) {
-  const values = Object.keys(names) as T[];
-  return (
-    <Select
-      label={label}
-      size="xs"
-      w={150}
-      data={values.map((one) => ({ value: one, label: names[one] }))}
-      value={value ?? null}
-      placeholder={texts.review.any}
-      clearable={!required}
-      allowDeselect={!required}
-      clearButtonProps={{ 'aria-label': texts.review.any }}
-      onChange={(chosen) => {
-        onChoose(values.find((one) => one === chosen));
-      }}
-    />
   );
 }

@@ -4,7 +4,7 @@ import { TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
 import type { ProposalSummary, QueueFilter } from './review.queries.js';
 import classes from './review.module.css';
-import { shareText } from './share.js';
+import { shareText } from '../ui/share.js';
 
 /** One proposal of a list; its title leads to it. */
 export function QueueRow({

@@ -18,7 +18,7 @@ import { QueueRow } from './queue-row.view.js';
 import { KEYS } from './review.keys.js';
 import { isFiltered, myClaimsQuery, pendingQuery, queueQuery, type QueueFilter } from './review.queries.js';
 import classes from './review.module.css';
-import { Section } from './section.view.js';
+import { Section } from '../ui/section.js';
 import { useTakeNext, waitingText } from './use-decisions.js';
 
 const route = getRouteApi('/desk/review');

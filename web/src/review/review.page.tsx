@@ -16,8 +16,8 @@ import { LastDecision } from './last-decision.view.js';
 import { ModifyFlow } from './modify-flow.view.js';
 import { ProposalHeader, ProposalStanding } from './proposal-header.view.js';
 import { ProposalHistory } from './proposal-history.view.js';
+import { lineText } from '../graph/flow-outline.view.js';
 import { ProposalFlow } from './proposal-flow.view.js';
-import { lineText } from './proposal-outline.view.js';
 import { ProposalPreview } from './proposal-preview.view.js';
 import { ProposalSessions } from './proposal-sessions.view.js';
 import { Refusal } from './refusal.view.js';
@@ -30,7 +30,7 @@ import {
   seenProposalQuery,
   type SeenProposal,
 } from './review.queries.js';
-import { Section } from './section.view.js';
+import { Section } from '../ui/section.js';
 import { UnsureLabels } from './unsure-labels.view.js';
 import { useDecisions } from './use-decisions.js';
 

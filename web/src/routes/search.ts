@@ -14,3 +14,8 @@ export function oneOf<const T extends string>(known: readonly T[], value: unknow
 export function shareOf(value: unknown): number | undefined {
   return typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined;
 }
+
+/** A whole number from 1. */
+export function countOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
+}

@@ -1,3 +1,4 @@
+import { flows } from './en/flows.js';
 import { graph } from './en/graph.js';
 import { home } from './en/home.js';
 import { keys } from './en/keys.js';
@@ -8,4 +9,4 @@ import { states } from './en/states.js';
 import { walk } from './en/walk.js';
 
 /** English; one file a page. */
-export const en = { graph, home, keys, review, shell, signIn, states, walk };
+export const en = { flows, graph, home, keys, review, shell, signIn, states, walk };

@@ -14,6 +14,10 @@ export function QueryState<T>({
 }) {
   if (query.data !== undefined) return children(query.data);
   if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  return <Loading />;
+}
+
+export function Loading() {
   return (
     <Stack gap="xs" aria-busy="true">
       <VisuallyHidden>{texts.states.loading}</VisuallyHidden>

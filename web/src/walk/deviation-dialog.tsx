@@ -1,7 +1,7 @@
 import { Checkbox, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { texts } from '../texts/texts.js';
 import { useFormDraft } from '../ui/draft.js';
-import { DialogForm } from './dialog-form.js';
+import { DialogForm } from '../keys/dialog-form.js';
 import { draftsOf } from './walk.drafts.js';
 
 const LONGEST = 2_000;

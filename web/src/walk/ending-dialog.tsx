@@ -2,7 +2,7 @@ import { Checkbox, Group, Radio, Textarea, TextInput } from '@mantine/core';
 import type { components } from '../api/schema.gen.js';
 import { texts } from '../texts/texts.js';
 import { useFormDraft } from '../ui/draft.js';
-import { DialogForm } from './dialog-form.js';
+import { DialogForm } from '../keys/dialog-form.js';
 import { draftsOf } from './walk.drafts.js';
 
 type Outcome = components['schemas']['WalkOutcome'];

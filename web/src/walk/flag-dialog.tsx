@@ -9,7 +9,7 @@ import { texts } from '../texts/texts.js';
 import { useAnnounce } from '../ui/announcer.js';
 import { clearDrafts, useFormDraft } from '../ui/draft.js';
 import { Failure } from '../ui/failure.js';
-import { DialogForm } from './dialog-form.js';
+import { DialogForm } from '../keys/dialog-form.js';
 import { draftsOf } from './walk.drafts.js';
 import type { Walk } from './walk.queries.js';
 

@@ -1,5 +1,6 @@
 const count = (many: number, one: string, more: string): string => `${many} ${many === 1 ? one : more}`;
 
+/** A flow in lines or drawn, and what changes in it. */
 export const graph = {
   steps: { question: 'Ask', action: 'Do', info: 'Tell', resolution: 'Solved', escalation: 'Escalate' },
   signs: { added: '+', changed: '~', removed: '−', same: '' },
@@ -9,6 +10,13 @@ export const graph = {
   otherwise: 'Otherwise',
   then: 'Then',
   begins: 'Begins',
+  again: 'stands above',
+  was: (text: string) => `Was: ${text}`,
+  wasWay: (label: string | null) => (label === null ? 'Was without a condition' : `Was “${label}”`),
+  unchanged: (many: number) => `${many} unchanged steps`,
+
+  views: { outline: 'Outline', drawing: 'Drawing' },
+  viewAs: 'Show it as',
 
   drawing: 'Drawing of the flow',
   drawingHint: 'The arrow keys lead along the ways and aside, 0 shows all, plus and minus zoom.',

@@ -28,7 +28,6 @@ export const review = {
   filterHeld: 'Held by',
   filterSort: 'Order',
   filterConfidence: 'Confidence',
-  any: 'All',
   atLeast: (share: string) => `at least ${share}`,
   held: { me: 'Me', none: 'Nobody' },
   sorts: { created_at: 'Newest first', confidence: 'Surest first', support: 'Most sessions first' },
@@ -90,13 +89,7 @@ export const review = {
 
   changes: 'What changes',
   changesOfNew: 'The flow',
-  views: { outline: 'Outline', drawing: 'Drawing' },
-  viewAs: 'Show it as',
   changeView: 'Show the outline or the drawing',
-  again: 'stands above',
-  was: (text: string) => `Was: ${text}`,
-  wasWay: (label: string | null) => (label === null ? 'Was without a condition' : `Was “${label}”`),
-  unchanged: (many: number) => `${many} unchanged steps`,
   changeCounts: (added: number, changed: number, removed: number) =>
     [
       ...(added > 0 ? [`${added} added`] : []),

@@ -1,6 +1,9 @@
 export const states = {
   loading: 'Loading',
   close: 'Close',
+  cancel: 'Cancel',
+  more: 'Show more',
+  any: 'All',
   tryAgain: 'Try again',
   notDelivered: 'The server cannot be reached. Your connection may be gone, or the server is starting.',
   forbidden: 'Your role may not see this',

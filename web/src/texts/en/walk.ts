@@ -69,7 +69,6 @@ export const walk = {
   unread: 'Which of the answers do the words mean?',
   arrived: (text: string) => `Now: ${text}`,
   onlyLook: (name: string) => `${name} walks here. You may look on.`,
-  cancel: 'Cancel',
   deviation: {
     title: 'Something that the flow does not have',
     why: 'Leaving the flow is work, not failure: what you record is proposed to the reviewers.',

@@ -1,22 +1,25 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { foldOutline, isChange, type OutlineLine } from '../graph/outline.js';
+import { foldOutline, isChange, type OutlineLine } from './outline.js';
 import { texts } from '../texts/texts.js';
-import classes from './review.module.css';
+import classes from './graph.module.css';
 
 const INDENT_PX = 18;
 
 /** The flow in lines: what changes with its sign and word, the rest folded. */
-export function ProposalOutline({
+export function FlowOutline({
   lines,
   selected,
   scrollTo,
+  notes,
   onSelect,
 }: {
   lines: readonly OutlineLine[];
   selected: OutlineLine | undefined;
   /** Whether the selected line is brought into sight: where somebody chose it. */
   scrollTo: boolean;
+  /** Words beside a step, by its id, such as figures. */
+  notes?: ReadonlyMap<string, string>;
   onSelect: (line: OutlineLine) => void;
 }) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
@@ -33,7 +36,7 @@ export function ProposalOutline({
               }}
             >
               <Text size="sm" c="dimmed">
-                {texts.review.unchanged(item.count)}
+                {texts.graph.unchanged(item.count)}
               </Text>
             </UnstyledButton>
           </li>
@@ -47,7 +50,7 @@ export function ProposalOutline({
                 onSelect(item);
               }}
             >
-              <Line line={item} />
+              <Line line={item} note={notes?.get(item.node.id)} />
             </UnstyledButton>
           </li>
         ),
@@ -56,7 +59,7 @@ export function ProposalOutline({
   );
 }
 
-function Line({ line }: { line: OutlineLine }) {
+function Line({ line, note }: { line: OutlineLine; note: string | undefined }) {
   const { node, before, edgeBefore, again } = line;
   const { change, word } = changeOf(line);
   return (
@@ -70,19 +73,24 @@ function Line({ line }: { line: OutlineLine }) {
       <Text component="span" display="block" className={`${classes.text} ${classes.words}`}>
         {node.text}
       </Text>
+      {note !== undefined && !again && (
+        <Text component="span" display="block" size="sm" fw={600}>
+          {note}
+        </Text>
+      )}
       {again && (
         <Text component="span" display="block" size="sm" c="dimmed">
-          {texts.review.again}
+          {texts.graph.again}
         </Text>
       )}
       {before !== null && before.text !== node.text && !again && (
         <Text component="span" display="block" size="sm" c="dimmed">
-          {texts.review.was(before.text)}
+          {texts.graph.was(before.text)}
         </Text>
       )}
       {edgeBefore !== null && (
         <Text component="span" display="block" size="sm" c="dimmed">
-          {texts.review.wasWay(edgeBefore.condition?.label ?? null)}
+          {texts.graph.wasWay(edgeBefore.condition?.label ?? null)}
         </Text>
       )}
     </span>

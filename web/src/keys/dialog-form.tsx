@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
-import { KeyBadge } from '../keys/key-badge.js';
-import { useCommands } from '../keys/keys.js';
 import { texts } from '../texts/texts.js';
+import { KeyBadge } from './key-badge.js';
+import { useCommands } from './keys.js';
 
 /** A dialog that sends something: by its button, or by Ctrl+Enter from anywhere in it. */
 export function DialogForm({
@@ -61,7 +61,7 @@ function Content({
         {children}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {texts.walk.cancel}
+            {texts.states.cancel}
           </Button>
           <Button type="submit" disabled={incomplete} rightSection={<KeyBadge keys="Ctrl+Enter" />}>
             {send}
