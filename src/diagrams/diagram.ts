@@ -98,14 +98,18 @@ export function diagramOfNewFlow(document: FlowDocument, heading: DiagramHeading
 export function diagramOfChange(after: FlowDocument, diff: FlowDiff, heading: DiagramHeading): Diagram {
   const order = new Map(readingOrder(after).map((id, index) => [id, index]));
   const place = (id: string) => order.get(id) ?? order.size;
-  const kept = after.nodes.map((node) => keptNode(node, diff));
+  const changedNodes = new Map(diff.nodes.changed.map((change) => [change.after.id, change.before]));
+  const addedNodes = idsOf(diff.nodes.added);
+  const changedEdges = new Map(diff.edges.changed.map((change) => [change.after.id, change.before]));
+  const addedEdges = idsOf(diff.edges.added);
+  const kept = after.nodes.map((node) => keptNode(node, changedNodes.get(node.id), addedNodes.has(node.id)));
   const gone = diff.nodes.removed.map((node) => ({
     ...bare(node),
     change: 'removed' as const,
     before: null,
   }));
   const edges = [
-    ...after.edges.flatMap((edge) => keptEdge(edge, diff)),
+    ...after.edges.flatMap((edge) => keptEdge(edge, changedEdges.get(edge.id), addedEdges.has(edge.id))),
     ...diff.edges.removed.map((edge) => drawnEdge(edge, 'removed')),
   ];
   return {
@@ -131,10 +135,10 @@ export function countChanges({ nodes, edges }: Diagram): Record<Change, { nodes:
   };
 }
 
-function keptNode(node: FlowNode, { nodes }: FlowDiff): DiagramNode {
-  const changed = nodes.changed.find(({ after }) => after.id === node.id);
-  if (changed) return { ...bare(node), change: 'changed', before: changed.before };
-  const added = nodes.added.some(({ id }) => id === node.id);
+const idsOf = (parts: readonly { id: string }[]): Set<string> => new Set(parts.map(({ id }) => id));
+
+function keptNode(node: FlowNode, before: FlowNode | undefined, added: boolean): DiagramNode {
+  if (before) return { ...bare(node), change: 'changed', before };
   return { ...bare(node), change: added ? 'added' : 'unchanged', before: null };
 }
 
@@ -142,13 +146,8 @@ function bare({ id, kind, text }: FlowNode): Pick<DiagramNode, 'id' | 'kind' | '
   return { id, kind, text };
 }
 
-function keptEdge(edge: FlowEdge, { edges }: FlowDiff): DiagramEdge[] {
-  const changed = edges.changed.find(({ after }) => after.id === edge.id);
-  if (!changed) {
-    const added = edges.added.some(({ id }) => id === edge.id);
-    return [drawnEdge(edge, added ? 'added' : 'unchanged')];
-  }
-  const { before } = changed;
+function keptEdge(edge: FlowEdge, before: FlowEdge | undefined, added: boolean): DiagramEdge[] {
+  if (!before) return [drawnEdge(edge, added ? 'added' : 'unchanged')];
   // One line cannot be in two places: an edge that leads elsewhere is drawn where it was and where it is.
   if (before.from !== edge.from || before.to !== edge.to)
     return [drawnEdge(before, 'removed'), drawnEdge(edge, 'added')];

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { v7 } from 'uuid';
 import { ObservationsService } from '../../ai-sessions/observations/observations.service.js';
 import { diffFlowDocuments, isEmptyDiff } from '../../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
@@ -9,8 +8,8 @@ import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { isSingleBranch } from '../../proposals/proposal.js';
 import { ProposalsService } from '../../proposals/proposals.service.js';
 import type { DocumentDecision } from '../core/decision/decide-document.js';
-import { reviseDocument } from '../core/merging/revise-document.js';
 import type { Candidate, Decision } from '../core/types.js';
+import { MergingService } from '../merging/merging.service.js';
 import { DecisionWriter } from '../write/decision-writer.service.js';
 import { Deliberation, type ObservedSession } from './deliberation.service.js';
 import { KNOWLEDGE_LOCK } from './observe-session.service.js';
@@ -37,6 +36,7 @@ export class DocumentObserver {
     private readonly observations: ObservationsService,
     private readonly proposals: ProposalsService,
     private readonly flows: FlowsService,
+    private readonly merging: MergingService,
   ) {}
 
   /** Lets nobody else change what the account knows until the transaction ends. */
@@ -84,7 +84,11 @@ export class DocumentObserver {
     if (!earlier) return null;
     const target = await this.whereItWent(tx, earlier.sessionId);
     if (!target) return null;
-    const revised = reviseDocument(earlier.document, document, target.document, () => v7());
+    const revised = await this.merging.revise({
+      before: earlier.document,
+      document,
+      current: target.document,
+    });
     const diff = diffFlowDocuments(target.document, revised.document, null);
     const changed = !isEmptyDiff(diff);
     const known = new Set(target.document.nodes.map(({ id }) => id));

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { SessionReplay, type FlowChange, type Replayed } from '../../proposals/session-replay.js';
 import { CandidatesView } from '../candidates/candidates.view.js';
-import { compareFitness, touched } from '../core/merging/replay.js';
+import { touched } from '../core/merging/replay.js';
+import { MergingService } from '../merging/merging.service.js';
 import { remember } from '../candidates/memory.js';
 
 /** Less than this is within what a change of wording does to an alignment. */
@@ -11,7 +12,10 @@ const TOLERANCE = 0.02;
 /** Walks a flow's latest sessions through it again, before and after a change. */
 @Injectable()
 export class FlywheelReplay extends SessionReplay {
-  constructor(private readonly view: CandidatesView) {
+  constructor(
+    private readonly view: CandidatesView,
+    private readonly merging: MergingService,
+  ) {
     super();
   }
 
@@ -24,7 +28,10 @@ export class FlywheelReplay extends SessionReplay {
     const sessions = [...told].map(([id, experience]) => ({ id, ...experience })).reverse();
     const affected = touched(sessions, before, after);
     const memory = remember([...told.values()]);
-    const compared = affected.length === 0 ? [] : compareFitness(affected, before, after, memory);
+    const compared =
+      affected.length === 0
+        ? []
+        : await this.merging.compareFitness({ sessions: affected, before, after, memory });
     const regressions = compared
       .filter((each) => each.after < each.before - TOLERANCE)
       .sort((a, b) => a.after - a.before - (b.after - b.before))

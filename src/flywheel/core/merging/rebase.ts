@@ -1,6 +1,6 @@
-import type { FlowDocument, FlowEdge } from '../../../flows/document/flow-document.js';
+import type { FlowDocument, FlowEdge, FlowNode } from '../../../flows/document/flow-document.js';
 import { labelKey } from '../../../flows/document/edge-condition.js';
-import { graphOf, reachableFrom } from '../../../flows/document/graph.js';
+import { closingEdges, graphOf, wouldCreateCycle, reachableFrom } from '../../../flows/document/graph.js';
 
 export type Rebase = { status: 'rebased'; document: FlowDocument } | { status: 'nothing_left' };
 
@@ -14,23 +14,25 @@ export type Rebase = { status: 'rebased'; document: FlowDocument } | { status: '
  * @param current the flow's version now
  */
 export function rebase(base: FlowDocument, proposed: FlowDocument, current: FlowDocument): Rebase {
-  const before = new Map(base.nodes.map((node) => [node.id, node]));
-  const now = new Map(current.nodes.map((node) => [node.id, node]));
+  const before = byId(base.nodes);
+  const now = byId(current.nodes);
+  const proposedNodes = byId(proposed.nodes);
   const nodes = current.nodes.map((node) => {
     const old = before.get(node.id);
-    const wanted = proposed.nodes.find(({ id }) => id === node.id);
+    const wanted = proposedNodes.get(node.id);
     const changed = old && wanted && (old.text !== wanted.text || old.kind !== wanted.kind);
     return changed ? wanted : node;
   });
   // An addition that the current version holds under another id would be doubled: it is the same node.
   const same = new Map<string, string>();
+  const twins = new Map<string, string>();
+  for (const node of current.nodes)
+    if (!before.has(node.id) && !twins.has(contentOf(node))) twins.set(contentOf(node), node.id);
   for (const node of proposed.nodes) {
     if (before.has(node.id) || now.has(node.id)) continue;
-    const twin = current.nodes.find(
-      ({ id, kind, text }) => !before.has(id) && kind === node.kind && text === node.text,
-    );
-    if (twin) same.set(node.id, twin.id);
-    else nodes.push(node);
+    const twin = twins.get(contentOf(node));
+    if (twin === undefined) nodes.push(node);
+    else same.set(node.id, twin);
   }
   const draft = { nodes, edges: [...carriedEdges(base, proposed, current)] };
   addEdges(draft, base, proposed, (id) => same.get(id) ?? id);
@@ -38,11 +40,17 @@ export function rebase(base: FlowDocument, proposed: FlowDocument, current: Flow
   return equal(document, current) ? { status: 'nothing_left' } : { status: 'rebased', document };
 }
 
+const byId = <T extends { id: string }>(parts: readonly T[]): Map<string, T> =>
+  new Map(parts.map((part) => [part.id, part]));
+
+const contentOf = ({ kind, text }: FlowNode): string => `${kind} ${text}`;
+
 /** The current edges, with the labels that the proposal changed where they are still free. */
 function carriedEdges(base: FlowDocument, proposed: FlowDocument, current: FlowDocument): FlowEdge[] {
+  const [before, after] = [byId(base.edges), byId(proposed.edges)];
   const relabelled = current.edges.map((edge) => {
-    const old = base.edges.find(({ id }) => id === edge.id);
-    const wanted = proposed.edges.find(({ id }) => id === edge.id);
+    const old = before.get(edge.id);
+    const wanted = after.get(edge.id);
     const changed = old && wanted && labelOf(old) !== labelOf(wanted) && labelOf(old) === labelOf(edge);
     return changed ? { ...edge, condition: wanted.condition } : edge;
   });
@@ -57,23 +65,31 @@ function addEdges(
   idOf: (id: string) => string,
 ): void {
   const old = new Set(base.edges.map(({ id }) => id));
-  const ids = new Map(draft.nodes.map((node) => [node.id, node]));
-  for (const edge of proposed.edges) {
-    const [from, to] = [idOf(edge.from), idOf(edge.to)];
-    if (old.has(edge.id) || from === to || !ids.has(from) || !ids.has(to)) continue;
-    const graph = graphOf(draft);
-    const out = graph.outgoing.get(from) ?? [];
-    if (out.some((known) => known.to === to || known.id === edge.id)) continue;
-    if (reachableFrom(graph, [to]).has(from)) continue;
-    const condition = freeCondition(edge, out, ids.get(to)?.text ?? '');
-    draft.edges.push({ id: edge.id, from, to, condition });
+  const ids = byId(draft.nodes);
+  const added = proposed.edges
+    .map((edge) => ({ ...edge, from: idOf(edge.from), to: idOf(edge.to) }))
+    .filter(({ id, from, to }) => !old.has(id) && from !== to && ids.has(from) && ids.has(to));
+  // Where all of them together close no cycle, none does.
+  const mayClose = closingEdges(graphOf({ ...draft, edges: [...draft.edges, ...added] })).length > 0;
+  const outgoing = new Map(graphOf(draft).outgoing);
+  for (const { id, from, to, condition } of added) {
+    const out = outgoing.get(from) ?? [];
+    if (out.some((known) => known.to === to || known.id === id)) continue;
+    if (mayClose && wouldCreateCycle(graphOf(draft), from, to)) continue;
+    const edge = { id, from, to, condition: freeCondition(condition, out, ids.get(to)?.text ?? '') };
+    draft.edges.push(edge);
+    outgoing.set(from, [...out, edge]);
   }
 }
 
-function freeCondition(edge: FlowEdge, out: readonly FlowEdge[], nextText: string): FlowEdge['condition'] {
-  if (!edge.condition) return null;
+function freeCondition(
+  condition: FlowEdge['condition'],
+  out: readonly FlowEdge[],
+  nextText: string,
+): FlowEdge['condition'] {
+  if (!condition) return null;
   const taken = new Set(out.map(labelOf));
-  const wanted = edge.condition.label;
+  const wanted = condition.label;
   let label = wanted;
   for (let n = 1; taken.has(labelKey(label)); n++)
     label = `${[...wanted].slice(0, 300).join('')}: ${[...nextText.trim()].slice(0, 60).join('')}${n > 1 ? ` (${n})` : ''}`;
@@ -90,9 +106,8 @@ function pruned(
   const ids = new Set(draft.nodes.map(({ id }) => id));
   const graph = graphOf(draft);
   const added = proposed.entries.filter((id) => !base.entries.includes(id) && ids.has(id));
-  const targets = new Set(
-    draft.edges.filter(({ id }) => !current.edges.some((edge) => edge.id === id)).map(({ to }) => to),
-  );
+  const known = byId(current.edges);
+  const targets = new Set(draft.edges.filter(({ id }) => !known.has(id)).map(({ to }) => to));
   const heads = added.filter((id) => (graph.incoming.get(id) ?? []).length === 0);
   const kept = current.entries.filter((id) => !targets.has(id));
   const wanted = proposed.entries[0];

@@ -44,6 +44,11 @@ export function touched<S extends WalkedSession>(
   return sessions.filter(({ alignment }) => alignment.some(({ node_id: id }) => id !== null && lost.has(id)));
 }
 
+/** How many comparisons of a step with a node one step costs. */
+export function replayCost(before: FlowDocument, after: FlowDocument): number {
+  return 2 * (before.nodes.length ** 2 + after.nodes.length ** 2);
+}
+
 /**
  * How well each session fits the one document and the other, by the same words and weights. Sessions are taken in
  * order, as many as the time allows.
@@ -57,7 +62,7 @@ export function compareFitness(
 ): Comparison[] {
   const models = [before, after].map((document) => modelOf(document, memory, cache));
   const weights = termWeights(models, { documents: 0, frequencies: new Map() });
-  const cost = models.reduce((sum, { nodes }) => sum + 2 * nodes.length ** 2, 0);
+  const cost = replayCost(before, after);
   let left = BUDGET;
   const compared: Comparison[] = [];
   for (const session of sessions) {
