@@ -4,6 +4,7 @@ import { arbitraryFlow } from './arbitrary-flow.testing.js';
 import {
   ancestorsOf,
   closingEdges,
+  componentsOf,
   CyclicGraphError,
   graphOf,
   reachableFrom,
@@ -46,6 +47,22 @@ const isAcyclic = (source: Parameters<typeof graphOf>[0]) => {
     throw error;
   }
 };
+
+describe('components', () => {
+  it('hold together just the nodes that lead to each other', () => {
+    fc.assert(
+      fc.property(anyGraph, (source) => {
+        const graph = graphOf(source);
+        const component = componentsOf(graph);
+        for (const a of graph.ids)
+          for (const b of graph.ids) {
+            const both = reachableFrom(graph, [a]).has(b) && reachableFrom(graph, [b]).has(a);
+            expect(component.get(a) === component.get(b)).toBe(both);
+          }
+      }),
+    );
+  });
+});
 
 describe('the index of a graph', () => {
   it('lists edges by both ends, in their order, and leaves out those that lead nowhere', () => {

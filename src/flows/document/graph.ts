@@ -111,6 +111,48 @@ export function closingEdges<E extends GraphEdge>(graph: Graph<E>, starts: Itera
   return closing;
 }
 
+/**
+ * The number of each node's strongly connected component: two nodes have one number where each can be reached from the
+ * other, so an edge lies on a cycle exactly when its ends have one.
+ * Source: M. Sharir, "A strong-connectivity algorithm and its applications in data flow analysis", 1981 (Kosaraju's).
+ */
+export function componentsOf(graph: Graph): Map<string, number> {
+  const component = new Map<string, number>();
+  for (const root of finishingOrder(graph).reverse()) {
+    if (component.has(root)) continue;
+    const found = [root];
+    component.set(root, component.size);
+    const number = component.size - 1;
+    for (const id of found)
+      for (const { from } of graph.incoming.get(id) ?? []) {
+        if (component.has(from)) continue;
+        component.set(from, number);
+        found.push(from);
+      }
+  }
+  return component;
+}
+
+/** Each node after all that a walk from it comes to first. */
+function finishingOrder(graph: Graph): string[] {
+  const seen = new Set<string>();
+  const order: string[] = [];
+  for (const start of graph.ids) {
+    if (seen.has(start)) continue;
+    seen.add(start);
+    const path = [{ id: start, next: 0 }];
+    for (let step = path.at(-1); step; step = path.at(-1)) {
+      const edge = graph.outgoing.get(step.id)?.[step.next++];
+      if (!edge) order.push(path.pop()?.id ?? '');
+      else if (!seen.has(edge.to)) {
+        seen.add(edge.to);
+        path.push({ id: edge.to, next: 0 });
+      }
+    }
+  }
+  return order;
+}
+
 function closure<E extends GraphEdge>(
   starts: Iterable<string>,
   edgesOf: ReadonlyMap<string, readonly E[]>,

@@ -1,6 +1,6 @@
 import { labelKey } from './edge-condition.js';
 import type { FlowDocument, FlowEdge } from './flow-document.js';
-import { closingEdges, graphOf, reachableFrom } from './graph.js';
+import { closingEdges, componentsOf, graphOf, reachableFrom } from './graph.js';
 import { edgeConflict, nodeConflict, type MergeConflict, type Sides } from './merge-conflict.js';
 import { validateFlowDocument } from './validate-flow-document.js';
 
@@ -32,9 +32,9 @@ function sameConditions(sides: Sides, { edges }: FlowDocument): MergeConflict[] 
     seen.set(key, first ?? edge);
     if (!first) return [];
     // Neither side has both, so that one is theirs and one is mine.
-    const isTheirs = sides.theirs.edges.some((other) => other.id === first.id && isSame(other, first));
-    const [theirs, mine] = isTheirs ? [first, edge] : [edge, first];
-    const base = sides.base.edges.find(({ id }) => id === mine.id || id === theirs.id) ?? null;
+    const other = sides.theirs.edges.get(first.id);
+    const [theirs, mine] = other && isSame(other, first) ? [first, edge] : [edge, first];
+    const base = sides.base.edges.get(mine.id) ?? sides.base.edges.get(theirs.id) ?? null;
     return [{ what: 'edge', id: mine.id, reason: 'same_condition', base, theirs, mine }];
   });
 }
@@ -54,10 +54,11 @@ function missingConditions(sides: Sides, { nodes, edges }: FlowDocument): MergeC
 function cycles(sides: Sides, document: FlowDocument): MergeConflict[] {
   const graph = graphOf(document);
   if (closingEdges(graph).length === 0) return [];
-  const before = new Set(sides.base.edges.map(({ id, from, to }) => `${id} ${from} ${to}`));
+  const before = new Set([...sides.base.edges.values()].map(({ id, from, to }) => `${id} ${from} ${to}`));
+  const component = componentsOf(graph);
   return document.edges
     .filter(({ id, from, to }) => !before.has(`${id} ${from} ${to}`))
-    .filter(({ from, to }) => reachableFrom(graph, [to]).has(from))
+    .filter(({ from, to }) => component.get(from) === component.get(to))
     .map(({ id }) => edgeConflict(sides, id, 'closes_cycle'));
 }
 

@@ -2,10 +2,23 @@ import type { FlowDocument, FlowEdge, FlowNode } from './flow-document.js';
 
 /** Three states of one flow: what two changes started from, and what each of them made of it. */
 export interface Sides {
-  base: FlowDocument;
-  theirs: FlowDocument;
-  mine: FlowDocument;
+  base: Side;
+  theirs: Side;
+  mine: Side;
 }
+
+/** A document, and its parts by id. */
+export interface Side {
+  document: FlowDocument;
+  nodes: ReadonlyMap<string, FlowNode>;
+  edges: ReadonlyMap<string, FlowEdge>;
+}
+
+export const sideOf = (document: FlowDocument): Side => ({
+  document,
+  nodes: new Map(document.nodes.map((node) => [node.id, node])),
+  edges: new Map(document.edges.map((edge) => [edge.id, edge])),
+});
 
 /**
  * - changed_differently: both changed it, not in the same way; one of the two may have removed it
@@ -52,7 +65,7 @@ export function nodeConflict(
   id: string,
   reason: ConflictReason,
 ): MergeConflict {
-  const find = ({ nodes }: FlowDocument) => nodes.find((node) => node.id === id) ?? null;
+  const find = ({ nodes }: Side) => nodes.get(id) ?? null;
   return { what: 'node', id, reason, base: find(base), theirs: find(theirs), mine: find(mine) };
 }
 
@@ -61,11 +74,12 @@ export function edgeConflict(
   id: string,
   reason: ConflictReason,
 ): MergeConflict {
-  const find = ({ edges }: FlowDocument) => edges.find((edge) => edge.id === id) ?? null;
+  const find = ({ edges }: Side) => edges.get(id) ?? null;
   return { what: 'edge', id, reason, base: find(base), theirs: find(theirs), mine: find(mine) };
 }
 
 export function entriesConflict({ base, theirs, mine }: Sides): MergeConflict {
-  const [was, other, own] = [base.entries, theirs.entries, mine.entries];
+  const entriesOf = ({ document }: Side) => document.entries;
+  const [was, other, own] = [entriesOf(base), entriesOf(theirs), entriesOf(mine)];
   return { what: 'entries', id: null, reason: 'other_beginning', base: was, theirs: other, mine: own };
 }

@@ -5,6 +5,7 @@ import {
   edgeConflict,
   entriesConflict,
   nodeConflict,
+  sideOf,
   type MergeConflict,
   type Sides,
 } from './merge-conflict.js';
@@ -23,10 +24,11 @@ export type FlowMerge =
  * the place of lines.
  */
 export function mergeFlowDocuments(base: FlowDocument, theirs: FlowDocument, mine: FlowDocument): FlowMerge {
-  const sides: Sides = { base, theirs, mine: recognise(base, theirs, mine) };
-  const nodes = mergeItems(sides, (document) => document.nodes, sameNode);
-  const edges = mergeItems(sides, (document) => document.edges, sameEdge);
-  const entries = mergeEntries(sides);
+  const recognised = recognise(base, theirs, mine);
+  const sides: Sides = { base: sideOf(base), theirs: sideOf(theirs), mine: sideOf(recognised) };
+  const nodes = mergeItems([sides.base.nodes, sides.theirs.nodes, sides.mine.nodes], sameNode);
+  const edges = mergeItems([sides.base.edges, sides.theirs.edges, sides.mine.edges], sameEdge);
+  const entries = mergeEntries(base.entries, theirs.entries, recognised.entries);
   const document: FlowDocument = {
     schema_version: theirs.schema_version,
     entries: entries ?? [],
@@ -44,20 +46,16 @@ export function mergeFlowDocuments(base: FlowDocument, theirs: FlowDocument, min
   return conflicts.length === 0 ? { kind: 'merged', document } : { kind: 'conflicting', conflicts };
 }
 
-/** Items as the three sides have them together, in the order of `theirs`; `clashes` are ids. */
-function mergeItems<T extends { id: string }>(
-  { base, theirs, mine }: Sides,
-  listOf: (document: FlowDocument) => T[],
+/** Items as the three sides have them together, in the order of the second, theirs; `clashes` are ids. */
+function mergeItems<T>(
+  [before, theirs, mine]: readonly [ReadonlyMap<string, T>, ReadonlyMap<string, T>, ReadonlyMap<string, T>],
   same: (a: T, b: T) => boolean,
 ): { items: T[]; clashes: string[] } {
-  const [before, other, own] = [base, theirs, mine].map(
-    (document) => new Map(listOf(document).map((item) => [item.id, item])),
-  );
   const items: T[] = [];
   const clashes: string[] = [];
   const equal = (a: T | undefined, b: T | undefined) => (a && b ? same(a, b) : a === b);
-  for (const id of new Set([theirs, mine].flatMap((document) => listOf(document).map((item) => item.id)))) {
-    const [was, one, two] = [before?.get(id), other?.get(id), own?.get(id)];
+  for (const id of new Set([...theirs.keys(), ...mine.keys()])) {
+    const [was, one, two] = [before.get(id), theirs.get(id), mine.get(id)];
     const item = equal(was, one) ? two : one;
     if (!equal(was, one) && !equal(was, two) && !equal(one, two)) clashes.push(id);
     else if (item) items.push(item);
@@ -69,8 +67,11 @@ function mergeItems<T extends { id: string }>(
  * Entries that both kept or one added. The first, where a walk normally begins, is merged as a value of its own.
  * @returns null where they disagree on it
  */
-function mergeEntries({ base, theirs, mine }: Sides): string[] | null {
-  const [was, one, two] = [base.entries, theirs.entries, mine.entries];
+function mergeEntries(
+  was: readonly string[],
+  one: readonly string[],
+  two: readonly string[],
+): string[] | null {
   if (sameList(was, one)) return [...two];
   if (sameList(was, two)) return [...one];
   const stays = (id: string) => !was.includes(id) || (one.includes(id) && two.includes(id));
