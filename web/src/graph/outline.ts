@@ -99,8 +99,9 @@ function changesOf<T extends { id: string }>(
   return changes;
 }
 
-function waysOf(edges: readonly FlowEdge[]): Map<string, FlowEdge[]> {
-  const ways = new Map<string, FlowEdge[]>();
+/** The ways by the step that they leave. */
+export function waysOf<W extends Pick<FlowEdge, 'from'>>(edges: readonly W[]): Map<string, W[]> {
+  const ways = new Map<string, W[]>();
   for (const edge of edges) ways.set(edge.from, [...(ways.get(edge.from) ?? []), edge]);
   return ways;
 }

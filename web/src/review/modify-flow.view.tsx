@@ -1,15 +1,17 @@
-import { ActionIcon, Button, Group, List, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useDebouncedValue, useSessionStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useApi } from '../api/desk-context.js';
 import { ApiProblem } from '../api/problem.js';
-import { outlineOf, type OutlineLine } from '../graph/outline.js';
+import { outlineOf } from '../graph/outline.js';
 import { KeyBadge } from '../keys/key-badge.js';
 import { useCommands } from '../keys/keys.js';
 import { texts } from '../texts/texts.js';
+import { useAnnounce } from '../ui/announcer.js';
 import { focusAtFirst } from '../ui/page-title.js';
-import { editedFlow, faultsByPlace, isEdited, moveWay, NO_EDITS, type FlowEdits } from './modify.js';
+import { editedFlow, faultsByPlace, isEdited, withEdit, type Edit } from './modify.js';
+import { fieldOf, LineForm } from './modify-line.view.js';
 import { Notice } from './notice.view.js';
 import { ConflictTables } from './proposal-preview.view.js';
 import { editedPreviewQuery, type Proposal } from './review.queries.js';
@@ -19,8 +21,9 @@ import { Section } from '../ui/section.js';
 /** Milliseconds without a key after which the server is asked whether it is sound. */
 const PAUSE_MS = 500;
 const INDENT_PX = 18;
+const NO_EDITS: Edit[] = [];
 
-/** The proposed flow as a form: its texts, its answers, and the order of the ways on. */
+/** The proposed flow as a form: its texts, its answers, its steps and the ways between them. */
 export function ModifyFlow({
   proposal,
   isBusy,
@@ -34,11 +37,17 @@ export function ModifyFlow({
   onClose: () => void;
 }) {
   const document = proposal.proposed_flow_data;
-  const [edits, setEdits, clear] = useSessionStorage<FlowEdits>({
-    key: `desk.review.edits.${proposal.id}`,
+  const announce = useAnnounce();
+  const [edits, setEdits, clear] = useSessionStorage<Edit[]>({
+    key: `desk.review.edit-list.${proposal.id}`,
     defaultValue: NO_EDITS,
     getInitialValueInEffect: false,
   });
+  /** The step whose text has the focus next, since what had it is gone. */
+  const [next, setNext] = useState<{ step: string } | null>(null);
+  useEffect(() => {
+    if (next) window.document.getElementById(fieldOf(next.step))?.focus();
+  }, [next]);
   const edited = useMemo(() => editedFlow(document, edits), [document, edits]);
   const [asked] = useDebouncedValue(edited, PAUSE_MS);
   const preview = useQuery({
@@ -50,11 +59,26 @@ export function ModifyFlow({
   const { at, others } = faultsByPlace(asked, refused?.faults ?? preview.data?.faults ?? []);
   const lines = useMemo(() => outlineOf(edited, null), [edited]);
 
+  /** @param focus the step that one goes on with, where the flow has other steps or ways from now on */
+  const edit = (one: Edit, focus?: string): void => {
+    setEdits(withEdit(edits, one));
+    if (focus === undefined) return;
+    setNext({ step: focus });
+    const left = editedFlow(edited, [one]).nodes.length;
+    announce(`${texts.review.edited[one.change]} ${texts.review.stepsNow(left)}`);
+  };
   const publish = (): void => {
     if (!isBusy) onPublish(edited, clear);
   };
+  const undo = (): void => {
+    if (edits.length === 0) return;
+    setEdits(edits.slice(0, -1));
+    announce(texts.review.editUndone);
+  };
   useCommands(texts.review.editKeys, [
     { keys: 'Ctrl+Enter', label: texts.review.publishEdited, run: publish, inFields: true },
+    // Inside a text the browser takes back what was typed.
+    { keys: 'Ctrl+z', label: texts.review.editUndo, run: undo },
   ]);
   return (
     <Section title={texts.review.editTitle}>
@@ -77,20 +101,7 @@ export function ModifyFlow({
         <ol className={classes.list}>
           {lines.map((line, index) => (
             <li key={line.id} style={{ marginLeft: line.depth * INDENT_PX }} className={classes.line}>
-              <LineForm
-                line={line}
-                at={index + 1}
-                faults={at}
-                onText={(text) => {
-                  setEdits({ ...edits, texts: { ...edits.texts, [line.node.id]: text } });
-                }}
-                onLabel={(edgeId, label) => {
-                  setEdits({ ...edits, labels: { ...edits.labels, [edgeId]: label } });
-                }}
-                onMove={(edgeId, by) => {
-                  setEdits(moveWay(document, edits, edgeId, by));
-                }}
-              />
+              <LineForm line={line} at={index + 1} flow={edited} faults={at} onEdit={edit} />
             </li>
           ))}
         </ol>
@@ -101,77 +112,20 @@ export function ModifyFlow({
           <Button variant="default" onClick={onClose}>
             {texts.review.editLater}
           </Button>
-          <Button variant="default" onClick={clear}>
+          <Button
+            variant="default"
+            // Stays where the focus may be.
+            aria-disabled={edits.length === 0}
+            onClick={undo}
+            rightSection={<KeyBadge keys="Ctrl+z" />}
+          >
+            {texts.review.editUndo}
+          </Button>
+          <Button variant="default" aria-disabled={edits.length === 0} onClick={clear}>
             {texts.review.editDiscard}
           </Button>
         </Group>
       </Stack>
     </Section>
-  );
-}
-
-function LineForm({
-  line,
-  at,
-  faults,
-  onText,
-  onLabel,
-  onMove,
-}: {
-  line: OutlineLine;
-  /** Its place in the outline, from 1. */
-  at: number;
-  faults: ReadonlyMap<string, string[]>;
-  onText: (text: string) => void;
-  onLabel: (edgeId: string, label: string) => void;
-  onMove: (edgeId: string, by: 1 | -1) => void;
-}) {
-  const { edge, node, again } = line;
-  return (
-    <Stack gap={4}>
-      {edge !== null && (
-        <Group gap={4} align="start">
-          {edge.condition === null ? (
-            <Text size="sm">{texts.graph.then}</Text>
-          ) : (
-            <TextInput
-              size="xs"
-              aria-label={texts.review.answerTo(at)}
-              value={edge.condition.label}
-              error={faults.get(edge.id)?.join('; ')}
-              onChange={(event) => {
-                onLabel(edge.id, event.currentTarget.value);
-              }}
-            />
-          )}
-          {([-1, 1] as const).map((by) => (
-            <ActionIcon
-              key={by}
-              variant="default"
-              aria-label={by === 1 ? texts.review.moveDown(at) : texts.review.moveUp(at)}
-              onClick={() => {
-                onMove(edge.id, by);
-              }}
-            >
-              {by === 1 ? '↓' : '↑'}
-            </ActionIcon>
-          ))}
-        </Group>
-      )}
-      {again ? (
-        <Text size="sm">{`${node.text} (${texts.graph.again})`}</Text>
-      ) : (
-        <Textarea
-          size="sm"
-          autosize
-          aria-label={texts.review.stepNumber(texts.graph.steps[node.kind], at)}
-          value={node.text}
-          error={faults.get(node.id)?.join('; ')}
-          onChange={(event) => {
-            onText(event.currentTarget.value);
-          }}
-        />
-      )}
-    </Stack>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FlowDocument } from '../graph/outline.js';
-import { editedFlow, faultsByPlace, isEdited, moveWay, NO_EDITS } from './modify.js';
+import { editedFlow, faultsByPlace, isEdited, stepsToConnect, withEdit, type Edit } from './modify.js';
 
 const KETTLE: FlowDocument = {
   schema_version: 1,
@@ -17,45 +17,140 @@ const KETTLE: FlowDocument = {
   ],
 };
 
-describe('editedFlow', () => {
-  it('changes texts and answers, and nothing else', () => {
-    const edited = editedFlow(KETTLE, { texts: { tea: 'Brew.' }, labels: { no: 'lukewarm' }, order: {} });
-    expect(edited.nodes.map(({ text }) => text)).toEqual(['Is the water hot?', 'Brew.', 'Switch it on.']);
-    expect(edited.edges[2]?.condition).toEqual({ label: 'lukewarm' });
-    expect(edited.edges.slice(0, 2)).toEqual(KETTLE.edges.slice(0, 2));
+const after = (...edits: Edit[]): FlowDocument => editedFlow(KETTLE, edits);
+const ways = ({ edges }: FlowDocument): string[] =>
+  edges.map(
+    ({ id, from, to, condition }) => `${id}: ${from} ${condition ? `-${condition.label}` : ''}> ${to}`,
+  );
+const ids = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id);
+
+describe('words', () => {
+  it('changes texts, kinds and answers, and nothing else', () => {
+    const edited = after(
+      { change: 'text', step: 'tea', text: 'Brew.' },
+      { change: 'kind', step: 'tea', kind: 'info' },
+      { change: 'label', way: 'no', label: 'lukewarm' },
+    );
+    expect(edited.nodes[1]).toEqual({ id: 'tea', kind: 'info', text: 'Brew.' });
+    expect(ways(edited)).toEqual(['yes: hot -yes> tea', 'on: switch > tea', 'no: hot -lukewarm> switch']);
   });
 
-  it('passes over what the flow does not have, and gives no answer to a way without a question', () => {
-    const edits = { texts: { gone: 'x' }, labels: { gone: 'x', on: 'x' }, order: { gone: ['x'] } };
-    expect(editedFlow(KETTLE, edits)).toEqual(KETTLE);
+  it('takes an empty answer for none where there was none, but to a question', () => {
+    expect(ways(after({ change: 'label', way: 'on', label: 'done' }))[1]).toBe('on: switch -done> tea');
+    expect(after({ change: 'label', way: 'on', label: '' }).edges[1]?.condition).toBeNull();
+    expect(after({ change: 'label', way: 'no', label: '' }).edges[2]?.condition).toEqual({ label: '' });
+  });
+
+  it('passes over what the flow does not have', () => {
+    const gone = 'gone';
+    const edits: Edit[] = [
+      { change: 'text', step: gone, text: 'x' },
+      { change: 'label', way: gone, label: 'x' },
+      { change: 'move', way: gone, by: 1 },
+      { change: 'insert', after: gone, step: 'new', way: 'w' },
+      { change: 'connect', from: 'hot', to: gone, way: 'w', label: 'x' },
+      { change: 'removeStep', step: gone },
+      { change: 'removeWay', way: gone },
+    ];
+    expect(after(...edits)).toEqual(KETTLE);
   });
 });
 
-describe('moveWay', () => {
-  const idsAfter = (edgeId: string, by: 1 | -1) =>
-    editedFlow(KETTLE, moveWay(KETTLE, NO_EDITS, edgeId, by)).edges.map(({ id }) => id);
+describe('move', () => {
+  const moved = (way: string, by: 1 | -1) => ids(after({ change: 'move', way, by }).edges);
 
-  it('changes places with the next out of the same step', () => {
-    expect(idsAfter('yes', 1)).toEqual(['no', 'on', 'yes']);
-    expect(idsAfter('no', -1)).toEqual(['no', 'on', 'yes']);
+  it('changes places with the next out of the same step, and stays at the ends', () => {
+    expect(moved('yes', 1)).toEqual(['no', 'on', 'yes']);
+    expect(moved('no', -1)).toEqual(['no', 'on', 'yes']);
+    expect(moved('yes', -1)).toEqual(['yes', 'on', 'no']);
+    expect(moved('on', 1)).toEqual(['yes', 'on', 'no']);
+  });
+});
+
+describe('insert', () => {
+  it('puts a step between two', () => {
+    const edited = after({ change: 'insert', after: 'switch', step: 'wait', way: 'w' });
+    expect(ways(edited)).toEqual([
+      'yes: hot -yes> tea',
+      'on: switch > wait',
+      'no: hot -no> switch',
+      'w: wait > tea',
+    ]);
+    expect(edited.nodes.at(-1)).toEqual({ id: 'wait', kind: 'action', text: '' });
   });
 
-  it('stays at the ends', () => {
-    expect(idsAfter('yes', -1)).toEqual(['yes', 'on', 'no']);
-    expect(idsAfter('on', 1)).toEqual(['yes', 'on', 'no']);
+  it('adds a way of its own where the ways part, and at an end', () => {
+    expect(ways(after({ change: 'insert', after: 'hot', step: 'cold', way: 'w' })).at(-1)).toBe(
+      'w: hot -> cold',
+    );
+    expect(ways(after({ change: 'insert', after: 'tea', step: 'cake', way: 'w' })).at(-1)).toBe(
+      'w: tea > cake',
+    );
+  });
+});
+
+describe('connect', () => {
+  it('adds a way with its answer', () => {
+    const edit = { change: 'connect', from: 'hot', to: 'tea', way: 'w', label: 'lukewarm' } as const;
+    expect(ways(after(edit)).at(-1)).toBe('w: hot -lukewarm> tea');
   });
 
-  it('keeps what else was edited', () => {
-    const edits = { ...NO_EDITS, texts: { tea: 'Brew.' } };
-    expect(moveWay(KETTLE, edits, 'yes', 1).texts).toEqual({ tea: 'Brew.' });
+  it('offers no step that leads back', () => {
+    expect(ids(stepsToConnect(KETTLE, 'hot'))).toEqual(['tea', 'switch']);
+    expect(ids(stepsToConnect(KETTLE, 'switch'))).toEqual(['tea']);
+    expect(stepsToConnect(KETTLE, 'tea')).toEqual([]);
+  });
+});
+
+describe('remove', () => {
+  it('leads on past a step that goes away', () => {
+    const edited = after({ change: 'removeStep', step: 'switch' });
+    expect(ids(edited.nodes)).toEqual(['hot', 'tea']);
+    expect(ways(edited)).toEqual(['yes: hot -yes> tea', 'no: hot -no> tea']);
+  });
+
+  it('takes the ways to a last step with it', () => {
+    const edited = after({ change: 'removeStep', step: 'tea' });
+    expect(ways(edited)).toEqual(['no: hot -no> switch']);
+  });
+
+  it('begins with what follows, where the first goes away', () => {
+    const edited = after({ change: 'removeStep', step: 'hot' });
+    expect(edited.entries).toEqual(['tea', 'switch']);
+    expect(ways(edited)).toEqual(['on: switch > tea']);
+  });
+
+  it('takes what nothing leads to any more with a way', () => {
+    const edited = after({ change: 'removeWay', way: 'no' });
+    expect(ids(edited.nodes)).toEqual(['hot', 'tea']);
+    expect(ways(edited)).toEqual(['yes: hot -yes> tea']);
+  });
+});
+
+describe('withEdit', () => {
+  const brew = { change: 'text', step: 'tea', text: 'Brew.' } as const;
+
+  it('takes what is typed on in one field for one edit', () => {
+    const on = { ...brew, text: 'Brew it.' };
+    expect(withEdit(withEdit([], brew), on)).toEqual([on]);
+    const other = { ...brew, step: 'hot' };
+    expect(withEdit([brew], other)).toEqual([brew, other]);
+    const way = { change: 'label', way: 'no', label: 'n' } as const;
+    expect(withEdit([way], { ...way, label: 'ne' })).toEqual([{ ...way, label: 'ne' }]);
+    expect(withEdit([way], { ...way, way: 'yes' })).toHaveLength(2);
+  });
+
+  it('keeps two moves apart', () => {
+    const move = { change: 'move', way: 'yes', by: 1 } as const;
+    expect(withEdit([move], move)).toEqual([move, move]);
   });
 });
 
 describe('isEdited', () => {
   it('is not where a text was typed and taken back', () => {
-    expect(isEdited(KETTLE, { ...NO_EDITS, texts: { tea: 'Make tea.' } })).toBe(false);
-    expect(isEdited(KETTLE, { ...NO_EDITS, texts: { tea: 'Brew.' } })).toBe(true);
-    expect(isEdited(KETTLE, moveWay(KETTLE, NO_EDITS, 'yes', 1))).toBe(true);
+    expect(isEdited(KETTLE, [{ change: 'text', step: 'tea', text: 'Make tea.' }])).toBe(false);
+    expect(isEdited(KETTLE, [{ change: 'text', step: 'tea', text: 'Brew.' }])).toBe(true);
+    expect(isEdited(KETTLE, [{ change: 'move', way: 'yes', by: 1 }])).toBe(true);
   });
 });
 

@@ -1,0 +1,62 @@
+import { Button, Group, Select, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { FlowDocument, FlowNode } from '../graph/outline.js';
+import { texts } from '../texts/texts.js';
+import { focusAtFirst } from '../ui/page-title.js';
+import { stepsToConnect } from './modify.js';
+
+/** One more way out of a step, to one that is found by its words. */
+export function ConnectForm({
+  flow,
+  node,
+  at,
+  onConnect,
+  onClose,
+}: {
+  flow: FlowDocument;
+  node: FlowNode;
+  /** Its place in the outline, from 1. */
+  at: number;
+  onConnect: (to: string, label: string) => void;
+  onClose: () => void;
+}) {
+  const form = useForm<{ to: string | null; label: string }>({
+    initialValues: { to: null, label: '' },
+    validate: {
+      to: (to) => (to === null ? texts.review.connectWhere : null),
+      label: (label) => (node.kind === 'question' && label.trim() === '' ? texts.review.connectAnswer : null),
+    },
+  });
+  return (
+    <form
+      aria-label={texts.review.connectFrom(at)}
+      onSubmit={form.onSubmit(({ to, label }) => {
+        if (to !== null) onConnect(to, label.trim());
+      })}
+    >
+      <Group gap="xs" align="end">
+        <TextInput
+          size="xs"
+          label={texts.review.connectIf}
+          ref={focusAtFirst}
+          {...form.getInputProps('label')}
+        />
+        <Select
+          size="xs"
+          style={{ flex: '1 1 220px' }}
+          label={texts.review.connectTo}
+          searchable
+          data={stepsToConnect(flow, node.id).map(({ id, text }) => ({ value: id, label: text || id }))}
+          nothingFoundMessage={texts.review.connectNothing}
+          {...form.getInputProps('to')}
+        />
+        <Button type="submit" size="xs">
+          {texts.review.connectNow}
+        </Button>
+        <Button variant="default" size="xs" onClick={onClose}>
+          {texts.review.connectClose}
+        </Button>
+      </Group>
+    </form>
+  );
+}
