@@ -7,6 +7,9 @@ type Problem = components['schemas']['Problem'];
 
 /** Milliseconds after which an answer is not waited for any longer. */
 const PATIENCE_MS = 20_000;
+/** As long as the server takes for what a file is uploaded. */
+const UPLOAD_PATIENCE_MS = 3_600_000;
+const UPLOADED = 'application/x-ndjson';
 /** Answers that mean: not now. Whatever was sent with an Idempotency-Key may be sent again. */
 const LATER = new Set([429, 502, 503, 504]);
 
@@ -52,7 +55,8 @@ function withToken(request: Request, token: string | null): Request {
 }
 
 function patientFetch(request: Request): Promise<Response> {
-  return fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]) });
+  const patience = request.headers.get('content-type') === UPLOADED ? UPLOAD_PATIENCE_MS : PATIENCE_MS;
+  return fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(patience)]) });
 }
 
 function retryAfterOf(response: Response): number | null {

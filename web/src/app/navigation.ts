@@ -17,4 +17,6 @@ export const PAGES: readonly NavigationPage[] = [
   { to: '/walk', label: texts.walk.navigation, role: 'engineer' },
   { to: '/review', label: texts.review.title, role: 'reviewer' },
   { to: '/flows', label: texts.flows.title, role: 'viewer' },
+  { to: '/sessions', label: texts.sessions.title, role: 'viewer' },
+  { to: '/knowledge', label: texts.knowledge.title, role: 'viewer' },
 ];

@@ -6,6 +6,13 @@ import { homeRoute } from '../routes/home.route.js';
 import { nowhereRoute } from '../routes/nowhere.route.js';
 import { proposalRoute, reviewRoute } from '../routes/review.routes.js';
 import { rootRoute } from '../routes/root.route.js';
+import {
+  documentRoute,
+  importSessionsRoute,
+  knowledgeRoute,
+  sessionRoute,
+  sessionsRoute,
+} from '../routes/sessions.routes.js';
 import { signInRoute } from '../routes/sign-in.route.js';
 import { recordRoute, walkRoute, walkStartRoute } from '../routes/walk.routes.js';
 import { DeskFailure, NothingHere, PageFailure } from './page-failure.js';
@@ -20,6 +27,11 @@ const routeTree = rootRoute.addChildren([
       flowsRoute,
       flowRoute,
       runbookRoute,
+      sessionsRoute,
+      importSessionsRoute,
+      sessionRoute,
+      knowledgeRoute,
+      documentRoute,
       reviewRoute,
       proposalRoute,
       walkStartRoute,

@@ -2,6 +2,7 @@ import { Button, List, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../api/desk-context.js';
 import { texts } from '../texts/texts.js';
+import { TextLink } from '../ui/link-button.js';
 import { QueryState } from '../ui/query-state.js';
 import { shareText } from '../ui/share.js';
 import { durationText } from './figures.js';
@@ -102,7 +103,11 @@ function Evidence({ flowId, nodeId }: { flowId: string; nodeId: string }) {
               ))}
               <List size="sm">
                 {items.map(({ session_id, title }) => (
-                  <List.Item key={session_id}>{title}</List.Item>
+                  <List.Item key={session_id}>
+                    <TextLink to="/sessions/$sessionId" params={{ sessionId: session_id }} size="sm">
+                      {title}
+                    </TextLink>
+                  </List.Item>
                 ))}
               </List>
             </Stack>

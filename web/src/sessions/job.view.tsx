@@ -1,0 +1,73 @@
+import { Alert, List, Progress, Stack, Text } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useApi } from '../api/desk-context.js';
+import { texts } from '../texts/texts.js';
+import { PagesOf } from '../ui/pages-of.js';
+import { QueryState } from '../ui/query-state.js';
+import { Section } from '../ui/section.js';
+import { hasEnded, jobFaultsQuery, jobQuery, type Job } from './sessions.queries.js';
+import classes from './sessions.module.css';
+
+const ALL = 100;
+
+/** How far an import is, and which lines it could not use. */
+export function JobView({ id }: { id: string }) {
+  const job = useQuery(jobQuery(useApi(), id));
+  return (
+    <QueryState query={job}>
+      {(read) => (
+        <Stack>
+          <Section title={texts.sessions.progress}>
+            <Standing job={read} />
+          </Section>
+          {hasEnded(read) && <Faults id={id} />}
+        </Stack>
+      )}
+    </QueryState>
+  );
+}
+
+function Standing({ job }: { job: Job }) {
+  const { status, total, counts, error } = job;
+  const done = counts['lines'] ?? counts['documents'] ?? 0;
+  const share = hasEnded(job) ? ALL : ((total ?? 0) > 0 ? done / (total ?? 1) : 0) * ALL;
+  const names: Readonly<Record<string, string>> = texts.sessions.counts;
+  return (
+    <Stack gap="xs">
+      <Text role="status">{texts.sessions.jobs[status]}</Text>
+      <Progress
+        value={share}
+        aria-label={texts.sessions.progress}
+        color={status === 'failed' ? 'red' : 'blue'}
+        size="lg"
+      />
+      <List size="sm">
+        {Object.entries(counts).map(([name, count]) => (
+          <List.Item key={name}>{`${count} ${names[name] ?? name}`}</List.Item>
+        ))}
+      </List>
+      {error !== null && <Alert color="red">{error}</Alert>}
+    </Stack>
+  );
+}
+
+function Faults({ id }: { id: string }) {
+  const faults = useInfiniteQuery(jobFaultsQuery(useApi(), id));
+  return (
+    <Section title={texts.sessions.faults}>
+      <PagesOf query={faults} empty={texts.sessions.noFaults}>
+        {(items) => (
+          <ul className={classes.list}>
+            {items.map(({ line, detail }) => (
+              <li key={line} className={classes.row}>
+                <Text size="sm" className={classes.words}>
+                  {texts.sessions.line(line, detail)}
+                </Text>
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagesOf>
+    </Section>
+  );
+}
