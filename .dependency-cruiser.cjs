@@ -22,6 +22,7 @@ const TOP = [
   'diagrams',
   'events',
   'webhooks',
+  'mcp',
   'health',
   'desk',
   'demo',
@@ -71,6 +72,16 @@ module.exports = {
       to: {
         path: '^src/(accounts|jobs|search|encoding|flows|ai-sessions|proposals|suggestions|l1-walks|outcomes|flywheel|knowledge|review|flow-care|events|webhooks)/.*\\.(controller|view|request\\.dto)\\.ts$',
         pathNot: '^src/$1/',
+      },
+    },
+    {
+      name: 'mcp-is-read-on-demand',
+      comment: 'A process that nobody speaks MCP with, such as a worker, does not load the SDK.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(mcp/(server/|stdio-bridge\\.ts$)|cli/mcp\\.ts$)' },
+      to: {
+        path: '^(src/mcp/(server/|stdio-bridge\\.ts$)|node_modules/(@modelcontextprotocol|zod)/)',
+        dynamic: false,
       },
     },
     {

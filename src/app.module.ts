@@ -20,6 +20,7 @@ import { Config } from './kernel/config.js';
 import { ProblemFilter } from './kernel/errors/problem.filter.js';
 import { IdempotencyKeyGuard } from './kernel/idempotency/idempotency-key.guard.js';
 import { KernelModule, type KernelOptions } from './kernel/kernel.module.js';
+import { McpModule } from './mcp/mcp.module.js';
 import { L1WalksModule } from './l1-walks/l1-walks.module.js';
 import { OutcomesModule } from './outcomes/outcomes.module.js';
 import { KnowledgeModule } from './knowledge/knowledge.module.js';
@@ -49,6 +50,7 @@ const FEATURES = [
   DiagramsModule,
   EventsModule,
   WebhooksModule,
+  McpModule,
   DemoModule,
   HealthModule,
 ];

@@ -27,6 +27,7 @@ import { requestId } from './kernel/http/request-id.js';
 import { refuseUnsoundAddresses } from './kernel/http/sound-texts.js';
 import { answerUnknownRoutes } from './kernel/http/unknown-routes.js';
 import { RequestPipe } from './kernel/http/validation.pipe.js';
+import { announceProtectedResource } from './mcp/protected-resource.js';
 import { serverLog, type JsonLogger } from './kernel/logging.js';
 import { selectableFields } from './kernel/openapi/describe-fields.js';
 import { openApiDocument } from './openapi.js';
@@ -109,6 +110,7 @@ export async function setUp(app: NestFastifyApplication, desk: string | null = n
   if (desk !== null) await serveDesk(fastify, desk);
   // In the order in which a request meets them; its body is read after all of them.
   boundClose(fastify);
+  announceProtectedResource(fastify, config);
   answerUnknownRoutes(fastify);
   refuseUnsoundAddresses(fastify);
   await app.register(cookie);

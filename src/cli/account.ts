@@ -5,7 +5,8 @@ import { Config } from '../kernel/config.js';
 import { ROLES, systemActor } from '../kernel/http/actor.js';
 import { localUrlOf } from '../kernel/http/public-url.js';
 import { readCommandLine, WrongCall } from './command-line.js';
-import { runCommand, withApplication } from './program.js';
+import { withApplication } from './program.js';
+import { runCommand } from './run-command.js';
 
 const TOKEN_DAYS = 30;
 const USAGE = `usage: npm run account -- --name NAME [--slug SLUG] [--json]

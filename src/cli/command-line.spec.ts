@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { PROJECT_ROOT } from '../kernel/project-root.js';
 import { readCommandLine } from './command-line.js';
-import { runCommand } from './program.js';
+import { runCommand } from './run-command.js';
 
 const USAGE = 'usage: npm run thing -- --name NAME\nDoes a thing.';
 const { argv } = process;

@@ -9,7 +9,8 @@ import type { DocumentOutcome } from '../knowledge/knowledge-outcome.js';
 import { formatOfName } from '../knowledge/reader/read-document.js';
 import { findImporter } from './importer.js';
 import { readCommandLine, WrongCall } from './command-line.js';
-import { runCommand, UsageError, withApplication } from './program.js';
+import { withApplication } from './program.js';
+import { runCommand, UsageError } from './run-command.js';
 import { createProgress } from './progress.js';
 
 const USAGE = `usage: npm run import:knowledge -- FOLDER [--account SLUG] [--email ADDRESS] [--domain PROBLEM_DOMAIN]

@@ -10,7 +10,8 @@ import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { findImporter } from './importer.js';
 import { readCommandLine, WrongCall } from './command-line.js';
-import { runCommand, UsageError, withApplication } from './program.js';
+import { withApplication } from './program.js';
+import { runCommand, UsageError } from './run-command.js';
 import { createProgress } from './progress.js';
 
 const USAGE = `usage: npm run import -- FILE.jsonl [--account SLUG] [--email ADDRESS]

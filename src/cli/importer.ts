@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { AccountDirectory, type KnownUser } from '../accounts/account-directory.service.js';
 import { hasRole } from '../kernel/http/actor.js';
-import { UsageError } from './program.js';
+import { UsageError } from './run-command.js';
 
 /** The least of the users that fit who may import. */
 export async function findImporter(

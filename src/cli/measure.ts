@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AccountOpening } from '../accounts/account-opening.service.js';
 import { TokensService } from '../accounts/tokens/tokens.service.js';
 import { readCommandLine, WrongCall } from './command-line.js';
-import { runCommand, UsageError } from './program.js';
+import { runCommand, UsageError } from './run-command.js';
 import { withThrowawayServer, type ThrowawayServer } from './throwaway-server.js';
 
 const USAGE = `usage: npm run measure -- --scorer FILE.mjs --sessions FILE.jsonl [--review each|end] [--seeds 1,2,3]

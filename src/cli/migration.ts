@@ -1,6 +1,7 @@
 import { migrate, migrateDown, migrationStatus } from '../kernel/database/migrator.js';
 import { readCommandLine, WrongCall } from './command-line.js';
-import { runCommand, withDatabase } from './program.js';
+import { withDatabase } from './program.js';
+import { runCommand } from './run-command.js';
 
 const USAGE = `usage: npm run migration:up | migration:down | migration:status
 Runs what of the schema is missing; takes its last step back; or lists its steps.`;

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { AccountDirectory, type KnownUser } from '../accounts/account-directory.service.js';
-import { UsageError } from './program.js';
+import { UsageError } from './run-command.js';
 
 /**
  * The active user with an email address.

@@ -8,7 +8,7 @@ import { loadConfig } from '../kernel/config.js';
 import { PROJECT_ROOT } from '../kernel/project-root.js';
 import { openApiDocument } from '../openapi.js';
 import { readCommandLine } from './command-line.js';
-import { runCommand } from './program.js';
+import { runCommand } from './run-command.js';
 
 /** No connection is made: the description follows from the code alone. */
 const UNUSED_DATABASE = 'postgres://unused@127.0.0.1:1/unused';

@@ -1,6 +1,7 @@
 import { DemoSeeder } from '../demo/demo-seeder.service.js';
 import { readCommandLine } from './command-line.js';
-import { runCommand, withApplication } from './program.js';
+import { withApplication } from './program.js';
+import { runCommand } from './run-command.js';
 
 const USAGE = `usage: npm run seed -- [--second]
 Fills the demo account, and with --second another one beside it.`;

@@ -4,7 +4,8 @@ import { systemActor } from '../kernel/http/actor.js';
 import { localUrlOf } from '../kernel/http/public-url.js';
 import { readCommandLine, WrongCall } from './command-line.js';
 import { findOneUser } from './one-user.js';
-import { runCommand, withApplication } from './program.js';
+import { withApplication } from './program.js';
+import { runCommand } from './run-command.js';
 
 const USAGE = `usage: npm run sign-in-link -- --email ADDRESS [--account SLUG] [--json]
 Prints a link that signs a user in with a browser: once, within 15 minutes.`;

@@ -8,7 +8,7 @@ import { PRINTING, UNKNOWN_AT_FIRST } from '../simulation/printing.js';
 import { chartOf, judge, reportOf } from '../simulation/report.js';
 import { simulate, type SimulationPlan } from '../simulation/simulation.js';
 import { readCommandLine, WrongCall } from './command-line.js';
-import { runCommand } from './program.js';
+import { runCommand } from './run-command.js';
 import { withThrowawayServer, type ThrowawayServer } from './throwaway-server.js';
 
 const USAGE = `usage: npm run simulate -- [--seed 1] [--technicians 30] [--rounds 10] [--tickets 200] [--chart FILE.svg]

@@ -1,7 +1,8 @@
 import { TokensService } from '../accounts/tokens/tokens.service.js';
 import { readCommandLine, WrongCall } from './command-line.js';
 import { findOneUser } from './one-user.js';
-import { runCommand, withApplication } from './program.js';
+import { withApplication } from './program.js';
+import { runCommand } from './run-command.js';
 
 const USAGE = `usage: npm run token -- --email ADDRESS [--account SLUG] [--days N] [--json]
 Prints a token of a user; good for 30 days, or for N, at most 365.`;

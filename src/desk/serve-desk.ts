@@ -9,7 +9,7 @@ import { PROJECT_ROOT } from '../kernel/project-root.js';
 const FOLDER = join(PROJECT_ROOT, 'dist', 'web');
 const YEAR_SECONDS = 365 * 86_400;
 /** What is no page, whatever a browser accepts. */
-const NO_PAGES = /^\/(v1|docs|docs-json|docs-yaml|health|assets)(\/|$)/;
+const NO_PAGES = /^\/(v1|docs|docs-json|docs-yaml|health|assets|mcp|\.well-known)(\/|$)/;
 const NONCE = '%CSP_NONCE%';
 const NONCE_BYTES = 18;
 

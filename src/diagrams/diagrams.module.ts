@@ -14,5 +14,6 @@ import { DrawingService } from './drawing.service.js';
   imports: [AuthModule, FlowsModule, OutcomesModule, ProposalsModule],
   controllers: [DiagramsController, DiagramLinksController],
   providers: [DiagramLinksService, DiagramsService, DrawingService],
+  exports: [DiagramsService],
 })
 export class DiagramsModule {}

@@ -96,6 +96,6 @@ import { BulkRehearsalEntity } from './bulk/bulk-rehearsal.entity.js';
     SplitsService,
     Undoing,
   ],
-  exports: [DecisionsService],
+  exports: [DecisionsService, PreviewService],
 })
 export class ReviewModule {}

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { runCommand, UsageError, withApplication, withDatabase } from '../../src/cli/program.js';
+import { withApplication, withDatabase } from '../../src/cli/program.js';
+import { runCommand, UsageError } from '../../src/cli/run-command.js';
 import { SystemDatabase } from '../../src/kernel/database/system-database.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 

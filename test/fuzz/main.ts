@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { AccountOpening } from '../../src/accounts/account-opening.service.js';
 import { TokensService } from '../../src/accounts/tokens/tokens.service.js';
-import { runCommand } from '../../src/cli/program.js';
+import { runCommand } from '../../src/cli/run-command.js';
 import { withThrowawayServer, type ThrowawayServer } from '../../src/cli/throwaway-server.js';
 import { ROLES, type Role } from '../../src/kernel/http/actor.js';
 import { fuzz, type FuzzAccount, type FuzzReport } from './fuzz.js';

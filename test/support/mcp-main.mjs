@@ -1,0 +1,3 @@
+import '@swc-node/register/esm-register';
+
+await import('../../src/cli/mcp.ts');
