@@ -63,18 +63,22 @@ export function describeTool({ name, title, description, effect, input, output }
   };
 }
 
-/** As JSON Schema, without what a model would read in vain: the dialect, and that a number is one that JavaScript can count to. */
+/**
+ * As JSON Schema, without what a model would read in vain (the dialect, and that a number is one that JavaScript can count to), and
+ * with one type in each place: some clients know no others.
+ */
 function schemaOf(
   schema: z.ZodObject,
   io: 'input' | 'output',
 ): { type: 'object'; [member: string]: unknown } {
-  const described = z.toJSONSchema(schema, {
-    io,
-    override: ({ jsonSchema }) => {
-      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-    },
-  });
-  delete described.$schema;
-  return { ...described, type: 'object' };
+  const described = JSON.stringify(z.toJSONSchema(schema, { io }));
+  const members = JSON.parse(described, (name, value: unknown) => {
+    if (name === '$schema' || value === Number.MAX_SAFE_INTEGER || value === Number.MIN_SAFE_INTEGER)
+      return undefined;
+    if (typeof value !== 'object' || value === null || !('type' in value) || !Array.isArray(value.type))
+      return value;
+    const { type, ...rest } = value;
+    return { ...rest, anyOf: type.map((one: unknown) => ({ type: one })) };
+  }) as object;
+  return { ...members, type: 'object' };
 }
