@@ -16,7 +16,8 @@ export const PAGES: readonly NavigationPage[] = [
   { to: '/', label: texts.shell.home, role: 'viewer', exact: true },
   { to: '/walk', label: texts.walk.navigation, role: 'engineer' },
   { to: '/review', label: texts.review.title, role: 'reviewer' },
-  { to: '/flows', label: texts.flows.title, role: 'viewer' },
-  { to: '/sessions', label: texts.sessions.title, role: 'viewer' },
-  { to: '/knowledge', label: texts.knowledge.title, role: 'viewer' },
+  { to: '/flows', label: texts.shell.flows, role: 'viewer' },
+  { to: '/sessions', label: texts.shell.sessions, role: 'viewer' },
+  { to: '/knowledge', label: texts.shell.knowledge, role: 'viewer' },
+  { to: '/settings', label: texts.shell.settings, role: 'viewer' },
 ];

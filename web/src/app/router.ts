@@ -13,6 +13,7 @@ import {
   sessionRoute,
   sessionsRoute,
 } from '../routes/sessions.routes.js';
+import { settingsRoute } from '../routes/settings.route.js';
 import { signInRoute } from '../routes/sign-in.route.js';
 import { recordRoute, walkRoute, walkStartRoute } from '../routes/walk.routes.js';
 import { DeskFailure, NothingHere, PageFailure } from './page-failure.js';
@@ -32,6 +33,7 @@ const routeTree = rootRoute.addChildren([
       sessionRoute,
       knowledgeRoute,
       documentRoute,
+      settingsRoute,
       reviewRoute,
       proposalRoute,
       walkStartRoute,

@@ -1,7 +1,7 @@
 import { Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { DialogForm } from '../keys/dialog-form.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { IntentFailure } from '../ui/intent-failure.js';
 import { useFlowAct, type FlowAct } from './flows.actions.js';
 import type { SeenFlow } from './flows.queries.js';
@@ -27,7 +27,7 @@ export function ActDialog({
   actOf: (notes: string) => FlowAct;
 }) {
   const form = useForm({ initialValues: { notes: '' } });
-  const intent = useFlowAct(seen, texts.flows.done, () => {
+  const intent = useFlowAct(seen, flowsTexts.done, () => {
     form.reset();
     onClose();
   });
@@ -44,7 +44,7 @@ export function ActDialog({
     >
       <Text size="sm">{why}</Text>
       <Textarea
-        label={texts.flows.notes}
+        label={flowsTexts.notes}
         autosize
         maxLength={LONGEST_NOTES}
         data-autofocus

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../api/desk-context.js';
 import { DialogForm } from '../keys/dialog-form.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { IntentFailure } from '../ui/intent-failure.js';
 import { LONGEST_NOTES } from './act-dialog.view.js';
 import { orNull, useFlowAct } from './flows.actions.js';
@@ -26,34 +26,34 @@ export function VerifyDialog({
   const form = useForm<{ notes: string; open_flags: FlagsBecome }>({
     initialValues: { notes: '', open_flags: 'keep' },
   });
-  const intent = useFlowAct(seen, texts.flows.done, () => {
+  const intent = useFlowAct(seen, flowsTexts.done, () => {
     form.reset();
     onClose();
   });
   return (
     <DialogForm
-      title={texts.flows.verifyTitle}
+      title={flowsTexts.verifyTitle}
       opened={opened}
       onClose={onClose}
-      send={texts.flows.verify}
+      send={flowsTexts.verify}
       incomplete={intent.isPending}
       onSend={() => {
         const { notes, open_flags } = form.values;
         intent.run({ act: 'verify', body: { notes: orNull(notes), open_flags } });
       }}
     >
-      <Text size="sm">{texts.flows.verifyWhy}</Text>
+      <Text size="sm">{flowsTexts.verifyWhy}</Text>
       {openFlags > 0 && (
-        <Radio.Group label={texts.flows.flagsBecome} {...form.getInputProps('open_flags')}>
+        <Radio.Group label={flowsTexts.flagsBecome} {...form.getInputProps('open_flags')}>
           <Stack gap="xs" mt="xs">
-            <Radio value="keep" label={texts.flows.flagsKeep} />
-            <Radio value="resolved" label={texts.flows.flagsResolved} />
-            <Radio value="dismissed" label={texts.flows.flagsDismissed} />
+            <Radio value="keep" label={flowsTexts.flagsKeep} />
+            <Radio value="resolved" label={flowsTexts.flagsResolved} />
+            <Radio value="dismissed" label={flowsTexts.flagsDismissed} />
           </Stack>
         </Radio.Group>
       )}
       <Textarea
-        label={texts.flows.notes}
+        label={flowsTexts.notes}
         autosize
         maxLength={LONGEST_NOTES}
         data-autofocus
@@ -77,15 +77,15 @@ export function CareDialog({
   const form = useForm<{ owner: string | null; interval: string | number }>({
     initialValues: { owner: owner?.id ?? null, interval: verify_every ?? '' },
   });
-  const intent = useFlowAct(seen, texts.flows.done, onClose);
+  const intent = useFlowAct(seen, flowsTexts.done, onClose);
   const known = people.data?.items.filter(({ role }) => role !== 'viewer') ?? [];
   const others = owner && !known.some(({ id }) => id === owner.id) ? [owner] : [];
   return (
     <DialogForm
-      title={texts.flows.careTitle}
+      title={flowsTexts.careTitle}
       opened
       onClose={onClose}
-      send={texts.flows.save}
+      send={flowsTexts.save}
       incomplete={intent.isPending}
       onSend={() => {
         const { owner: owner_id, interval } = form.values;
@@ -94,17 +94,17 @@ export function CareDialog({
       }}
     >
       <Select
-        label={texts.flows.owner}
-        placeholder={texts.flows.noOwner}
+        label={flowsTexts.owner}
+        placeholder={flowsTexts.noOwner}
         searchable
         clearable
-        clearButtonProps={{ 'aria-label': texts.flows.noOwner }}
+        clearButtonProps={{ 'aria-label': flowsTexts.noOwner }}
         data={[...known, ...others].map(({ id, display_name }) => ({ value: id, label: display_name }))}
         {...form.getInputProps('owner')}
       />
       <NumberInput
-        label={texts.flows.interval}
-        description={texts.flows.intervalHint}
+        label={flowsTexts.interval}
+        description={flowsTexts.intervalHint}
         min={0}
         max={LONGEST_INTERVAL}
         allowDecimal={false}

@@ -1,4 +1,4 @@
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { shareText } from '../ui/share.js';
 import type { NodeFigures } from './flows.queries.js';
 
@@ -6,8 +6,8 @@ const MINUTE = 60;
 
 export function durationText(seconds: number): string {
   return seconds < MINUTE
-    ? texts.flows.seconds(Math.round(seconds))
-    : texts.flows.minutes(Math.round(seconds / MINUTE));
+    ? flowsTexts.seconds(Math.round(seconds))
+    : flowsTexts.minutes(Math.round(seconds / MINUTE));
 }
 
 /** What stands beside each step of a flow that somebody walked, by its id. */
@@ -20,11 +20,11 @@ export function notesOf(
     if (walks === 0) continue;
     const said =
       overlay === 'success'
-        ? [success === null ? texts.flows.noChange : texts.flows.succeeded(shareText(success.share))]
+        ? [success === null ? flowsTexts.noChange : flowsTexts.succeeded(shareText(success.share))]
         : [
-            texts.flows.walks(walks),
-            ...(median_seconds === null ? [] : [texts.flows.medianTime(durationText(median_seconds))]),
-            ...(drop_offs === 0 ? [] : [texts.flows.dropOffs(drop_offs)]),
+            flowsTexts.walks(walks),
+            ...(median_seconds === null ? [] : [flowsTexts.medianTime(durationText(median_seconds))]),
+            ...(drop_offs === 0 ? [] : [flowsTexts.dropOffs(drop_offs)]),
           ];
     notes.set(node_id, said.join(' · '));
   }

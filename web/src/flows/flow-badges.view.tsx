@@ -1,15 +1,15 @@
 import { Badge, Group } from '@mantine/core';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import type { FlowSummary } from './flows.queries.js';
 
 /** What one should know of a flow before trusting it. */
 export function FlowBadges({ flow }: { flow: FlowSummary }) {
   const said = [
-    ...(flow.status === 'archived' ? [texts.flows.archived] : []),
-    ...(flow.critical ? [texts.flows.critical] : []),
-    ...(flow.needs_verification_since === null ? [] : [texts.flows.needsVerification]),
-    ...(flow.downgraded_at === null ? [] : [texts.flows.downgraded]),
-    ...(flow.open_flags === 0 ? [] : [texts.flows.openFlags(flow.open_flags)]),
+    ...(flow.status === 'archived' ? [flowsTexts.archived] : []),
+    ...(flow.critical ? [flowsTexts.critical] : []),
+    ...(flow.needs_verification_since === null ? [] : [flowsTexts.needsVerification]),
+    ...(flow.downgraded_at === null ? [] : [flowsTexts.downgraded]),
+    ...(flow.open_flags === 0 ? [] : [flowsTexts.openFlags(flow.open_flags)]),
   ];
   return (
     <Group gap={4}>

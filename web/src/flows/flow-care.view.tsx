@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { IntentFailure } from '../ui/intent-failure.js';
 import { Moment } from '../ui/moment.js';
 import { QueryState } from '../ui/query-state.js';
@@ -18,7 +18,7 @@ export function FlowCare({ seen }: { seen: SeenFlow }) {
   const query = useQuery(verificationQuery(useApi(), seen.flow.id));
   return (
     <Stack>
-      <Section title={texts.flows.verification}>
+      <Section title={flowsTexts.verification}>
         <QueryState query={query}>
           {(verification) => <Standing seen={seen} verification={verification} />}
         </QueryState>
@@ -41,26 +41,26 @@ function Standing({ seen, verification }: { seen: SeenFlow; verification: Verifi
   return (
     <Stack gap="xs" align="flex-start">
       {needs_verification_since === null ? (
-        <Text>{texts.flows.holds}</Text>
+        <Text>{flowsTexts.holds}</Text>
       ) : (
         <>
-          <Text fw={600}>{texts.flows.needsVerification}</Text>
+          <Text fw={600}>{flowsTexts.needsVerification}</Text>
           <List size="sm">
             {reasons.map(({ code, since }) => (
               <List.Item key={code}>
-                {texts.flows.reasons[code]}, {texts.flows.since} <Moment at={since} />
+                {flowsTexts.reasons[code]}, {flowsTexts.since} <Moment at={since} />
               </List.Item>
             ))}
           </List>
         </>
       )}
       <Text size="sm">
-        {texts.flows.verifiedBy(verified_by?.display_name ?? null)} · <Moment at={verified_at} />
+        {flowsTexts.verifiedBy(verified_by?.display_name ?? null)} · <Moment at={verified_at} />
       </Text>
       <Text size="sm">
-        {texts.flows.due}: {due_at === null ? texts.flows.neverDue : <Moment at={due_at} />}
+        {flowsTexts.due}: {due_at === null ? flowsTexts.neverDue : <Moment at={due_at} />}
       </Text>
-      <Text size="sm">{owner === null ? texts.flows.noOwner : texts.flows.ownedBy(owner.display_name)}</Text>
+      <Text size="sm">{owner === null ? flowsTexts.noOwner : flowsTexts.ownedBy(owner.display_name)}</Text>
       {mayCare ? (
         <Group gap="xs">
           <Button
@@ -69,7 +69,7 @@ function Standing({ seen, verification }: { seen: SeenFlow; verification: Verifi
               setDialog('verify');
             }}
           >
-            {texts.flows.verify}
+            {flowsTexts.verify}
           </Button>
           <Button
             size="xs"
@@ -78,12 +78,12 @@ function Standing({ seen, verification }: { seen: SeenFlow; verification: Verifi
               setDialog('care');
             }}
           >
-            {texts.flows.changeCare}
+            {flowsTexts.changeCare}
           </Button>
         </Group>
       ) : (
         <Text size="sm" c="dimmed">
-          {texts.flows.ofCarers}
+          {flowsTexts.ofCarers}
         </Text>
       )}
       {hasRole(role, 'reviewer') && seen.flow.status === 'published' && <Critical seen={seen} />}
@@ -100,11 +100,11 @@ function Standing({ seen, verification }: { seen: SeenFlow; verification: Verifi
 
 function Critical({ seen }: { seen: SeenFlow }) {
   const { role } = useMe();
-  const intent = useFlowAct(seen, texts.flows.done);
+  const intent = useFlowAct(seen, flowsTexts.done);
   return (
     <>
       <Checkbox
-        label={texts.flows.criticalMark}
+        label={flowsTexts.criticalMark}
         checked={seen.flow.critical}
         // Only an admin takes the mark away.
         disabled={intent.isPending || (seen.flow.critical && !hasRole(role, 'admin'))}

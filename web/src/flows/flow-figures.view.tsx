@@ -2,7 +2,7 @@ import { Button, List, Progress, Select, SimpleGrid, Stack, Table, Text } from '
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi } from '../api/desk-context.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { QueryState } from '../ui/query-state.js';
 import { Section } from '../ui/section.js';
 import { shareText } from '../ui/share.js';
@@ -22,16 +22,16 @@ export function FlowFigures({ flow }: { flow: Flow }) {
   return (
     <Stack>
       <Select
-        label={texts.flows.figuresOf}
+        label={flowsTexts.figuresOf}
         size="xs"
         w={180}
         allowDeselect={false}
         value={String(version ?? 'all')}
         data={[
-          { value: 'all', label: texts.flows.allVersions },
+          { value: 'all', label: flowsTexts.allVersions },
           ...Array.from({ length: flow.version }, (_, at) => ({
             value: String(flow.version - at),
-            label: texts.flows.version(flow.version - at),
+            label: flowsTexts.version(flow.version - at),
           })),
         ]}
         onChange={(value) =>
@@ -45,7 +45,7 @@ export function FlowFigures({ flow }: { flow: Flow }) {
       <QueryState query={query}>
         {(figures) =>
           figures.total.walks === 0 && figures.total.reinforced_sessions === 0 ? (
-            <Text>{texts.flows.notWalked}</Text>
+            <Text>{flowsTexts.notWalked}</Text>
           ) : (
             <>
               <SimpleGrid cols={{ base: 1, md: 2 }}>
@@ -64,7 +64,7 @@ export function FlowFigures({ flow }: { flow: Flow }) {
         size="xs"
         style={{ alignSelf: 'start' }}
       >
-        {texts.flows.downloadFigures}
+        {flowsTexts.downloadFigures}
       </Button>
     </Stack>
   );
@@ -72,24 +72,24 @@ export function FlowFigures({ flow }: { flow: Flow }) {
 
 function Total({ total }: { total: FlowAnalytics['total'] }) {
   const rows: [string, number | string][] = [
-    [texts.flows.finished, total.finished],
-    [texts.flows.escalated, total.escalated],
-    [texts.flows.abandoned, total.abandoned],
-    [texts.flows.reopened, total.reopened],
-    [texts.flows.deviatedWalks, total.deviated],
-    [texts.flows.sessions, total.reinforced_sessions],
+    [flowsTexts.finished, total.finished],
+    [flowsTexts.escalated, total.escalated],
+    [flowsTexts.abandoned, total.abandoned],
+    [flowsTexts.reopened, total.reopened],
+    [flowsTexts.deviatedWalks, total.deviated],
+    [flowsTexts.sessions, total.reinforced_sessions],
   ];
   const { success, median_seconds } = total;
   return (
-    <Section title={texts.flows.success}>
+    <Section title={flowsTexts.success}>
       {success !== null && (
         <Stack gap={4} mb="sm">
           <Text size="xl" fw={700}>
             {shareText(success.share)}
           </Text>
-          <Progress value={success.share * POINTS} aria-label={texts.flows.success} size="lg" color="green" />
+          <Progress value={success.share * POINTS} aria-label={flowsTexts.success} size="lg" color="green" />
           <Text size="sm" c="dimmed">
-            {texts.flows.successBetween(shareText(success.low), shareText(success.high))}
+            {flowsTexts.successBetween(shareText(success.low), shareText(success.high))}
           </Text>
         </Stack>
       )}
@@ -106,7 +106,7 @@ function Total({ total }: { total: FlowAnalytics['total'] }) {
         </Table.Tbody>
       </Table>
       {median_seconds !== null && (
-        <Text size="sm">{texts.flows.medianTime(durationText(median_seconds))}</Text>
+        <Text size="sm">{flowsTexts.medianTime(durationText(median_seconds))}</Text>
       )}
     </Section>
   );
@@ -114,14 +114,14 @@ function Total({ total }: { total: FlowAnalytics['total'] }) {
 
 function Leaving({ figures: { leaving } }: { figures: FlowAnalytics }) {
   return (
-    <Section title={texts.flows.leaving}>
+    <Section title={flowsTexts.leaving}>
       {leaving.length === 0 ? (
-        <Text size="sm">{texts.flows.noLeaving}</Text>
+        <Text size="sm">{flowsTexts.noLeaving}</Text>
       ) : (
         <List size="sm">
           {leaving.map(({ node_id, text, drop_offs, share_of_drop_offs }) => (
             <List.Item key={node_id} className={classes.words}>
-              {`${text ?? node_id}: ${drop_offs}, ${texts.flows.leavingShare(shareText(share_of_drop_offs))}`}
+              {`${text ?? node_id}: ${drop_offs}, ${flowsTexts.leavingShare(shareText(share_of_drop_offs))}`}
             </List.Item>
           ))}
         </List>
@@ -132,30 +132,30 @@ function Leaving({ figures: { leaving } }: { figures: FlowAnalytics }) {
 
 function ByVersion({ figures: { by_version } }: { figures: FlowAnalytics }) {
   return (
-    <Section title={texts.flows.byVersion}>
+    <Section title={flowsTexts.byVersion}>
       <Table.ScrollContainer minWidth={420}>
         <Table>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{texts.flows.figuresOf}</Table.Th>
-              <Table.Th ta="right">{texts.flows.finished}</Table.Th>
-              <Table.Th ta="right">{texts.flows.success}</Table.Th>
-              <Table.Th>{texts.flows.change}</Table.Th>
+              <Table.Th>{flowsTexts.figuresOf}</Table.Th>
+              <Table.Th ta="right">{flowsTexts.finished}</Table.Th>
+              <Table.Th ta="right">{flowsTexts.success}</Table.Th>
+              <Table.Th>{flowsTexts.change}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {by_version.map(({ version, finished, success, change }) => (
               <Table.Tr key={version}>
                 <Table.Th fw={400} scope="row">
-                  {texts.flows.version(version)}
+                  {flowsTexts.version(version)}
                 </Table.Th>
                 <Table.Td ta="right">{finished}</Table.Td>
                 <Table.Td ta="right">{success === null ? '' : shareText(success.share)}</Table.Td>
                 <Table.Td>
                   {change === null
-                    ? texts.flows.noChange
-                    : `${texts.flows.changeText(SIGNED.format(change.difference * POINTS))}, ${
-                        change.significant ? texts.flows.changeSure : texts.flows.changeUnsure
+                    ? flowsTexts.noChange
+                    : `${flowsTexts.changeText(SIGNED.format(change.difference * POINTS))}, ${
+                        change.significant ? flowsTexts.changeSure : flowsTexts.changeUnsure
                       }`}
                 </Table.Td>
               </Table.Tr>

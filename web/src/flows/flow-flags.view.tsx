@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
 import { DialogForm } from '../keys/dialog-form.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { useAnnounce } from '../ui/announcer.js';
 import { Choice } from '../ui/choice.js';
 import { IntentFailure } from '../ui/intent-failure.js';
@@ -25,15 +25,15 @@ export function FlowFlags({ flowId }: { flowId: string }) {
   const [closing, setClosing] = useState<Flag | null>(null);
   const flags = useInfiniteQuery(flagsQuery(useApi(), flowId, status));
   return (
-    <Section title={texts.flows.flags}>
+    <Section title={flowsTexts.flags}>
       <Stack>
         <Choice
-          label={texts.flows.flagStatus}
+          label={flowsTexts.flagStatus}
           value={status}
-          names={texts.flows.flagStatuses}
+          names={flowsTexts.flagStatuses}
           onChoose={setStatus}
         />
-        <PagesOf query={flags} empty={texts.flows.noFlags}>
+        <PagesOf query={flags} empty={flowsTexts.noFlags}>
           {(items) => (
             <ul className={classes.list}>
               {items.map((flag) => (
@@ -44,12 +44,12 @@ export function FlowFlags({ flowId }: { flowId: string }) {
                       variant="default"
                       size="compact-sm"
                       mt={4}
-                      aria-label={texts.flows.closeOf(flag.words ?? texts.flows.flagReasons[flag.reason])}
+                      aria-label={flowsTexts.closeOf(flag.words ?? flowsTexts.flagReasons[flag.reason])}
                       onClick={() => {
                         setClosing(flag);
                       }}
                     >
-                      {texts.flows.close}
+                      {flowsTexts.close}
                     </Button>
                   )}
                 </li>
@@ -75,9 +75,9 @@ function FlagText({ flag }: { flag: Flag }) {
   return (
     <>
       <Group gap="xs">
-        <Text fw={600}>{texts.flows.flagReasons[reason]}</Text>
+        <Text fw={600}>{flowsTexts.flagReasons[reason]}</Text>
         <Text size="sm" c="dimmed">
-          {texts.flows.raisedBy(raised_by_name, times)} · <Moment at={last_raised_at} />
+          {flowsTexts.raisedBy(raised_by_name, times)} · <Moment at={last_raised_at} />
         </Text>
       </Group>
       {node_text !== null && (
@@ -92,7 +92,7 @@ function FlagText({ flag }: { flag: Flag }) {
       )}
       {flag.closed_at !== null && (
         <Text size="sm">
-          {texts.flows.closedBy(texts.flows.flagStatuses[status], flag.closed_by_name ?? '')}
+          {flowsTexts.closedBy(flowsTexts.flagStatuses[status], flag.closed_by_name ?? '')}
           {' · '}
           <Moment at={flag.closed_at} />
           {flag.closing_notes === null ? '' : `: ${flag.closing_notes}`}
@@ -115,29 +115,29 @@ function CloseDialog({ flag, onClose }: { flag: Flag; onClose: () => void }) {
     () => {
       void queryClient.invalidateQueries({ queryKey: ['flags'] });
       void queryClient.invalidateQueries({ queryKey: ['flows'] });
-      announce(texts.flows.done);
+      announce(flowsTexts.done);
       onClose();
     },
   );
   return (
     <DialogForm
-      title={texts.flows.closeTitle}
+      title={flowsTexts.closeTitle}
       opened
       onClose={onClose}
-      send={texts.flows.close}
+      send={flowsTexts.close}
       incomplete={intent.isPending}
       onSend={() => {
         intent.run(form.values);
       }}
     >
-      <Radio.Group label={texts.flows.closedAs} {...form.getInputProps('status')}>
+      <Radio.Group label={flowsTexts.closedAs} {...form.getInputProps('status')}>
         <Group mt="xs">
-          <Radio value="resolved" label={texts.flows.flagStatuses.resolved} data-autofocus />
-          <Radio value="dismissed" label={texts.flows.flagStatuses.dismissed} />
+          <Radio value="resolved" label={flowsTexts.flagStatuses.resolved} data-autofocus />
+          <Radio value="dismissed" label={flowsTexts.flagStatuses.dismissed} />
         </Group>
       </Radio.Group>
       <Textarea
-        label={texts.flows.notes}
+        label={flowsTexts.notes}
         autosize
         maxLength={LONGEST_NOTES}
         {...form.getInputProps('notes')}

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Popover, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { LinkButton, TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
 import { PageTitle } from '../ui/page-title.js';
@@ -23,7 +23,7 @@ export function FlowHeader({ seen }: { seen: SeenFlow }) {
   return (
     <Stack gap="xs">
       <TextLink to="/flows" size="sm">
-        {texts.flows.back}
+        {flowsTexts.back}
       </TextLink>
       <Group justify="space-between" align="start">
         <PageTitle className={classes.words}>{flow.title}</PageTitle>
@@ -33,8 +33,8 @@ export function FlowHeader({ seen }: { seen: SeenFlow }) {
       <Text size="sm" c="dimmed">
         {[
           ...(flow.problem_domain === null ? [] : [flow.problem_domain]),
-          texts.flows.version(flow.version),
-          texts.flows.publishedBy(flow.published_by_name),
+          flowsTexts.version(flow.version),
+          flowsTexts.publishedBy(flow.published_by_name),
         ].join(' · ')}
         {' · '}
         <Moment at={flow.published_at} />
@@ -42,16 +42,16 @@ export function FlowHeader({ seen }: { seen: SeenFlow }) {
       <Group gap="xs">
         {inUse && hasRole(role, 'engineer') && (
           <LinkButton to="/walk" search={{ q: flow.title }} size="xs">
-            {texts.flows.walk}
+            {flowsTexts.walk}
           </LinkButton>
         )}
         <LinkButton to="/flows/$flowId/runbook" params={{ flowId: flow.id }} variant="default" size="xs">
-          {texts.flows.runbook}
+          {flowsTexts.runbook}
         </LinkButton>
         <Files id={flow.id} />
         {hasRole(role, 'reviewer') && flow.merged_into === null && (
           <Button variant="default" size="xs" onClick={dialog.open}>
-            {inUse ? texts.flows.archive : texts.flows.restore}
+            {inUse ? flowsTexts.archive : flowsTexts.restore}
           </Button>
         )}
       </Group>
@@ -59,9 +59,9 @@ export function FlowHeader({ seen }: { seen: SeenFlow }) {
         seen={seen}
         opened={asked}
         onClose={dialog.close}
-        title={inUse ? texts.flows.archiveTitle : texts.flows.restoreTitle}
-        why={inUse ? texts.flows.archiveWhy : texts.flows.restoreWhy}
-        send={inUse ? texts.flows.archive : texts.flows.restore}
+        title={inUse ? flowsTexts.archiveTitle : flowsTexts.restoreTitle}
+        why={inUse ? flowsTexts.archiveWhy : flowsTexts.restoreWhy}
+        send={inUse ? flowsTexts.archive : flowsTexts.restore}
         actOf={(notes) => ({ act: inUse ? 'archive' : 'restore', notes })}
       />
     </Stack>
@@ -73,19 +73,19 @@ function Files({ id }: { id: string }) {
     <Popover trapFocus returnFocus>
       <Popover.Target>
         <Button variant="default" size="xs">
-          {texts.flows.files}
+          {flowsTexts.files}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={texts.flows.files}>
+      <Popover.Dropdown aria-label={flowsTexts.files}>
         <Stack gap="xs">
           {EXPORTS.map((format) => (
             <Anchor key={format} href={`/v1/flows/${id}/export?format=${format}`} size="sm">
-              {texts.flows.fileOf[format]}
+              {flowsTexts.fileOf[format]}
             </Anchor>
           ))}
           {DRAWINGS.map((format) => (
             <Anchor key={format} target="_blank" href={`/v1/flows/${id}/diagram?format=${format}`} size="sm">
-              {texts.flows.fileOf[format]}
+              {flowsTexts.fileOf[format]}
             </Anchor>
           ))}
         </Stack>

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
 import { PagesOf } from '../ui/pages-of.js';
@@ -19,7 +19,7 @@ export function FlowHistory({ seen }: { seen: SeenFlow }) {
   const mayRejoin = hasRole(role, 'reviewer') && seen.flow.status === 'published';
   return (
     <>
-      <PagesOf query={history} empty={texts.flows.noHistory}>
+      <PagesOf query={history} empty={flowsTexts.noHistory}>
         {(items) => (
           <ol className={classes.list}>
             {items.map((entry) => (
@@ -34,9 +34,9 @@ export function FlowHistory({ seen }: { seen: SeenFlow }) {
       </PagesOf>
       <ActDialog
         seen={seen}
-        title={texts.flows.rejoinTitle}
-        why={texts.flows.rejoinWhy}
-        send={texts.flows.rejoin}
+        title={flowsTexts.rejoinTitle}
+        why={flowsTexts.rejoinWhy}
+        send={flowsTexts.rejoin}
         opened={splitOff !== null}
         onClose={() => {
           setSplitOff(null);
@@ -59,9 +59,9 @@ function Entry({
   return (
     <li className={classes.row}>
       <Group gap="xs">
-        <Text fw={600}>{texts.flows.by(texts.flows.events[event], actor_name)}</Text>
+        <Text fw={600}>{flowsTexts.by(flowsTexts.events[event], actor_name)}</Text>
         <Text size="sm" c="dimmed">
-          {texts.flows.version(version)} · <Moment at={at} />
+          {flowsTexts.version(version)} · <Moment at={at} />
         </Text>
       </Group>
       {change_summary !== null && (
@@ -82,7 +82,7 @@ function Entry({
         )}
         {splitOff !== null && (
           <TextLink to="/flows/$flowId" params={{ flowId: splitOff }} size="sm">
-            {texts.flows.toMerged}
+            {flowsTexts.toMerged}
           </TextLink>
         )}
         {splitOff !== null && onRejoin && (
@@ -93,7 +93,7 @@ function Entry({
               onRejoin(splitOff);
             }}
           >
-            {texts.flows.rejoin}
+            {flowsTexts.rejoin}
           </Button>
         )}
       </Group>

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi, useMe } from '../api/desk-context.js';
 import { useLiveEvents } from '../api/live-events.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { Choice } from '../ui/choice.js';
 import { TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
@@ -25,7 +25,7 @@ export function FlowLibraryPage() {
   const flows = useInfiniteQuery(libraryQuery(useApi(), filter, user.id));
   return (
     <Stack>
-      <PageTitle>{texts.flows.title}</PageTitle>
+      <PageTitle>{flowsTexts.title}</PageTitle>
       <Filter
         filter={filter}
         onChange={(changed) =>
@@ -37,13 +37,13 @@ export function FlowLibraryPage() {
         empty={
           isFiltered(filter) ? (
             <Group>
-              <Text>{texts.flows.noneFits}</Text>
+              <Text>{flowsTexts.noneFits}</Text>
               <Button variant="default" size="xs" onClick={() => void navigate({ search: {} })}>
-                {texts.flows.clearFilters}
+                {flowsTexts.clearFilters}
               </Button>
             </Group>
           ) : (
-            texts.flows.none
+            flowsTexts.none
           )
         }
       >
@@ -76,8 +76,8 @@ function Row({ flow }: { flow: FlowSummary }) {
       <Text size="sm" c="dimmed">
         {[
           ...(flow.problem_domain === null ? [] : [flow.problem_domain]),
-          texts.flows.version(flow.version),
-          texts.flows.publishedBy(flow.published_by_name),
+          flowsTexts.version(flow.version),
+          flowsTexts.publishedBy(flow.published_by_name),
         ].join(' · ')}
         {' · '}
         <Moment at={flow.published_at} />
@@ -94,12 +94,12 @@ function Filter({ filter, onChange }: { filter: LibraryFilter; onChange: (change
     onChange({ domain: typed === '' ? undefined : typed });
   });
   return (
-    <Group component="search" align="end" gap="xs" aria-label={texts.flows.filterBy}>
+    <Group component="search" align="end" gap="xs" aria-label={flowsTexts.filterBy}>
       <TextInput
         type="search"
         size="xs"
-        label={texts.flows.find}
-        placeholder={texts.flows.findHint}
+        label={flowsTexts.find}
+        placeholder={flowsTexts.findHint}
         value={words}
         onChange={(event) => {
           setWords(event.currentTarget.value);
@@ -107,33 +107,33 @@ function Filter({ filter, onChange }: { filter: LibraryFilter; onChange: (change
       />
       <TextInput
         size="xs"
-        label={texts.flows.domain}
+        label={flowsTexts.domain}
         value={domain}
         onChange={(event) => {
           setDomain(event.currentTarget.value);
         }}
       />
       <Choice
-        label={texts.flows.state}
+        label={flowsTexts.state}
         value={filter.status ?? 'published'}
-        names={texts.flows.states}
+        names={flowsTexts.states}
         required
         onChoose={(status) => {
           onChange({ status: status === 'archived' ? status : undefined });
         }}
       />
       <Choice
-        label={texts.flows.care}
+        label={flowsTexts.care}
         value={filter.care}
-        names={texts.flows.cares}
+        names={flowsTexts.cares}
         onChoose={(care) => {
           onChange({ care });
         }}
       />
       <Choice
-        label={texts.flows.owner}
+        label={flowsTexts.owner}
         value={filter.owner}
-        names={texts.flows.owners}
+        names={flowsTexts.owners}
         onChoose={(owner) => {
           onChange({ owner });
         }}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
 import type { components } from '../api/schema.gen.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { TextLink } from '../ui/link-button.js';
 import { QueryState } from '../ui/query-state.js';
 import { Section } from '../ui/section.js';
@@ -25,11 +25,11 @@ export function FlowShape({ seen }: { seen: SeenFlow }) {
   const inUse = flow.status === 'published';
   return (
     <Stack>
-      <Section title={texts.flows.alike}>
+      <Section title={flowsTexts.alike}>
         <QueryState query={alike}>
           {(items) =>
             items.length === 0 ? (
-              <Text size="sm">{texts.flows.noneAlike}</Text>
+              <Text size="sm">{flowsTexts.noneAlike}</Text>
             ) : (
               <ul className={classes.list}>
                 {items.map((item) => (
@@ -40,19 +40,19 @@ export function FlowShape({ seen }: { seen: SeenFlow }) {
                           {item.title}
                         </TextLink>
                         <Text size="sm" c="dimmed">
-                          {texts.flows.chance(shareText(item.probability))}
+                          {flowsTexts.chance(shareText(item.probability))}
                         </Text>
                       </div>
                       {inUse && hasRole(role, 'engineer') && (
                         <Button
                           variant="default"
                           size="compact-sm"
-                          aria-label={texts.flows.mergeOf(item.title)}
+                          aria-label={flowsTexts.mergeOf(item.title)}
                           onClick={() => {
                             setOther(item);
                           }}
                         >
-                          {texts.flows.merge}
+                          {flowsTexts.merge}
                         </Button>
                       )}
                     </Group>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
 import { problemOf } from '../api/problem.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { IntentFailure } from '../ui/intent-failure.js';
 import { QueryState } from '../ui/query-state.js';
 import { Section } from '../ui/section.js';
@@ -40,16 +40,16 @@ export function FlowSplit({ seen }: { seen: SeenFlow }) {
     setPlaces(chosen);
   };
   return (
-    <Section title={texts.flows.split}>
+    <Section title={flowsTexts.split}>
       <Stack>
-        <Text size="sm">{texts.flows.splitWhy}</Text>
+        <Text size="sm">{flowsTexts.splitWhy}</Text>
         <QueryState query={suggestion}>
           {({ split }) =>
             split === null ? (
-              <Text size="sm">{texts.flows.looksLikeOne}</Text>
+              <Text size="sm">{flowsTexts.looksLikeOne}</Text>
             ) : (
               <Group>
-                <Text size="sm">{texts.flows.looksLikeTwo(split.session_ids.length)}</Text>
+                <Text size="sm">{flowsTexts.looksLikeTwo(split.session_ids.length)}</Text>
                 <Button
                   variant="default"
                   size="xs"
@@ -57,7 +57,7 @@ export function FlowSplit({ seen }: { seen: SeenFlow }) {
                     choose(placesOf(split));
                   }}
                 >
-                  {texts.flows.useSuggestion}
+                  {flowsTexts.useSuggestion}
                 </Button>
               </Group>
             )
@@ -72,9 +72,9 @@ export function FlowSplit({ seen }: { seen: SeenFlow }) {
                 </Text>
                 <SegmentedControl
                   size="xs"
-                  aria-label={texts.flows.placeOf(index + 1)}
+                  aria-label={flowsTexts.placeOf(index + 1)}
                   value={places.get(id) ?? 'stays'}
-                  data={PLACES.map((value) => ({ value, label: texts.flows.goes[value] }))}
+                  data={PLACES.map((value) => ({ value, label: flowsTexts.goes[value] }))}
                   onChange={(value) => {
                     const place = PLACES.find((known) => known === value) ?? 'stays';
                     choose(new Map(places).set(id, place));
@@ -93,7 +93,7 @@ export function FlowSplit({ seen }: { seen: SeenFlow }) {
             preview.run(choice);
           }}
         >
-          {texts.flows.previewSplit}
+          {flowsTexts.previewSplit}
         </Button>
         <IntentFailure intent={preview} />
         {preview.data && (
@@ -128,7 +128,7 @@ function SplitForm({
   onDone: () => void;
 }) {
   const form = useForm({ initialValues: { title: '', notes: '', accept: false } });
-  const intent = useFlowAct(seen, texts.flows.splitDone, onDone);
+  const intent = useFlowAct(seen, flowsTexts.splitDone, onDone);
   const worse = problemOf(intent.error, 'would_regress');
   const shown = worse?.regressions ?? regressions;
   const { title, notes, accept } = form.values;
@@ -142,13 +142,13 @@ function SplitForm({
     >
       <Stack>
         <TextInput
-          label={texts.flows.newTitle}
+          label={flowsTexts.newTitle}
           required
           maxLength={LONGEST_TITLE}
           {...form.getInputProps('title')}
         />
         <Textarea
-          label={texts.flows.notes}
+          label={flowsTexts.notes}
           autosize
           maxLength={LONGEST_NOTES}
           {...form.getInputProps('notes')}
@@ -165,7 +165,7 @@ function SplitForm({
         )}
         {!worse && <IntentFailure intent={intent} />}
         <Button type="submit" style={{ alignSelf: 'start' }} loading={intent.isPending} disabled={incomplete}>
-          {texts.flows.doSplit}
+          {flowsTexts.doSplit}
         </Button>
       </Stack>
     </form>

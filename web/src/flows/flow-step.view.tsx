@@ -1,6 +1,7 @@
 import { Button, List, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../api/desk-context.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { texts } from '../texts/texts.js';
 import { TextLink } from '../ui/link-button.js';
 import { QueryState } from '../ui/query-state.js';
@@ -39,9 +40,9 @@ export function FlowStep({
       </Text>
       <Stack gap={4} align="flex-start">
         <Title order={3} size="h5">
-          {texts.flows.waysOn}
+          {flowsTexts.waysOn}
         </Title>
-        {ways.length === 0 && <Text size="sm">{texts.flows.endsHere}</Text>}
+        {ways.length === 0 && <Text size="sm">{flowsTexts.endsHere}</Text>}
         {ways.map(({ id, to, condition }) => (
           <Button
             key={id}
@@ -59,21 +60,21 @@ export function FlowStep({
       </Stack>
       <div>
         <Title order={3} size="h5">
-          {texts.flows.stepFigures}
+          {flowsTexts.stepFigures}
         </Title>
         {figures === undefined || figures.walks === 0 ? (
-          <Text size="sm">{texts.flows.notWalked}</Text>
+          <Text size="sm">{flowsTexts.notWalked}</Text>
         ) : (
           <List size="sm">
-            <List.Item>{texts.flows.walks(figures.walks)}</List.Item>
+            <List.Item>{flowsTexts.walks(figures.walks)}</List.Item>
             {figures.success !== null && (
-              <List.Item>{texts.flows.succeeded(shareText(figures.success.share))}</List.Item>
+              <List.Item>{flowsTexts.succeeded(shareText(figures.success.share))}</List.Item>
             )}
             {figures.median_seconds !== null && (
-              <List.Item>{texts.flows.medianTime(durationText(figures.median_seconds))}</List.Item>
+              <List.Item>{flowsTexts.medianTime(durationText(figures.median_seconds))}</List.Item>
             )}
-            {figures.drop_offs > 0 && <List.Item>{texts.flows.dropOffs(figures.drop_offs)}</List.Item>}
-            {figures.deviations > 0 && <List.Item>{texts.flows.deviations(figures.deviations)}</List.Item>}
+            {figures.drop_offs > 0 && <List.Item>{flowsTexts.dropOffs(figures.drop_offs)}</List.Item>}
+            {figures.deviations > 0 && <List.Item>{flowsTexts.deviations(figures.deviations)}</List.Item>}
           </List>
         )}
       </div>
@@ -87,18 +88,18 @@ function Evidence({ flowId, nodeId }: { flowId: string; nodeId: string }) {
   return (
     <div>
       <Title order={3} size="h5">
-        {texts.flows.evidence}
+        {flowsTexts.evidence}
       </Title>
       <QueryState query={query}>
         {({ session_count, confirmed_count, wordings, items }) =>
           session_count === 0 ? (
-            <Text size="sm">{texts.flows.noEvidence}</Text>
+            <Text size="sm">{flowsTexts.noEvidence}</Text>
           ) : (
             <Stack gap={4}>
-              <Text size="sm">{texts.flows.evidenceOf(session_count, confirmed_count)}</Text>
+              <Text size="sm">{flowsTexts.evidenceOf(session_count, confirmed_count)}</Text>
               {wordings.slice(0, WORDINGS).map(({ text, result, count }) => (
                 <Text key={`${text}:${result ?? ''}`} size="sm" className={classes.words}>
-                  {texts.flows.wording(result === null ? text : `${text} → ${result}`, count)}
+                  {flowsTexts.wording(result === null ? text : `${text} → ${result}`, count)}
                 </Text>
               ))}
               <List size="sm">

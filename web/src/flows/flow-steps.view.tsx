@@ -7,7 +7,7 @@ import { FlowDrawing } from '../graph/flow-drawing.js';
 import { FlowOutline } from '../graph/flow-outline.view.js';
 import { outlineOf } from '../graph/outline.js';
 import { ViewChoice, type FlowView } from '../graph/view-choice.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { TextLink } from '../ui/link-button.js';
 import { QueryState } from '../ui/query-state.js';
 import { Section } from '../ui/section.js';
@@ -33,9 +33,9 @@ export function FlowSteps({ flow }: { flow: Flow }) {
       {version !== flow.version && (
         <Alert color="gray">
           <Group>
-            {texts.flows.oldVersion(version)}
+            {flowsTexts.oldVersion(version)}
             <TextLink to="." search={(before) => ({ ...before, version: undefined })} size="sm">
-              {texts.flows.toCurrent}
+              {flowsTexts.toCurrent}
             </TextLink>
           </Group>
         </Alert>
@@ -76,7 +76,7 @@ function Steps({ flow, version, document }: { flow: Flow; version: number; docum
         <TextInput
           type="search"
           size="xs"
-          label={texts.flows.findStep}
+          label={flowsTexts.findStep}
           value={words}
           onChange={(event) => {
             setWords(event.currentTarget.value);
@@ -84,13 +84,13 @@ function Steps({ flow, version, document }: { flow: Flow; version: number; docum
         />
         <Stack gap={4}>
           <Text size="xs" id="overlay">
-            {texts.flows.overlay}
+            {flowsTexts.overlay}
           </Text>
           <SegmentedControl
             size="xs"
             aria-labelledby="overlay"
             value={overlay ?? 'none'}
-            data={OVERLAYS.map((value) => ({ value, label: texts.flows.overlays[value] }))}
+            data={OVERLAYS.map((value) => ({ value, label: flowsTexts.overlays[value] }))}
             onChange={(value) => {
               change({ overlay: value === 'traffic' || value === 'success' ? value : undefined });
             }}
@@ -98,16 +98,16 @@ function Steps({ flow, version, document }: { flow: Flow; version: number; docum
         </Stack>
         {find !== '' && (
           <Text size="sm" role="status">
-            {found.size === 0 ? texts.flows.noStepFits : texts.flows.stepsFound(found.size)}
+            {found.size === 0 ? flowsTexts.noStepFits : flowsTexts.stepsFound(found.size)}
           </Text>
         )}
       </Group>
       {overlay !== undefined && figures.data?.total.walks === 0 && (
-        <Text size="sm">{texts.flows.notWalked}</Text>
+        <Text size="sm">{flowsTexts.notWalked}</Text>
       )}
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Section
-          title={texts.flows.outline}
+          title={flowsTexts.outline}
           aside={
             <ViewChoice
               view={view}
@@ -139,7 +139,7 @@ function Steps({ flow, version, document }: { flow: Flow; version: number; docum
             />
           )}
         </Section>
-        <Section title={texts.flows.step}>
+        <Section title={flowsTexts.step}>
           {selected ? (
             <FlowStep
               key={selected.node.id}
@@ -153,7 +153,7 @@ function Steps({ flow, version, document }: { flow: Flow; version: number; docum
               }}
             />
           ) : (
-            <Text size="sm">{texts.flows.chooseStep}</Text>
+            <Text size="sm">{flowsTexts.chooseStep}</Text>
           )}
         </Section>
       </SimpleGrid>

@@ -6,7 +6,7 @@ import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
 import { FlowOutline } from '../graph/flow-outline.view.js';
 import { outlineOf } from '../graph/outline.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { LinkButton, TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
 import { PagesOf } from '../ui/pages-of.js';
@@ -75,14 +75,14 @@ function Version({
   return (
     <li className={classes.row}>
       <Group gap="xs">
-        <Text fw={600}>{texts.flows.version(version)}</Text>
+        <Text fw={600}>{flowsTexts.version(version)}</Text>
         {current && (
           <Badge variant="default" tt="none">
-            {texts.flows.current}
+            {flowsTexts.current}
           </Badge>
         )}
         <Text size="sm" c="dimmed">
-          {texts.flows.publishedBy(published_by_name)} · <Moment at={published_at} />
+          {flowsTexts.publishedBy(published_by_name)} · <Moment at={published_at} />
         </Text>
       </Group>
       {change_summary !== null && (
@@ -97,7 +97,7 @@ function Version({
           variant="default"
           size="compact-sm"
         >
-          {texts.flows.showOf(version)}
+          {flowsTexts.showOf(version)}
         </LinkButton>
         {version > 1 && (
           <LinkButton
@@ -107,9 +107,9 @@ function Version({
             resetScroll={false}
             variant="default"
             size="compact-sm"
-            aria-label={texts.flows.compare(version - 1, version)}
+            aria-label={flowsTexts.compare(version - 1, version)}
           >
-            {texts.flows.compareShort}
+            {flowsTexts.compareShort}
           </LinkButton>
         )}
         {onPublish && (
@@ -120,12 +120,12 @@ function Version({
               onPublish(version);
             }}
           >
-            {texts.flows.publishAgainOf(version)}
+            {flowsTexts.publishAgainOf(version)}
           </Button>
         )}
         {proposal_id !== null && hasRole(role, 'reviewer') && (
           <TextLink to="/review/$proposalId" params={{ proposalId: proposal_id }} size="sm">
-            {texts.flows.toProposal}
+            {flowsTexts.toProposal}
           </TextLink>
         )}
       </Group>
@@ -142,7 +142,7 @@ function Comparison({ flowId, to }: { flowId: string; to: number }) {
     [after.data, comparison.data],
   );
   return (
-    <Section title={texts.flows.compare(to - 1, to)}>
+    <Section title={flowsTexts.compare(to - 1, to)}>
       <QueryState query={comparison}>
         {() => (
           <QueryState query={after}>

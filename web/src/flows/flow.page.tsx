@@ -4,7 +4,7 @@ import { getRouteApi, lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useApi } from '../api/desk-context.js';
 import { useLiveEvents } from '../api/live-events.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { LinkButton } from '../ui/link-button.js';
 import { Loading, QueryState } from '../ui/query-state.js';
 import { FlowHeader } from './flow-header.view.js';
@@ -35,14 +35,14 @@ export function FlowPage() {
           {seen.flow.merged_into !== null && (
             <Alert color="gray">
               <Stack gap="xs" align="flex-start">
-                {texts.flows.mergedInto}
+                {flowsTexts.mergedInto}
                 <LinkButton
                   to="/flows/$flowId"
                   params={{ flowId: seen.flow.merged_into }}
                   variant="default"
                   size="xs"
                 >
-                  {texts.flows.toMerged}
+                  {flowsTexts.toMerged}
                 </LinkButton>
               </Stack>
             </Alert>
@@ -58,10 +58,10 @@ export function FlowPage() {
               });
             }}
           >
-            <Tabs.List aria-label={texts.flows.parts} mb="md">
+            <Tabs.List aria-label={flowsTexts.parts} mb="md">
               {TABS.map((name) => (
                 <Tabs.Tab key={name} value={name}>
-                  {texts.flows.tabs[name]}
+                  {flowsTexts.tabs[name]}
                 </Tabs.Tab>
               ))}
             </Tabs.List>

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
 import { DialogForm } from '../keys/dialog-form.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { useAnnounce } from '../ui/announcer.js';
 import { IntentFailure } from '../ui/intent-failure.js';
 import { TextLink } from '../ui/link-button.js';
@@ -45,35 +45,35 @@ export function MergeDialog({
         key,
       ),
     () => {
-      announce(texts.flows.proposed);
+      announce(flowsTexts.proposed);
     },
   );
   return (
     <DialogForm
-      title={texts.flows.mergeTitle(other.title)}
+      title={flowsTexts.mergeTitle(other.title)}
       opened
       onClose={onClose}
-      send={texts.flows.propose}
+      send={flowsTexts.propose}
       incomplete={intent.isPending || intent.data !== undefined}
       onSend={() => {
         intent.run(form.values);
       }}
     >
-      <Text size="sm">{texts.flows.mergeWhy}</Text>
+      <Text size="sm">{flowsTexts.mergeWhy}</Text>
       <Select
-        label={texts.flows.junction}
-        placeholder={texts.flows.junctionNone}
+        label={flowsTexts.junction}
+        placeholder={flowsTexts.junctionNone}
         searchable
         clearable
-        clearButtonProps={{ 'aria-label': texts.flows.junctionNone }}
+        clearButtonProps={{ 'aria-label': flowsTexts.junctionNone }}
         data={flow.flow_data.nodes.map(({ id, text }) => ({ value: id, label: text }))}
         {...form.getInputProps('node')}
       />
       {form.values.node !== null && (
-        <TextInput label={texts.flows.answer} maxLength={LONGEST_ANSWER} {...form.getInputProps('answer')} />
+        <TextInput label={flowsTexts.answer} maxLength={LONGEST_ANSWER} {...form.getInputProps('answer')} />
       )}
       <Textarea
-        label={texts.flows.description}
+        label={flowsTexts.description}
         autosize
         maxLength={LONGEST_NOTES}
         {...form.getInputProps('description')}
@@ -81,10 +81,10 @@ export function MergeDialog({
       <IntentFailure intent={intent} />
       {intent.data && (
         <Alert color="green">
-          {texts.flows.proposed}{' '}
+          {flowsTexts.proposed}{' '}
           {hasRole(role, 'reviewer') && (
             <TextLink to="/review/$proposalId" params={{ proposalId: intent.data.id }}>
-              {texts.flows.openProposal}
+              {flowsTexts.openProposal}
             </TextLink>
           )}
         </Alert>

@@ -1,6 +1,6 @@
 import { Alert, Checkbox, List } from '@mantine/core';
 import type { components } from '../api/schema.gen.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { shareText } from '../ui/share.js';
 
 type Regression = components['schemas']['Regression'];
@@ -18,17 +18,17 @@ export function Regressions({
   onAccept: (accepted: boolean) => void;
 }) {
   return (
-    <Alert color="yellow" title={texts.flows.regressions(count)}>
+    <Alert color="yellow" title={flowsTexts.regressions(count)}>
       <List size="sm">
         {regressions.map(({ session_id, title, fitness_before, fitness_after }) => (
           <List.Item key={session_id}>
-            {texts.flows.regression(title, shareText(fitness_before), shareText(fitness_after))}
+            {flowsTexts.regression(title, shareText(fitness_before), shareText(fitness_after))}
           </List.Item>
         ))}
       </List>
       <Checkbox
         mt="xs"
-        label={texts.flows.accept}
+        label={flowsTexts.accept}
         checked={accepted}
         onChange={(event) => {
           onAccept(event.currentTarget.checked);

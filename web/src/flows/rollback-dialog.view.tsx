@@ -2,7 +2,7 @@ import { Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { problemOf } from '../api/problem.js';
 import { DialogForm } from '../keys/dialog-form.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { IntentFailure } from '../ui/intent-failure.js';
 import { LONGEST_NOTES } from './act-dialog.view.js';
 import { orNull, useFlowAct } from './flows.actions.js';
@@ -21,15 +21,15 @@ export function RollbackDialog({
   onClose: () => void;
 }) {
   const form = useForm({ initialValues: { notes: '', accept: false } });
-  const intent = useFlowAct(seen, texts.flows.done, onClose);
+  const intent = useFlowAct(seen, flowsTexts.done, onClose);
   const worse = problemOf(intent.error, 'would_regress');
   const shown = version ?? 1;
   return (
     <DialogForm
-      title={texts.flows.publishAgainOf(shown)}
+      title={flowsTexts.publishAgainOf(shown)}
       opened={version !== null}
       onClose={onClose}
-      send={texts.flows.publishAgain}
+      send={flowsTexts.publishAgain}
       incomplete={intent.isPending || (form.values.accept && form.values.notes.trim() === '')}
       onSend={() => {
         const { notes, accept } = form.values;
@@ -37,9 +37,9 @@ export function RollbackDialog({
         intent.run({ act: 'rollback', body });
       }}
     >
-      <Text size="sm">{texts.flows.rollbackWhy(shown)}</Text>
+      <Text size="sm">{flowsTexts.rollbackWhy(shown)}</Text>
       <Textarea
-        label={texts.flows.rollbackNotes}
+        label={flowsTexts.rollbackNotes}
         autosize
         maxLength={LONGEST_NOTES}
         data-autofocus

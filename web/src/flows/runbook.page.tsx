@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi } from '../api/desk-context.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { texts } from '../texts/texts.js';
 import { LinkButton } from '../ui/link-button.js';
 import { PageTitle } from '../ui/page-title.js';
@@ -26,14 +27,14 @@ export function RunbookPage() {
                 window.print();
               }}
             >
-              {texts.flows.print}
+              {flowsTexts.print}
             </Button>
             <LinkButton to="/flows/$flowId" params={{ flowId }} variant="default">
-              {texts.flows.toFlow}
+              {flowsTexts.toFlow}
             </LinkButton>
           </Group>
           <PageTitle>{flow.title}</PageTitle>
-          <Text size="sm">{texts.flows.version(flow.version)}</Text>
+          <Text size="sm">{flowsTexts.version(flow.version)}</Text>
           {flow.description !== null && <Text className={classes.words}>{flow.description}</Text>}
           <ol>
             {runbookOf(flow.flow_data).map(({ node, ways }) => (
@@ -46,7 +47,7 @@ export function RunbookPage() {
                   {ways.map(({ id, label, step }) => (
                     <li key={id}>
                       <Text size="sm">
-                        {`${label === null ? texts.graph.then : texts.graph.when(label)}: ${texts.flows.goTo(step)}`}
+                        {`${label === null ? texts.graph.then : texts.graph.when(label)}: ${flowsTexts.goTo(step)}`}
                       </Text>
                     </li>
                   ))}

@@ -1,6 +1,6 @@
 import { List, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { components } from '../api/schema.gen.js';
-import { texts } from '../texts/texts.js';
+import { flowsTexts } from '../texts/flows-texts.js';
 import { Section } from '../ui/section.js';
 import type { Flow } from './flows.queries.js';
 import classes from './flows.module.css';
@@ -11,11 +11,11 @@ export function SplitPreview({ preview }: { preview: components['schemas']['Spli
   return (
     <Stack role="status">
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <Part title={texts.flows.remaining(remaining.nodes.length)} document={remaining} />
-        <Part title={texts.flows.splitOff(split_off.nodes.length)} document={split_off} />
+        <Part title={flowsTexts.remaining(remaining.nodes.length)} document={remaining} />
+        <Part title={flowsTexts.splitOff(split_off.nodes.length)} document={split_off} />
       </SimpleGrid>
-      <Text size="sm">{texts.flows.cut(cut_edges.length)}</Text>
-      <Text size="sm">{texts.flows.moving(moving_session_count, staying_session_count)}</Text>
+      <Text size="sm">{flowsTexts.cut(cut_edges.length)}</Text>
+      <Text size="sm">{flowsTexts.moving(moving_session_count, staying_session_count)}</Text>
     </Stack>
   );
 }

@@ -1,6 +1,6 @@
 import { Alert, List, Text } from '@mantine/core';
 import type { components } from '../api/schema.gen.js';
-import { texts } from '../texts/texts.js';
+import { knowledgeTexts, sessionsTexts } from '../texts/sessions-texts.js';
 import { TextLink } from '../ui/link-button.js';
 import classes from './sessions.module.css';
 
@@ -17,18 +17,18 @@ export function DocumentResults({ documents }: { documents: readonly Result[] })
             <Text span inherit fw={600}>
               {name}
             </Text>{' '}
-            {texts.knowledge.statuses[status]}
+            {knowledgeTexts.statuses[status]}
           </Text>
           {reason !== null && <Text size="sm">{reason}</Text>}
           <List size="sm">
             {procedures.map(({ title, decision, nodes, target_flow_id, reason: why }) => (
               <List.Item key={title}>
                 <Text size="sm" className={classes.words}>
-                  {`${title}: ${texts.knowledge.decisions[decision]}, ${texts.knowledge.steps(nodes)}. ${why}`}
+                  {`${title}: ${knowledgeTexts.decisions[decision]}, ${knowledgeTexts.steps(nodes)}. ${why}`}
                 </Text>
                 {target_flow_id !== null && (
                   <TextLink to="/flows/$flowId" params={{ flowId: target_flow_id }} size="sm">
-                    {texts.sessions.toFlow}
+                    {sessionsTexts.toFlow}
                   </TextLink>
                 )}
               </List.Item>
@@ -48,7 +48,7 @@ export function DocumentFaults({ faults }: { faults: Result['faults'] }) {
       <List size="sm">
         {faults.map(({ detail, span }) => (
           <List.Item key={`${span?.start_offset}:${detail}`}>
-            {texts.knowledge.fault(span?.start_line ?? null, detail)}
+            {knowledgeTexts.fault(span?.start_line ?? null, detail)}
           </List.Item>
         ))}
       </List>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
-import { texts } from '../texts/texts.js';
+import { knowledgeTexts, sessionsTexts } from '../texts/sessions-texts.js';
 import { TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
 import { PageTitle } from '../ui/page-title.js';
@@ -25,14 +25,14 @@ export function DocumentPage() {
       {({ name, content, procedures, created_at }) => (
         <Stack>
           <TextLink to="/knowledge" size="sm">
-            {texts.knowledge.back}
+            {knowledgeTexts.back}
           </TextLink>
           <PageTitle className={classes.words}>{name}</PageTitle>
           <Text size="sm" c="dimmed">
             <Moment at={created_at} />
           </Text>
           <SimpleGrid cols={{ base: 1, md: 2 }}>
-            <Section title={texts.knowledge.proceduresTitle}>
+            <Section title={knowledgeTexts.proceduresTitle}>
               <ul className={classes.list}>
                 {procedures.map(({ title, session_id, proposal_id, flow_id, faults }) => (
                   <li key={session_id} className={classes.row}>
@@ -41,16 +41,16 @@ export function DocumentPage() {
                     </Text>
                     <Group gap="sm">
                       <TextLink to="/sessions/$sessionId" params={{ sessionId: session_id }} size="sm">
-                        {texts.knowledge.toSession}
+                        {knowledgeTexts.toSession}
                       </TextLink>
                       {proposal_id !== null && hasRole(role, 'reviewer') && (
                         <TextLink to="/review/$proposalId" params={{ proposalId: proposal_id }} size="sm">
-                          {texts.sessions.toProposal}
+                          {sessionsTexts.toProposal}
                         </TextLink>
                       )}
                       {flow_id !== null && (
                         <TextLink to="/flows/$flowId" params={{ flowId: flow_id }} size="sm">
-                          {texts.sessions.toFlow}
+                          {sessionsTexts.toFlow}
                         </TextLink>
                       )}
                     </Group>
@@ -59,7 +59,7 @@ export function DocumentPage() {
                 ))}
               </ul>
             </Section>
-            <Section title={texts.knowledge.content}>
+            <Section title={knowledgeTexts.content}>
               <Text size="sm" className={classes.words}>
                 {content}
               </Text>

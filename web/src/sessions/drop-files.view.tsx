@@ -1,7 +1,7 @@
 import '@mantine/dropzone/styles.css';
 import { Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
-import { texts } from '../texts/texts.js';
+import { sessionsTexts } from '../texts/sessions-texts.js';
 
 /** Where files are dropped, or chosen by whoever has no mouse. */
 export function DropFiles({
@@ -24,8 +24,8 @@ export function DropFiles({
     >
       <Text ta="center">
         <Dropzone.Idle>{label}</Dropzone.Idle>
-        <Dropzone.Accept>{texts.sessions.dropAccepted}</Dropzone.Accept>
-        <Dropzone.Reject>{texts.sessions.dropRejected}</Dropzone.Reject>
+        <Dropzone.Accept>{sessionsTexts.dropAccepted}</Dropzone.Accept>
+        <Dropzone.Reject>{sessionsTexts.dropRejected}</Dropzone.Reject>
       </Text>
     </Dropzone>
   );

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { dataOf, type Api } from '../api/client.js';
 import { useApi } from '../api/desk-context.js';
 import type { components } from '../api/schema.gen.js';
-import { texts } from '../texts/texts.js';
+import { knowledgeTexts } from '../texts/sessions-texts.js';
 import { IntentFailure } from '../ui/intent-failure.js';
 import { QueryState } from '../ui/query-state.js';
 import { useIntent } from '../ui/use-intent.js';
@@ -56,7 +56,7 @@ export function ImportDocuments({ onJob }: { onJob: (id: string) => void }) {
     return (
       <>
         <DropFiles
-          label={texts.knowledge.drop}
+          label={knowledgeTexts.drop}
           multiple
           onFiles={(files) => {
             setTooMany(files.length > MOST_DOCUMENTS);
@@ -69,25 +69,25 @@ export function ImportDocuments({ onJob }: { onJob: (id: string) => void }) {
             });
           }}
         />
-        {tooMany && <Alert color="red">{texts.knowledge.tooManyFiles(MOST_DOCUMENTS)}</Alert>}
+        {tooMany && <Alert color="red">{knowledgeTexts.tooManyFiles(MOST_DOCUMENTS)}</Alert>}
       </>
     );
   if (outcomes)
     return (
       <Stack>
         <Text fw={600} role="status">
-          {texts.knowledge.outcome}
+          {knowledgeTexts.outcome}
         </Text>
         <DocumentResults documents={outcomes} />
         <Button variant="default" style={{ alignSelf: 'start' }} onClick={startOver}>
-          {texts.knowledge.startOver}
+          {knowledgeTexts.startOver}
         </Button>
       </Stack>
     );
   return (
     <Stack>
       <TextInput
-        label={texts.knowledge.domain}
+        label={knowledgeTexts.domain}
         value={domain}
         maxLength={LONGEST_DOMAIN}
         onChange={(event) => {
@@ -103,10 +103,10 @@ export function ImportDocuments({ onJob }: { onJob: (id: string) => void }) {
             intent.run({ documents, domain: domain.trim() });
           }}
         >
-          {texts.knowledge.send}
+          {knowledgeTexts.send}
         </Button>
         <Button variant="default" onClick={startOver}>
-          {texts.knowledge.startOver}
+          {knowledgeTexts.startOver}
         </Button>
       </Group>
     </Stack>
@@ -123,8 +123,8 @@ function Preview({ documents, domain }: { documents: readonly ReadDocument[]; do
   });
   return (
     <Stack gap="xs">
-      <Text fw={600}>{texts.knowledge.preview}</Text>
-      {shown.length < documents.length && <Text size="sm">{texts.knowledge.tooMany(shown.length)}</Text>}
+      <Text fw={600}>{knowledgeTexts.preview}</Text>
+      {shown.length < documents.length && <Text size="sm">{knowledgeTexts.tooMany(shown.length)}</Text>}
       {shown.length > 0 && (
         <QueryState query={preview}>{(read) => <DocumentResults documents={read.documents} />}</QueryState>
       )}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { dataOf } from '../api/client.js';
 import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
+import { knowledgeTexts, sessionsTexts } from '../texts/sessions-texts.js';
 import { texts } from '../texts/texts.js';
 import { IntentFailure } from '../ui/intent-failure.js';
 import { TextLink } from '../ui/link-button.js';
@@ -34,15 +35,15 @@ export function ImportSessionsPage() {
   return (
     <Stack maw={860}>
       <TextLink to="/sessions" size="sm">
-        {texts.sessions.back}
+        {sessionsTexts.back}
       </TextLink>
-      <PageTitle>{texts.sessions.importTitle}</PageTitle>
-      <Text>{texts.sessions.importWhy}</Text>
+      <PageTitle>{sessionsTexts.importTitle}</PageTitle>
+      <Text>{sessionsTexts.importWhy}</Text>
       {hasRole(role, 'engineer') ? (
         <Upload />
       ) : (
         <Alert color="gray" title={texts.states.forbidden}>
-          {texts.knowledge.viewersOnly}
+          {knowledgeTexts.viewersOnly}
         </Alert>
       )}
       {job !== undefined && <JobView key={job} id={job} />}
@@ -72,7 +73,7 @@ function Upload() {
   if (chosen === null)
     return (
       <DropFiles
-        label={texts.sessions.drop}
+        label={sessionsTexts.drop}
         multiple={false}
         onFiles={([file]) => {
           if (!file) return;
@@ -90,13 +91,13 @@ function Upload() {
   const { file, look } = chosen;
   return (
     <Section
-      title={`${texts.sessions.fileOf(file.name, SIZE.format(file.size / KILO))}, ${texts.sessions.looksLike(look.lines, look.cut)}`}
+      title={`${sessionsTexts.fileOf(file.name, SIZE.format(file.size / KILO))}, ${sessionsTexts.looksLike(look.lines, look.cut)}`}
     >
       <Stack>
-        {look.lines === 0 && <Text role="status">{texts.sessions.emptyFile}</Text>}
+        {look.lines === 0 && <Text role="status">{sessionsTexts.emptyFile}</Text>}
         {look.titles.length > 0 && (
           <div>
-            <Text size="sm">{texts.sessions.firstSessions}</Text>
+            <Text size="sm">{sessionsTexts.firstSessions}</Text>
             <List size="sm">
               {look.titles.map((title, index) => (
                 <List.Item key={index} className={classes.words}>
@@ -107,10 +108,10 @@ function Upload() {
           </div>
         )}
         {look.faults.length > 0 && (
-          <Alert color="yellow" title={texts.sessions.faultyLines}>
+          <Alert color="yellow" title={sessionsTexts.faultyLines}>
             <List size="sm">
               {look.faults.slice(0, FAULTS_SHOWN).map(({ line, detail }) => (
-                <List.Item key={line}>{texts.sessions.line(line, detail)}</List.Item>
+                <List.Item key={line}>{sessionsTexts.line(line, detail)}</List.Item>
               ))}
               {look.faults.length > FAULTS_SHOWN && (
                 <List.Item>{texts.states.moreFaults(look.faults.length - FAULTS_SHOWN)}</List.Item>
@@ -127,7 +128,7 @@ function Upload() {
               upload.run(file);
             }}
           >
-            {texts.sessions.send}
+            {sessionsTexts.send}
           </Button>
           <Button
             variant="default"
@@ -135,7 +136,7 @@ function Upload() {
               setChosen(null);
             }}
           >
-            {texts.sessions.otherFile}
+            {sessionsTexts.otherFile}
           </Button>
         </Group>
       </Stack>

@@ -1,7 +1,7 @@
 import { Alert, List, Progress, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useApi } from '../api/desk-context.js';
-import { texts } from '../texts/texts.js';
+import { sessionsTexts } from '../texts/sessions-texts.js';
 import { PagesOf } from '../ui/pages-of.js';
 import { QueryState } from '../ui/query-state.js';
 import { Section } from '../ui/section.js';
@@ -17,7 +17,7 @@ export function JobView({ id }: { id: string }) {
     <QueryState query={job}>
       {(read) => (
         <Stack>
-          <Section title={texts.sessions.progress}>
+          <Section title={sessionsTexts.progress}>
             <Standing job={read} />
           </Section>
           {hasEnded(read) && <Faults id={id} />}
@@ -31,13 +31,13 @@ function Standing({ job }: { job: Job }) {
   const { status, total, counts, error } = job;
   const done = counts['lines'] ?? counts['documents'] ?? 0;
   const share = hasEnded(job) ? ALL : ((total ?? 0) > 0 ? done / (total ?? 1) : 0) * ALL;
-  const names: Readonly<Record<string, string>> = texts.sessions.counts;
+  const names: Readonly<Record<string, string>> = sessionsTexts.counts;
   return (
     <Stack gap="xs">
-      <Text role="status">{texts.sessions.jobs[status]}</Text>
+      <Text role="status">{sessionsTexts.jobs[status]}</Text>
       <Progress
         value={share}
-        aria-label={texts.sessions.progress}
+        aria-label={sessionsTexts.progress}
         color={status === 'failed' ? 'red' : 'blue'}
         size="lg"
       />
@@ -54,14 +54,14 @@ function Standing({ job }: { job: Job }) {
 function Faults({ id }: { id: string }) {
   const faults = useInfiniteQuery(jobFaultsQuery(useApi(), id));
   return (
-    <Section title={texts.sessions.faults}>
-      <PagesOf query={faults} empty={texts.sessions.noFaults}>
+    <Section title={sessionsTexts.faults}>
+      <PagesOf query={faults} empty={sessionsTexts.noFaults}>
         {(items) => (
           <ul className={classes.list}>
             {items.map(({ line, detail }) => (
               <li key={line} className={classes.row}>
                 <Text size="sm" className={classes.words}>
-                  {texts.sessions.line(line, detail)}
+                  {sessionsTexts.line(line, detail)}
                 </Text>
               </li>
             ))}

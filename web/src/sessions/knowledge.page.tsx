@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
-import { texts } from '../texts/texts.js';
+import { knowledgeTexts } from '../texts/sessions-texts.js';
 import { TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
 import { PageTitle } from '../ui/page-title.js';
@@ -31,32 +31,32 @@ export function KnowledgePage() {
   });
   return (
     <Stack>
-      <PageTitle>{texts.knowledge.title}</PageTitle>
-      <Section title={texts.knowledge.importTitle}>
+      <PageTitle>{knowledgeTexts.title}</PageTitle>
+      <Section title={knowledgeTexts.importTitle}>
         <Stack>
-          <Text size="sm">{texts.knowledge.importWhy}</Text>
+          <Text size="sm">{knowledgeTexts.importWhy}</Text>
           {hasRole(role, 'engineer') ? (
             <ImportDocuments
               onJob={(id) => void navigate({ search: (before) => ({ ...before, job: id }), replace: true })}
             />
           ) : (
-            <Alert color="gray">{texts.knowledge.viewersOnly}</Alert>
+            <Alert color="gray">{knowledgeTexts.viewersOnly}</Alert>
           )}
           {job !== undefined && <JobView key={job} id={job} />}
         </Stack>
       </Section>
-      <Section title={texts.knowledge.documents}>
+      <Section title={knowledgeTexts.documents}>
         <Stack>
           <TextInput
             type="search"
             size="xs"
-            label={texts.knowledge.find}
+            label={knowledgeTexts.find}
             value={words}
             onChange={(event) => {
               setWords(event.currentTarget.value);
             }}
           />
-          <PagesOf query={documents} empty={texts.knowledge.none}>
+          <PagesOf query={documents} empty={knowledgeTexts.none}>
             {(items) => (
               <ul className={classes.list}>
                 {items.map(({ id, name, procedure_count, created_at }) => (
@@ -65,7 +65,7 @@ export function KnowledgePage() {
                       {name}
                     </TextLink>
                     <Text size="sm" c="dimmed">
-                      {texts.knowledge.procedures(procedure_count)} · <Moment at={created_at} />
+                      {knowledgeTexts.procedures(procedure_count)} · <Moment at={created_at} />
                     </Text>
                   </li>
                 ))}

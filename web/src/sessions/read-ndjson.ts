@@ -1,4 +1,4 @@
-import { texts } from '../texts/texts.js';
+import { sessionsTexts } from '../texts/sessions-texts.js';
 
 /** What a look at the beginning of a file says, before it is sent. */
 export interface NdjsonLook {
@@ -34,11 +34,11 @@ function readRow(row: string): { title: string } | { detail: string } {
   try {
     value = JSON.parse(row);
   } catch {
-    return { detail: texts.sessions.noJson };
+    return { detail: sessionsTexts.noJson };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return { detail: texts.sessions.noJson };
+    return { detail: sessionsTexts.noJson };
   const { external_id, title } = value as { external_id?: unknown; title?: unknown };
-  if (typeof external_id !== 'string') return { detail: texts.sessions.noExternalId };
-  return typeof title === 'string' ? { title } : { detail: texts.sessions.noTitle };
+  if (typeof external_id !== 'string') return { detail: sessionsTexts.noExternalId };
+  return typeof title === 'string' ? { title } : { detail: sessionsTexts.noTitle };
 }

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { dataOf } from '../api/client.js';
 import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
+import { sessionsTexts } from '../texts/sessions-texts.js';
 import { texts } from '../texts/texts.js';
 import { useAnnounce } from '../ui/announcer.js';
 import { IntentFailure } from '../ui/intent-failure.js';
@@ -50,14 +51,14 @@ function Header({ session }: { session: Session }) {
   return (
     <Stack gap="xs">
       <TextLink to="/sessions" size="sm">
-        {texts.sessions.back}
+        {sessionsTexts.back}
       </TextLink>
       <PageTitle className={classes.words}>{session.title}</PageTitle>
       <Text size="sm" c="dimmed">
         {[
-          texts.sessions.origins[session.origin],
+          sessionsTexts.origins[session.origin],
           ...(session.problem_domain === null ? [] : [session.problem_domain]),
-          ...(ticket === null ? [] : [texts.sessions.ticket(kind ?? '', ticket)]),
+          ...(ticket === null ? [] : [sessionsTexts.ticket(kind ?? '', ticket)]),
         ].join(' · ')}
         {' · '}
         <Moment at={session.created_at} />
@@ -82,23 +83,23 @@ function Outcome({ session, alignment }: { session: Session; alignment: Alignmen
       ),
     () => {
       void queryClient.invalidateQueries({ queryKey: ['sessions'] });
-      announce(texts.sessions.done);
+      announce(sessionsTexts.done);
     },
   );
   return (
-    <Section title={texts.sessions.outcome}>
+    <Section title={sessionsTexts.outcome}>
       <Stack gap="xs" align="flex-start">
         <Group gap="xs">
-          <Text>{texts.sessions.states[status]}</Text>
+          <Text>{sessionsTexts.states[status]}</Text>
           {confirmed && (
             <Badge variant="default" tt="none">
-              {texts.sessions.confirmed}
+              {sessionsTexts.confirmed}
             </Badge>
           )}
         </Group>
         {session.resolution_summary !== null && (
           <Text size="sm" className={classes.words}>
-            {`${texts.sessions.resolution}: ${session.resolution_summary}`}
+            {`${sessionsTexts.resolution}: ${session.resolution_summary}`}
           </Text>
         )}
         <Text>{flywheelText(session)}</Text>
@@ -108,7 +109,7 @@ function Outcome({ session, alignment }: { session: Session; alignment: Alignmen
           </Text>
         )}
         {alignment?.flow_id != null && (
-          <Text size="sm">{texts.sessions.fitness(shareText(alignment.fitness))}</Text>
+          <Text size="sm">{sessionsTexts.fitness(shareText(alignment.fitness))}</Text>
         )}
         <Group gap="xs">
           {flywheel.proposal_id !== null && hasRole(role, 'reviewer') && (
@@ -118,7 +119,7 @@ function Outcome({ session, alignment }: { session: Session; alignment: Alignmen
               variant="default"
               size="xs"
             >
-              {texts.sessions.toProposal}
+              {sessionsTexts.toProposal}
             </LinkButton>
           )}
           {alignment?.flow_id != null && (
@@ -128,7 +129,7 @@ function Outcome({ session, alignment }: { session: Session; alignment: Alignmen
               variant="default"
               size="xs"
             >
-              {texts.sessions.toFlow}
+              {sessionsTexts.toFlow}
             </LinkButton>
           )}
           {session.outcome !== null && hasRole(role, 'engineer') && (
@@ -140,7 +141,7 @@ function Outcome({ session, alignment }: { session: Session; alignment: Alignmen
                 confirm.run(!confirmed);
               }}
             >
-              {confirmed ? texts.sessions.unconfirm : texts.sessions.confirm}
+              {confirmed ? sessionsTexts.unconfirm : sessionsTexts.confirm}
             </Button>
           )}
         </Group>
@@ -153,11 +154,11 @@ function Outcome({ session, alignment }: { session: Session; alignment: Alignmen
 function Steps({ session, alignment }: { session: Session; alignment: Alignment | undefined }) {
   const moves = new Map(alignment?.steps.map(({ step, move }) => [step, move] as const));
   return (
-    <Section title={texts.sessions.stepsTitle}>
-      {session.steps.length === 0 && <Text size="sm">{texts.sessions.noSteps}</Text>}
+    <Section title={sessionsTexts.stepsTitle}>
+      {session.steps.length === 0 && <Text size="sm">{sessionsTexts.noSteps}</Text>}
       {session.steps_source === 'extracted' && session.steps.length > 0 && (
         <Text size="sm" c="dimmed">
-          {texts.sessions.extracted}
+          {sessionsTexts.extracted}
         </Text>
       )}
       <ol className={classes.list}>
@@ -172,7 +173,7 @@ function Steps({ session, alignment }: { session: Session; alignment: Alignment 
               </Text>
               {move !== undefined && (
                 <Text size="sm" c="dimmed">
-                  {texts.sessions.moves[move]}
+                  {sessionsTexts.moves[move]}
                 </Text>
               )}
             </li>
@@ -185,11 +186,11 @@ function Steps({ session, alignment }: { session: Session; alignment: Alignment 
 
 function Transcript({ session: { messages } }: { session: Session }) {
   return (
-    <Section title={texts.sessions.transcript}>
-      {messages.length === 0 && <Text size="sm">{texts.sessions.noTranscript}</Text>}
+    <Section title={sessionsTexts.transcript}>
+      {messages.length === 0 && <Text size="sm">{sessionsTexts.noTranscript}</Text>}
       {messages.map(({ role, content }, index) => (
         <Text key={index} size="sm" className={classes.words} mb={4}>
-          <Text span inherit fw={600}>{`${texts.sessions.speakers[role]}: `}</Text>
+          <Text span inherit fw={600}>{`${sessionsTexts.speakers[role]}: `}</Text>
           {content}
         </Text>
       ))}

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
-import { texts } from '../texts/texts.js';
+import { sessionsTexts } from '../texts/sessions-texts.js';
 import { Choice } from '../ui/choice.js';
 import { LinkButton, TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
@@ -24,10 +24,10 @@ export function SessionsPage() {
   return (
     <Stack>
       <Group justify="space-between">
-        <PageTitle>{texts.sessions.title}</PageTitle>
+        <PageTitle>{sessionsTexts.title}</PageTitle>
         {hasRole(role, 'engineer') && (
           <LinkButton to="/sessions/import" variant="default" size="xs">
-            {texts.sessions.toImport}
+            {sessionsTexts.toImport}
           </LinkButton>
         )}
       </Group>
@@ -42,13 +42,13 @@ export function SessionsPage() {
         empty={
           isFiltered(filter) ? (
             <Group>
-              <Text>{texts.sessions.noneFits}</Text>
+              <Text>{sessionsTexts.noneFits}</Text>
               <Button variant="default" size="xs" onClick={() => void navigate({ search: {} })}>
-                {texts.sessions.clearFilters}
+                {sessionsTexts.clearFilters}
               </Button>
             </Group>
           ) : (
-            texts.sessions.none
+            sessionsTexts.none
           )
         }
       >
@@ -82,11 +82,11 @@ function Row({ session }: { session: SessionSummary }) {
       </Group>
       <Text size="sm" c="dimmed">
         {[
-          texts.sessions.states[session.status] +
-            (session.outcome_confirmed ? `, ${texts.sessions.confirmed}` : ''),
-          texts.sessions.origins[session.origin],
-          texts.sessions.steps(session.step_count),
-          texts.sessions.messages(session.message_count),
+          sessionsTexts.states[session.status] +
+            (session.outcome_confirmed ? `, ${sessionsTexts.confirmed}` : ''),
+          sessionsTexts.origins[session.origin],
+          sessionsTexts.steps(session.step_count),
+          sessionsTexts.messages(session.message_count),
         ].join(' · ')}
         {' · '}
         <Moment at={session.created_at} />
@@ -97,7 +97,7 @@ function Row({ session }: { session: SessionSummary }) {
 
 /** What came of it in the flywheel, or how far that is. */
 export function flywheelText({ flywheel: { status, decision } }: SessionSummary): string {
-  return decision === null ? texts.sessions.flywheels[status] : texts.sessions.decisions[decision];
+  return decision === null ? sessionsTexts.flywheels[status] : sessionsTexts.decisions[decision];
 }
 
 function Filter({ filter, onChange }: { filter: SessionFilter; onChange: (changed: SessionFilter) => void }) {
@@ -105,36 +105,36 @@ function Filter({ filter, onChange }: { filter: SessionFilter; onChange: (change
     onChange({ q: q === '' ? undefined : q });
   });
   return (
-    <Group component="search" align="end" gap="xs" aria-label={texts.sessions.filterBy}>
+    <Group component="search" align="end" gap="xs" aria-label={sessionsTexts.filterBy}>
       <TextInput
         type="search"
         size="xs"
-        label={texts.sessions.find}
+        label={sessionsTexts.find}
         value={words}
         onChange={(event) => {
           setWords(event.currentTarget.value);
         }}
       />
       <Choice
-        label={texts.sessions.state}
+        label={sessionsTexts.state}
         value={filter.status}
-        names={texts.sessions.states}
+        names={sessionsTexts.states}
         onChoose={(status) => {
           onChange({ status });
         }}
       />
       <Choice
-        label={texts.sessions.origin}
+        label={sessionsTexts.origin}
         value={filter.origin}
-        names={texts.sessions.origins}
+        names={sessionsTexts.origins}
         onChoose={(origin) => {
           onChange({ origin });
         }}
       />
       <Choice
-        label={texts.sessions.flywheel}
+        label={sessionsTexts.flywheel}
         value={filter.flywheel}
-        names={texts.sessions.flywheels}
+        names={sessionsTexts.flywheels}
         onChoose={(flywheel) => {
           onChange({ flywheel });
         }}

@@ -10,7 +10,6 @@ export const review = {
   waiting: (many: number) =>
     many === 0 ? 'Nothing waits for review.' : `${count(many, 'waits', 'wait')} for review.`,
   takeNext: 'Take the next',
-  taking: 'Taking the next …',
   mine: 'You hold',
   queue: 'Proposals',
   nothing: 'No proposal fits.',
@@ -90,12 +89,6 @@ export const review = {
   changes: 'What changes',
   changesOfNew: 'The flow',
   changeView: 'Show the outline or the drawing',
-  changeCounts: (added: number, changed: number, removed: number) =>
-    [
-      ...(added > 0 ? [`${added} added`] : []),
-      ...(changed > 0 ? [`${changed} changed`] : []),
-      ...(removed > 0 ? [`${removed} removed`] : []),
-    ].join(', '),
 
   preview: 'What publishing does',
   previewNew: 'Publishes a new flow, version 1.',
@@ -207,7 +200,6 @@ export const review = {
   undoLabel: 'Undo the last decision; what was published is published again without it',
   notes: 'Notes',
   notesKey: 'Write notes',
-  notesHint: 'Kept with the decision, in the history',
   leave: 'Leave the text, or close the reasons',
   nextChange: 'Next change',
   changeBefore: 'Change before',
