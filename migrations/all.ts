@@ -17,6 +17,7 @@ import { KeepWordsInVectors1795725600000 } from './1795725600000-keep-words-in-v
 import { AddFlowDistinctions1795726800000 } from './1795726800000-add-flow-distinctions.js';
 import { AddUserIdentities1795727400000 } from './1795727400000-add-user-identities.js';
 import { AddTextVectors1795728000000 } from './1795728000000-add-text-vectors.js';
+import { TellQueueState1795728300000 } from './1795728300000-tell-queue-state.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   AddFlowDistinctions1795726800000,
   AddUserIdentities1795727400000,
   AddTextVectors1795728000000,
+  TellQueueState1795728300000,
 ];

@@ -18,6 +18,7 @@ import {
   PATH_PART_LIMIT,
 } from './kernel/http/connection-errors.js';
 import { allowOrigins } from './kernel/http/cors.js';
+import { countRequests } from './kernel/http/count-requests.js';
 import { FieldsInterceptor } from './kernel/http/fields.interceptor.js';
 import { boundBodies } from './kernel/http/incoming-bodies.js';
 import { acceptJson } from './kernel/http/json-body.js';
@@ -27,6 +28,7 @@ import { requestId } from './kernel/http/request-id.js';
 import { refuseUnsoundAddresses } from './kernel/http/sound-texts.js';
 import { answerUnknownRoutes } from './kernel/http/unknown-routes.js';
 import { RequestPipe } from './kernel/http/validation.pipe.js';
+import { Metrics } from './kernel/metrics/metrics.js';
 import { announceProtectedResource } from './mcp/protected-resource.js';
 import { serverLog, type JsonLogger } from './kernel/logging.js';
 import { selectableFields } from './kernel/openapi/describe-fields.js';
@@ -107,6 +109,7 @@ export async function setUp(app: NestFastifyApplication, desk: string | null = n
       done(error as Error | undefined);
     });
   });
+  countRequests(fastify, app.get(Metrics));
   if (desk !== null) await serveDesk(fastify, desk);
   // In the order in which a request meets them; its body is read after all of them.
   boundClose(fastify);

@@ -2,6 +2,7 @@ import { finished } from 'node:stream/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { CredentialsService } from '../accounts/access/credentials.service.js';
 import { Config } from '../kernel/config.js';
+import { Metrics } from '../kernel/metrics/metrics.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { AccountEventsService } from './account-events.service.js';
 import { EventFeed } from './event-feed.js';
@@ -51,9 +52,15 @@ export class EventHub implements OnModuleInit, BeforeApplicationShutdown {
     private readonly events: AccountEventsService,
     private readonly listener: EventListener,
     private readonly credentials: CredentialsService,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
+    this.metrics.gauge(
+      'event_streams_open',
+      'Event streams that this process has open',
+      () => this.listeners.size,
+    );
     this.listener.wakes.on('account', (accountId) => this.feeds.get(accountId)?.wake());
     this.listener.wakes.on(
       'credentials',

@@ -27,6 +27,7 @@ describe('configuration', () => {
     expect(loadConfig({})).toEqual({
       PORT: 3000,
       HOST: '127.0.0.1',
+      METRICS_HOST: '127.0.0.1',
       DATA_DIR: join(PROJECT_ROOT, '.data'),
       ROLE: 'all',
       LOG_LEVEL: 'info',

@@ -16,7 +16,7 @@ import {
 import { StartupError } from './errors/startup-error.js';
 import { ROLES as USER_ROLES, type Role } from './http/actor.js';
 import { PROJECT_ROOT } from './project-root.js';
-import { DOMAINS, LOOPBACK, OPEN_ISSUERS, ORIGIN, SLUG } from './setting-forms.js';
+import { DOMAINS, HOST_NAME, LOOPBACK, OPEN_ISSUERS, ORIGIN, SLUG } from './setting-forms.js';
 import { all, Passing, TrueOrFalse, WholeNumber } from './setting-checks.js';
 
 const ROLES = ['all', 'api', 'worker'] as const;
@@ -64,9 +64,7 @@ export class Config {
   @WholeNumber('a TCP port', 0, 65_535, 'any free one')
   PORT: number = 3000;
 
-  @Matches(/^[\w.:-]+$/, {
-    message: 'an address or host name to listen on, such as 127.0.0.1 or 0.0.0.0',
-  })
+  @Matches(HOST_NAME, { message: 'an address or host name to listen on, such as 127.0.0.1 or 0.0.0.0' })
   HOST: string = '127.0.0.1';
 
   @Passing('postgresql://user:password@host:port/database', (text) =>
@@ -232,6 +230,14 @@ export class Config {
   /** Seconds after which texts are compared by their words alone. */
   @WholeNumber('seconds that the encoder of texts has to answer', 1, 120)
   TEXT_ENCODER_TIMEOUT_SECONDS: number = 10;
+
+  /** Where figures for Prometheus are shown; nowhere when left out. */
+  @IsOptional()
+  @WholeNumber('the TCP port of the metrics', 0, 65_535, 'any free one')
+  METRICS_PORT?: number;
+
+  @Matches(HOST_NAME, { message: 'an address or host name to show them on, such as 127.0.0.1' })
+  METRICS_HOST: string = '127.0.0.1';
 
   @TrueOrFalse()
   SEED_DEMO: boolean = true;

@@ -13,6 +13,9 @@ import { AccountSchedule } from './jobs/account-schedule.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { JobRegistry } from './jobs/job-registry.js';
 import { Worker } from './jobs/worker.js';
+import { Metrics } from './metrics/metrics.js';
+import { MetricsServer } from './metrics/metrics-server.js';
+import { QueueMetrics } from './metrics/queue-metrics.js';
 import { IdempotencyKeyEntity } from './idempotency/idempotency-key.entity.js';
 
 export interface KernelOptions {
@@ -39,6 +42,9 @@ export class KernelModule {
       providers: [
         { provide: Config, useValue: config },
         { provide: DATABASE_URL, useValue: databaseUrl },
+        Metrics,
+        MetricsServer,
+        QueueMetrics,
         SystemDatabase,
         Transactions,
         SnapshotExports,
@@ -53,6 +59,7 @@ export class KernelModule {
       exports: [
         Config,
         DATABASE_URL,
+        Metrics,
         SystemDatabase,
         Transactions,
         SnapshotExports,

@@ -1,5 +1,8 @@
 // The forms of settings that are more than a word or a number.
 
+/** An address or a name of a machine. */
+export const HOST_NAME = /^[\w.:-]+$/;
+
 /** As browsers send it: scheme, host and port, and nothing after. */
 export const ORIGIN = /^https?:\/\/(?:[a-z\d.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/;
 

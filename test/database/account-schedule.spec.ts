@@ -4,6 +4,7 @@ import { SystemDatabase } from '../../src/kernel/database/system-database.js';
 import { AccountSchedule } from '../../src/kernel/jobs/account-schedule.js';
 import { JobRegistry } from '../../src/kernel/jobs/job-registry.js';
 import { Worker } from '../../src/kernel/jobs/worker.js';
+import { Metrics } from '../../src/kernel/metrics/metrics.js';
 import type { TestApp } from '../support/app.js';
 import { TestQueue } from '../support/queue.js';
 
@@ -22,7 +23,7 @@ function workerAt(match: string, task: string, handler: () => Promise<void>): Wo
   const registry = new JobRegistry();
   registry.schedule({ task, match, handler });
   const config = loadConfig({ LOG_LEVEL: 'silent', ROLE: 'worker' });
-  return new Worker(config, test.database.url, registry, test.app.get(SystemDatabase));
+  return new Worker(config, test.database.url, registry, test.app.get(SystemDatabase), new Metrics());
 }
 
 /** As a program that last looked two hours ago. */

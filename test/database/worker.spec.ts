@@ -8,6 +8,7 @@ import { systemActor } from '../../src/kernel/http/actor.js';
 import { JobQueue } from '../../src/kernel/jobs/job-queue.js';
 import { JobRegistry } from '../../src/kernel/jobs/job-registry.js';
 import { Worker } from '../../src/kernel/jobs/worker.js';
+import { Metrics } from '../../src/kernel/metrics/metrics.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { losingProxy } from '../support/losing-proxy.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -38,6 +39,7 @@ const workerOn = (url: string, registry: JobRegistry): Worker =>
     url,
     registry,
     test.app.get(SystemDatabase),
+    new Metrics(),
   );
 
 describe('a job that fails', () => {

@@ -11,6 +11,7 @@ import { systemActor } from '../../src/kernel/http/actor.js';
 import { AccountSchedule } from '../../src/kernel/jobs/account-schedule.js';
 import { JobRegistry } from '../../src/kernel/jobs/job-registry.js';
 import { Worker } from '../../src/kernel/jobs/worker.js';
+import { Metrics } from '../../src/kernel/metrics/metrics.js';
 import type { TestAccount } from '../support/app.js';
 import { CareWorld } from '../support/care-world.js';
 
@@ -65,7 +66,9 @@ describe('the check of flows', () => {
     );
     const config = loadConfig({ LOG_LEVEL: 'silent', ROLE: 'worker' });
     const [registry, system] = [world.test.app.get(JobRegistry), world.test.app.get(SystemDatabase)];
-    const workers = [1, 2].map(() => new Worker(config, world.test.database.url, registry, system));
+    const workers = [1, 2].map(
+      () => new Worker(config, world.test.database.url, registry, system, new Metrics()),
+    );
     await Promise.all(workers.map((worker) => worker.onApplicationBootstrap()));
     for (const id of [flowId, theirs]) while ((await world.told(id)).length === 0);
     await Promise.all(workers.map((worker) => worker.beforeApplicationShutdown()));

@@ -7,6 +7,7 @@ import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { JobRegistry, type JobContext } from '../../kernel/jobs/job-registry.js';
+import { Metrics } from '../../kernel/metrics/metrics.js';
 import { DecisionWriter, ProposalMoved } from '../write/decision-writer.service.js';
 import { Deliberation, type Considered } from './deliberation.service.js';
 import { NOTHING_EXTRACTED, SessionReader, type Extracted, type Untold } from './session-reader.service.js';
@@ -28,6 +29,7 @@ export class ObserveSession implements OnModuleInit {
     private readonly reader: SessionReader,
     private readonly deliberation: Deliberation,
     private readonly writer: DecisionWriter,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
@@ -71,12 +73,19 @@ export class ObserveSession implements OnModuleInit {
         const written = await this.transactions.run(actor, (tx) =>
           this.settle(tx, thought, known ?? NOTHING_EXTRACTED),
         );
-        if (written) this.deliberation.keep(written);
+        if (written) this.count(written);
         return;
       } catch (error) {
         if (!(error instanceof ProposalMoved) || attempt++ === MAX_ATTEMPTS) throw error;
       }
     }
+  }
+
+  private count(written: Considered): void {
+    this.deliberation.keep(written);
+    const { type, explanation } = written.decision;
+    this.metrics.sessions.inc({ decision: type });
+    this.metrics.unsureLabels.inc(explanation.unsure_labels.length);
   }
 
   /**

@@ -11,6 +11,7 @@ import {
 } from '../errors/postgres-error.js';
 import type { Actor } from '../http/actor.js';
 import { isUuid } from '../http/id.pipe.js';
+import { Metrics } from '../metrics/metrics.js';
 import type { AccountTx } from './account-tx.js';
 import { FairShares } from './fair-shares.js';
 import { isParticipant } from './participant.js';
@@ -40,6 +41,7 @@ export class Transactions {
   constructor(
     private readonly dataSource: DataSource,
     { DATABASE_POOL_SIZE }: Config,
+    private readonly metrics: Metrics,
   ) {
     // Half of the connections, so that no account takes every one by requests that wait.
     this.shares = new FairShares(Math.ceil(DATABASE_POOL_SIZE / 2), PATIENCE_MS);
@@ -92,20 +94,23 @@ export class Transactions {
   }
 
   private once<T>(actor: Actor, mode: Mode, work: (tx: AccountTx) => Promise<T>): Promise<T> {
+    const waited = this.metrics.transactionWaits.startTimer({ of: kindOf(actor) });
     return this.shares.within(`${kindOf(actor)} of ${actor.accountId}`, () =>
-      this.confined(actor, mode, work),
+      this.confined(actor, mode, waited, work),
     );
   }
 
   private async confined<T>(
     actor: Actor,
     { readOnly, isolation }: Mode,
+    waited: () => void,
     work: (tx: AccountTx) => Promise<T>,
   ): Promise<T> {
     if (!isUuid(actor.accountId)) throw new Error('an account id must be a UUID');
     const runner = this.dataSource.createQueryRunner();
     try {
       const connection = (await runner.connect()) as PoolClient;
+      waited();
       await runner.startTransaction(isolation);
       try {
         const tx = scope(runner, connection, actor);

@@ -23,6 +23,7 @@ import { DATABASE_URL } from '../database/database-url.js';
 import { SystemDatabase } from '../database/system-database.js';
 import { systemActor } from '../http/actor.js';
 import { isUuid } from '../http/id.pipe.js';
+import { Metrics } from '../metrics/metrics.js';
 import { JobRegistry, type JobHandler, type JobLane, type ScheduledTask } from './job-registry.js';
 import { LaneRunner } from './lane-runner.js';
 import { WorkerLease } from './worker-lease.js';
@@ -52,6 +53,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     @Inject(DATABASE_URL) private readonly url: string,
     private readonly registry: JobRegistry,
     private readonly system: SystemDatabase,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Whether this process works on jobs right now. */
@@ -147,9 +149,13 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
       .entries(lane)
       .map(([task, handler]) => [
         task,
-        (payload: unknown, helpers: JobHelpers) => this.execute(handler, payload, helpers),
+        (payload: unknown, helpers: JobHelpers) =>
+          this.metrics.timeJob(task, () => this.execute(handler, payload, helpers)),
       ]);
-    const atTimes = this.scheduledIn(lane).map(({ task, handler }) => [task, () => handler()]);
+    const atTimes = this.scheduledIn(lane).map(({ task, handler }) => [
+      task,
+      () => this.metrics.timeJob(task, handler),
+    ]);
     return Object.fromEntries([...ofAccounts, ...atTimes]) as TaskList;
   }
 

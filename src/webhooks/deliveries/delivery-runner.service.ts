@@ -4,6 +4,7 @@ import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { JobQueue } from '../../kernel/jobs/job-queue.js';
 import { JobRegistry } from '../../kernel/jobs/job-registry.js';
+import { Metrics } from '../../kernel/metrics/metrics.js';
 import { DeliveriesRepository, type Sending } from './deliveries.repository.js';
 import { DELIVER_WEBHOOK, queueAttempt } from './delivery-task.js';
 import { TEST_TYPE, type Attempt } from './delivery.js';
@@ -28,6 +29,7 @@ export class DeliveryRunner implements OnModuleInit {
     private readonly sender: WebhookSender,
     private readonly queue: JobQueue,
     private readonly registry: JobRegistry,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
@@ -51,6 +53,7 @@ export class DeliveryRunner implements OnModuleInit {
       },
       body: sending.body,
     });
+    this.metrics.deliveries.inc({ outcome: attempt.error === null ? 'taken' : 'failed' });
     await this.transactions.run(actor, (tx) => this.conclude(tx, sending, attempt));
   }
 
