@@ -85,7 +85,7 @@ describePages('the evidence beside a change', () => {
     await page.getByRole('button', { name: /Plug the power cable/ }).click();
     await page.getByText('Nothing in this session speaks for the selected step.').waitFor();
     expect(await marked(page).count()).toBe(0);
-    await page.getByRole('button', { name: /^Select the step of the flow: Is the lamp/ }).click();
+    await page.getByRole('button', { name: /^in the flow: Is the lamp/ }).click();
     await marked(page).filter({ hasText: 'Is the lamp of the scanner on?' }).waitFor();
     await expectFitsWidth(page);
     await page.keyboard.press('v');

@@ -1,4 +1,4 @@
-import { Badge, Group, Text } from '@mantine/core';
+import { Badge, Checkbox, Group, Text } from '@mantine/core';
 import { texts } from '../texts/texts.js';
 import { TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
@@ -11,18 +11,32 @@ export function QueueRow({
   proposal,
   search,
   userId,
+  choice,
 }: {
   proposal: ProposalSummary;
   search: QueueFilter & { last?: string };
   userId: string;
+  /** Whether it is chosen, to be decided on with others; left out where none can be. */
+  choice?: { isChosen: boolean; onChoose: () => void } | undefined;
 }) {
   const { id, title, summary, proposal_type, confidence_score, supporting_session_count, claim } = proposal;
   return (
     <li className={classes.line} data-row={id}>
       <Group justify="space-between" wrap="nowrap" align="start" gap="xs">
-        <TextLink to="/review/$proposalId" params={{ proposalId: id }} search={search} fw={600}>
-          {title}
-        </TextLink>
+        <Group wrap="nowrap" align="start" gap="xs">
+          {choice && (
+            <Checkbox
+              size="xs"
+              mt={4}
+              aria-label={texts.bulk.choose(title)}
+              checked={choice.isChosen}
+              onChange={choice.onChoose}
+            />
+          )}
+          <TextLink to="/review/$proposalId" params={{ proposalId: id }} search={search} fw={600}>
+            {title}
+          </TextLink>
+        </Group>
         <Badge variant="default" tt="none" style={{ flexShrink: 0 }}>
           {texts.review.types[proposal_type]}
         </Badge>

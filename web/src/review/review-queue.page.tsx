@@ -14,6 +14,7 @@ import { QueryState } from '../ui/query-state.js';
 import { LastDecision } from './last-decision.view.js';
 import { Notice } from './notice.view.js';
 import { QueueFilterView } from './queue-filter.view.js';
+import { QueueList } from './queue-list.view.js';
 import { QueueRow } from './queue-row.view.js';
 import { KEYS } from './review.keys.js';
 import { isFiltered, myClaimsQuery, pendingQuery, queueQuery, type QueueFilter } from './review.queries.js';
@@ -105,17 +106,18 @@ function ReviewQueue() {
         <Stack>
           <QueueFilterView filter={filter} onChange={change} />
           <QueryState query={queue}>
-            {() =>
-              items.length === 0 ? (
-                <Nothing filtered={isFiltered(filter)} onClear={() => void navigate({ search: { last } })} />
-              ) : (
-                <ul className={classes.list}>
-                  {items.map((proposal) => (
-                    <QueueRow key={proposal.id} proposal={proposal} search={search} userId={user.id} />
-                  ))}
-                </ul>
-              )
-            }
+            {() => (
+              <QueueList
+                items={items}
+                search={search}
+                empty={
+                  <Nothing
+                    filtered={isFiltered(filter)}
+                    onClear={() => void navigate({ search: { last } })}
+                  />
+                }
+              />
+            )}
           </QueryState>
           {queue.isFetchNextPageError && (
             <Failure error={queue.error} onRetry={() => void queue.fetchNextPage()} />

@@ -17,6 +17,8 @@ export const KEYS = {
   view: 'v',
   claim: 'c',
   next: 'n',
+  choose: 'x',
+  bulk: 'b',
   leave: 'Escape',
 } as const;
 
@@ -37,6 +39,8 @@ const LABELS: Record<ReviewAction, string> = {
   view: texts.review.changeView,
   claim: texts.review.claim,
   next: texts.review.showNext,
+  choose: texts.bulk.chooseKey,
+  bulk: texts.bulk.open,
   leave: texts.review.leave,
 };
 

@@ -1,4 +1,4 @@
-const count = (many: number, one: string, more: string): string => `${many} ${many === 1 ? one : more}`;
+import { count } from './count.js';
 
 /** A flow in lines or drawn, and what changes in it. */
 export const graph = {

@@ -1,4 +1,5 @@
-const count = (many: number, one: string, more: string): string => `${many} ${many === 1 ? one : more}`;
+import { count } from './count.js';
+import { modify } from './review-modify.js';
 
 export const review = {
   title: 'Review',
@@ -164,7 +165,7 @@ export const review = {
   moves: { synchronous: 'a known step', log_only: 'adds nothing', new: 'a step of its own' },
   inFlow: 'in the flow',
   pointedOut: 'Bold are the steps that the session beside it went through.',
-  showStep: (text: string) => `Select the step of the flow: ${text}`,
+  showStep: (text: string) => `in the flow: ${text}`,
 
   history: 'History',
   olderHistory: (many: number) => `${many} earlier lines are left out`,
@@ -243,46 +244,7 @@ export const review = {
   decidedBefore: 'Somebody decided before you',
   othersHold: (name: string, until: string) => `${name} holds it until ${until}. Nothing was decided.`,
 
-  // Changing it before it is published
-  modify: 'Modify',
-  editKeys: 'Modifying',
-  editTitle: 'Modify before publishing',
-  editHint: 'What you write is kept in this tab. The proposal keeps its own words, for comparison.',
-  publishEdited: 'Publish it so',
-  editLater: 'Back to the proposal',
-  editDiscard: 'Forget my changes',
-  answerTo: (at: number) => `Answer that leads to step ${at}`,
-  stepNumber: (what: string, at: number) => `${what}, step ${at}`,
-  moveUp: (at: number) => `Move the way to step ${at} up`,
-  moveDown: (at: number) => `Move the way to step ${at} down`,
-  removeWay: (at: number) => `Remove the way to step ${at}`,
-  kindOf: (at: number) => `What step ${at} is`,
-  insert: 'Add a step',
-  insertAfter: (at: number) => `Add a step after step ${at}`,
-  remove: 'Remove',
-  removeStep: (at: number) => `Remove step ${at}`,
-  connect: 'Add a way on',
-  connectFrom: (at: number) => `Add a way on from step ${at}`,
-  connectIf: 'If the answer is',
-  connectTo: 'go on with the step',
-  connectNow: 'Add the way',
-  connectClose: 'Do not',
-  connectWhere: 'Say where it leads',
-  connectAnswer: 'A question’s way has an answer',
-  connectNothing: 'No step of these words that does not lead here itself',
-  editUndo: 'Undo the last change',
-  editUndone: 'The last change is undone.',
-  edited: {
-    text: 'Text changed.',
-    kind: 'Kind changed.',
-    label: 'Answer changed.',
-    move: 'Way moved.',
-    insert: 'Step added.',
-    connect: 'Way added.',
-    removeStep: 'Step removed.',
-    removeWay: 'Way removed.',
-  },
-  stepsNow: (many: number) => `${count(many, 'step', 'steps')} now.`,
+  ...modify,
 
   // What was done
   approved: (version: number | null) => (version === null ? 'Approved.' : `Approved. Version ${version}.`),

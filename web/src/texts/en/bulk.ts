@@ -1,0 +1,52 @@
+import { count } from './count.js';
+
+const proposals = (many: number): string => count(many, 'proposal', 'proposals');
+
+export const bulk = {
+  choose: (title: string) => `Choose ${title}`,
+  chooseAll: 'Choose all that are shown',
+  chooseKey: 'Choose the proposal that has the focus, or leave it out',
+  chosen: (many: number) => `${many} chosen`,
+  open: 'Decide on the chosen',
+  openFilter: 'Decide on all that fit',
+  title: (many: number | null) => (many === null ? 'Decide on all that fit' : `Decide on ${proposals(many)}`),
+  titleUndo: 'Take it back',
+  action: 'What to do',
+  actions: { approve: 'Approve', reject: 'Reject', dismiss: 'Park', reopen: 'Reopen', revert: 'Revert' },
+  reason: 'Why',
+  reasonMissing: 'Say why',
+  notes: 'Notes, kept with each of them',
+  acceptRegressions: 'Publish also where known sessions would fit worse; the notes say why',
+  notesMissing: 'Say in the notes why this is worth it',
+  tryIt: 'See what would happen',
+  trying: 'Looking at what would happen …',
+  doing: 'Deciding …',
+  doIt: (what: string, many: number) => `${what} ${many}`,
+  tryAgain: 'Look at it again',
+  progress: (done: number, all: number) => `${done} of ${all} looked at`,
+  nothingHappens: 'Nothing would happen.',
+  would: {
+    approve: (many: number) => `${proposals(many)} would be approved`,
+    reject: (many: number) => `${proposals(many)} would be rejected`,
+    dismiss: (many: number) => `${proposals(many)} would be parked`,
+    reopen: (many: number) => `${proposals(many)} would wait again`,
+    revert: (many: number) => `${proposals(many)} would be taken back, and wait again`,
+  },
+  did: {
+    approve: (many: number) => `${proposals(many)} approved`,
+    reject: (many: number) => `${proposals(many)} rejected`,
+    dismiss: (many: number) => `${proposals(many)} parked`,
+    reopen: (many: number) => `${proposals(many)} reopened`,
+    revert: (many: number) => `${proposals(many)} taken back`,
+  },
+  newFlows: (many: number) => count(many, 'new flow', 'new flows'),
+  newVersions: (many: number) => count(many, 'new version', 'new versions'),
+  firstApprovals: (many: number) => `${count(many, 'waits', 'wait')} for a second person`,
+  leftOut: (many: number) =>
+    `${count(many, 'proposal was', 'proposals were')} taken back once and left out: choose them one by one.`,
+  wouldRefuse: (many: number) => `${proposals(many)} would be left as they are:`,
+  refused: (many: number) => `${proposals(many)} were left as they are:`,
+  unknown: 'A proposal that is not there',
+  undo: 'Undo all of it',
+  failed: 'It came to an end before it was done',
+};
