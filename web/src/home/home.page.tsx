@@ -1,17 +1,21 @@
-import { Card, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { List, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useId, type ReactNode } from 'react';
 import { useApi, useMe } from '../api/desk-context.js';
+import { useLiveEvents } from '../api/live-events.js';
 import { hasRole } from '../api/me.queries.js';
 import { texts } from '../texts/texts.js';
 import { LinkButton, TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
 import { PageTitle } from '../ui/page-title.js';
 import { QueryState } from '../ui/query-state.js';
+import { Section } from '../ui/section.js';
+import { MyClaims } from './my-claims.view.js';
+import { Helped, Week } from './learned.view.js';
 import { flowsToVerifyQuery, myOpenWalksQuery, openFlagsQuery, reviewSummaryQuery } from './home.queries.js';
 
 /** What waits for whoever is signed in. */
 export function HomePage() {
+  useLiveEvents();
   const { user, role } = useMe();
   return (
     <Stack>
@@ -20,29 +24,20 @@ export function HomePage() {
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         {hasRole(role, 'engineer') && <OpenWalks userId={user.id} />}
         {hasRole(role, 'reviewer') && <ToReview />}
+        {hasRole(role, 'reviewer') && <MyClaims />}
         <ToVerify />
         <OpenFlags />
+        <Week />
+        <Helped />
       </SimpleGrid>
     </Stack>
-  );
-}
-
-function Panel({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId();
-  return (
-    <Card withBorder component="section" aria-labelledby={id}>
-      <Title order={2} size="h4" mb="sm" id={id}>
-        {title}
-      </Title>
-      {children}
-    </Card>
   );
 }
 
 function OpenWalks({ userId }: { userId: string }) {
   const query = useQuery(myOpenWalksQuery(useApi(), userId));
   return (
-    <Panel title={texts.home.openWalks}>
+    <Section title={texts.home.openWalks}>
       <QueryState query={query}>
         {({ items }) =>
           items.length === 0 ? (
@@ -67,14 +62,14 @@ function OpenWalks({ userId }: { userId: string }) {
           )
         }
       </QueryState>
-    </Panel>
+    </Section>
   );
 }
 
 function ToReview() {
   const query = useQuery(reviewSummaryQuery(useApi()));
   return (
-    <Panel title={texts.home.toReview}>
+    <Section title={texts.home.toReview}>
       <QueryState query={query}>
         {({ pending: { total } }) =>
           total === 0 ? (
@@ -87,14 +82,14 @@ function ToReview() {
           )
         }
       </QueryState>
-    </Panel>
+    </Section>
   );
 }
 
 function ToVerify() {
   const query = useQuery(flowsToVerifyQuery(useApi()));
   return (
-    <Panel title={texts.home.needVerification}>
+    <Section title={texts.home.needVerification}>
       <QueryState query={query}>
         {({ items }) =>
           items.length === 0 ? (
@@ -103,7 +98,9 @@ function ToVerify() {
             <List>
               {items.map(({ id, title, needs_verification_since: since }) => (
                 <List.Item key={id}>
-                  {title}
+                  <TextLink to="/flows/$flowId" params={{ flowId: id }} search={{ tab: 'care' }}>
+                    {title}
+                  </TextLink>
                   {since !== null && (
                     <Text size="sm" c="dimmed">
                       <Moment at={since} />
@@ -115,25 +112,27 @@ function ToVerify() {
           )
         }
       </QueryState>
-    </Panel>
+    </Section>
   );
 }
 
 function OpenFlags() {
   const query = useQuery(openFlagsQuery(useApi()));
   return (
-    <Panel title={texts.home.openFlags}>
+    <Section title={texts.home.openFlags}>
       <QueryState query={query}>
         {({ items }) =>
           items.length === 0 ? (
             <Text>{texts.home.noOpenFlags}</Text>
           ) : (
             <List>
-              {items.map(({ id, flow_title, node_text, words, reason, raised_by_name }) => (
+              {items.map(({ id, flow_id, flow_title, node_text, words, reason, raised_by_name }) => (
                 <List.Item key={id}>
-                  {node_text ?? flow_title}
+                  <TextLink to="/flows/$flowId" params={{ flowId: flow_id }} search={{ tab: 'care' }}>
+                    {node_text ?? flow_title}
+                  </TextLink>
                   <Text size="sm" c="dimmed">
-                    {`${reason}${words === null ? '' : `: ${words}`} · ${raised_by_name}`}
+                    {`${texts.home.flagReasons[reason]}${words === null ? '' : `: ${words}`} · ${raised_by_name}`}
                   </Text>
                 </List.Item>
               ))}
@@ -141,6 +140,6 @@ function OpenFlags() {
           )
         }
       </QueryState>
-    </Panel>
+    </Section>
   );
 }

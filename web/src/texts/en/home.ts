@@ -14,5 +14,31 @@ export const home = {
   noneNeedVerification: 'Every flow was verified lately.',
   openFlags: 'Open flags',
   noOpenFlags: 'Nothing is flagged.',
+  myClaims: 'You hold',
+  noClaims: 'You hold no proposal.',
+  flagReasons: {
+    wrong: 'wrong',
+    outdated: 'out of date',
+    unclear: 'unclear',
+    unsafe: 'unsafe',
+    incomplete: 'incomplete',
+    other: 'something else',
+  },
+  week: 'Learned this week',
+  weekRows: {
+    approved: 'approved',
+    modified: 'approved with changes',
+    rejected: 'rejected',
+    dismissed: 'parked',
+    reinforced: 'sessions that confirmed a flow',
+  },
+  noWeek: 'Nothing was decided this week.',
+  helped: 'Did the latest changes help?',
+  noHelped: 'Nothing was published yet.',
+  version: (version: number) => `version ${version}`,
+  helpedBy: (points: string, sure: boolean) =>
+    `${points} points solved, ${sure ? 'more than chance' : 'may be chance'}`,
+  helpedUnknown: (walks: number) =>
+    walks === 0 ? 'nobody walked it since' : `${walks} walked since; too few to tell`,
   since: (when: string) => `since ${when}`,
 };

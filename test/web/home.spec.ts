@@ -1,0 +1,55 @@
+import { afterAll, afterEach, beforeAll, it } from '@jest/globals';
+import { describePages, Desk, expectAccessible, expectFitsWidth, PHONE } from '../support/desk.js';
+import { ProposalWriter } from '../support/proposals.js';
+
+describePages('the home page', () => {
+  let desk: Desk;
+
+  beforeAll(async () => {
+    desk = await Desk.start();
+  });
+
+  afterEach(() => {
+    desk.expectNoFaults();
+  });
+
+  afterAll(() => desk.close());
+
+  it('leads a reviewer to what waits, what they hold, and what came of it', async () => {
+    const account = await desk.test.openAccount('Larch & Sons');
+    const writer = new ProposalWriter(desk.test);
+    const reviewer = desk.test.as(account.tokens.reviewer);
+    const published = await writer.proposal(account, { title: 'Printer offline' });
+    const { body } = await reviewer.post(`/v1/proposals/${published}/approve`).send({}).expect(200);
+    await reviewer
+      .post(`/v1/flows/${body.published_flow_id}/flags`)
+      .send({ reason: 'unclear', words: 'Which server?' })
+      .expect(201);
+    const held = await writer.proposal(account, { title: 'Scanner makes stripes' });
+    await reviewer.post(`/v1/proposals/${held}/claim`).expect(200);
+
+    const page = await desk.open(account, 'reviewer', '/', { viewport: PHONE });
+    await page.getByText('One proposal waits').waitFor();
+    await page.getByText('1 approved').waitFor();
+    await page.getByText('nobody walked it since').waitFor();
+    await page.getByText('unclear: Which server?').waitFor();
+    await page.getByRole('link', { name: 'Scanner makes stripes' }).waitFor();
+    await expectFitsWidth(page);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Printer offline', exact: true }).click();
+    await page.getByText('Which server?').waitFor();
+    await page.context().close();
+  });
+
+  it('shows the rest where one part of it cannot be read', async () => {
+    const account = await desk.test.openAccount('Half');
+    const page = await desk.open(account, 'viewer', '/sign-in');
+    await page.route('**/v1/review/summary?*', (route) =>
+      route.fulfill({ status: 500, json: { title: 'Broken' } }),
+    );
+    await page.goto('/');
+    await page.getByText('Broken').first().waitFor();
+    await page.getByText('Nothing is flagged.').waitFor();
+    await page.context().close();
+  });
+});
