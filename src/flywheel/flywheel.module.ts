@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { SessionsModule } from '../ai-sessions/sessions.module.js';
+import { EncodingModule } from '../encoding/encoding.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { L1WalksModule } from '../l1-walks/l1-walks.module.js';
 import { ProposalsModule } from '../proposals/proposals.module.js';
@@ -36,7 +37,15 @@ import { SetAsideWriter } from './write/set-aside-writer.service.js';
 
 /** Resolved session -> observation -> proposal. */
 @Module({
-  imports: [AccountsModule, SearchModule, FlowsModule, SessionsModule, ProposalsModule, L1WalksModule],
+  imports: [
+    AccountsModule,
+    SearchModule,
+    EncodingModule,
+    FlowsModule,
+    SessionsModule,
+    ProposalsModule,
+    L1WalksModule,
+  ],
   controllers: [AlignmentController, FlowEvidenceController, SplitSuggestionController],
   providers: [
     AlignmentService,

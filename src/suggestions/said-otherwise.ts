@@ -1,5 +1,5 @@
+import { findPhrase, toPhrase, type Phrase } from '../search/text/phrases.js';
 import { termOfWord } from '../search/text/synonyms.js';
-import { tokenise } from '../search/text/tokenise.js';
 
 /**
  * What callers say for one another, a group a line: other words and turns of phrase, and the same in German, French, Spanish,
@@ -46,19 +46,9 @@ const GROUPS = `
   meeting|besprechung|reunion|reuniao|riunione|vergadering
   internet|web|online`;
 
-/** A turn of phrase: the terms of its words, null where up to two words may stand. */
-type Phrase = readonly (string | null)[];
-
 const LISTED: readonly Phrase[][] = GROUPS.trim()
   .split('\n')
   .map((line) => line.trim().split('|').map(toPhrase));
-
-function toPhrase(text: string): Phrase {
-  return text.split(' ').flatMap((part) => (part === '~' ? [null] : tokenise(part).map(termOfWord)));
-}
-
-/** Up to so many words stand where a phrase leaves room. */
-const MOST_BETWEEN = 2;
 
 /** A turn of phrase in a text, and the words that others may have for it. */
 export interface OtherwiseSaid {
@@ -88,29 +78,3 @@ const SINGLE: readonly string[][] = GROUPS.trim()
       .split('|')
       .filter((text) => !text.includes(' ')),
   );
-
-function findPhrase(terms: readonly string[], phrase: Phrase): number[] | null {
-  for (let start = 0; start < terms.length; start++) {
-    const at = phraseFrom(terms, phrase, start);
-    if (at) return at;
-  }
-  return null;
-}
-
-function phraseFrom(terms: readonly string[], phrase: Phrase, start: number): number[] | null {
-  const at: number[] = [];
-  let next = start;
-  let room = 0;
-  for (const part of phrase) {
-    if (part === null) {
-      room = MOST_BETWEEN;
-      continue;
-    }
-    const found = terms.slice(next, next + room + 1).indexOf(part);
-    if (found < 0) return null;
-    at.push(next + found);
-    next += found + 1;
-    room = 0;
-  }
-  return at;
-}

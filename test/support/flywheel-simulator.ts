@@ -12,6 +12,7 @@ import type {
   StepAlignment,
   Wording,
 } from '../../src/flywheel/core/types.js';
+import { NO_VECTORS, type Vectors } from '../../src/encoding/vectors.js';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
 import { randomFrom } from '../../src/simulation/random.js';
 
@@ -83,8 +84,13 @@ export function shuffled<T extends { external_id: string }>(rows: readonly T[], 
 /**
  * Replays sessions in memory through the flywheel's pure core: `each` publishes after every session, `end` leaves
  * everything pending until all are in.
+ * @param vectors what their texts mean
  */
-export function replay(sessions: readonly RecordedSession[], review: 'each' | 'end'): Replay {
+export function replay(
+  sessions: readonly RecordedSession[],
+  review: 'each' | 'end',
+  vectors: Vectors = NO_VECTORS,
+): Replay {
   const flows = new Map<string, SimulatedFlow>();
   const cache = new TextCache();
   let ids = 0;
@@ -101,7 +107,7 @@ export function replay(sessions: readonly RecordedSession[], review: 'each' | 'e
     const stats = { documents: flows.size, frequencies: frequency };
     const candidates = nearest(flows, terms, stats).map(candidateOf);
     const started = performance.now();
-    const decision = decide(input, candidates, stats, { newId, cache, absorb: true });
+    const decision = decide(input, candidates, stats, { newId, cache, absorb: true, vectors });
     const taken = performance.now() - started;
     slowest = Math.max(slowest, taken);
     total += taken;

@@ -1,6 +1,7 @@
 import { serialize } from 'node:v8';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { v7 } from 'uuid';
+import { NO_VECTORS, type Vectors } from '../../encoding/vectors.js';
 import { GaveUp, ThreadPool } from '../../kernel/threads/thread-pool.js';
 import { mapInTurns } from '../../kernel/threads/turns.js';
 import { TextCache } from '../../search/text/analyse.js';
@@ -43,13 +44,13 @@ export class Decider implements OnModuleDestroy {
     session: SessionInput,
     candidates: readonly Candidate[],
     statistics: TermStatistics,
-    options: Pick<DecideOptions, 'absorb'>,
+    { absorb = false, vectors = NO_VECTORS }: Pick<DecideOptions, 'absorb' | 'vectors'>,
   ): Promise<Decision> {
     if (isSmall(session, candidates)) {
       await this.makeReady(session, candidates);
-      return decide(session, candidates, statistics, { ...this.options(), ...options });
+      return decide(session, candidates, statistics, { ...this.options(), absorb, vectors });
     }
-    const matter = { session, document: null, statistics, absorb: options.absorb ?? false };
+    const matter = { session, document: null, statistics, absorb, vectors };
     return (await this.handOver(matter, candidates)).decision;
   }
 
@@ -58,13 +59,14 @@ export class Decider implements OnModuleDestroy {
     { session, document }: DocumentInput,
     candidates: readonly Candidate[],
     statistics: TermStatistics,
+    vectors: Vectors = NO_VECTORS,
   ): Promise<DocumentDecision> {
     if (isSmall(session, candidates, waysOf(document))) {
       await this.makeReady(session, candidates);
-      return decideDocument({ session, document }, candidates, statistics, this.options());
+      return decideDocument({ session, document }, candidates, statistics, { ...this.options(), vectors });
     }
     const { decision, placed } = await this.handOver(
-      { session, document, statistics, absorb: false },
+      { session, document, statistics, absorb: false, vectors },
       candidates,
     );
     return { decision, placed: placed ?? document };

@@ -1,5 +1,6 @@
 import { deserialize } from 'node:v8';
 import { v7 } from 'uuid';
+import type { Vectors } from '../../encoding/vectors.js';
 import { TextCache } from '../../search/text/analyse.js';
 import { decideDocument, type DocumentDecision } from '../core/decision/decide-document.js';
 import { decide } from '../core/decision/decide.js';
@@ -15,6 +16,7 @@ export interface Matter {
   candidates: Uint8Array[];
   statistics: TermStatistics;
   absorb: boolean;
+  vectors: Vectors;
 }
 
 /** Texts come again with the next session. */
@@ -24,9 +26,9 @@ const cache = new TextCache(10_000);
 export default function decideMatter(
   matter: Matter,
 ): DocumentDecision | { decision: Decision; placed: null } {
-  const { session, document, statistics, absorb } = matter;
+  const { session, document, statistics, absorb, vectors } = matter;
   const candidates = matter.candidates.map((each) => deserialize(each) as Candidate);
-  const options = { newId: () => v7(), cache, absorb };
+  const options = { newId: () => v7(), cache, absorb, vectors };
   if (document) return decideDocument({ session, document }, candidates, statistics, options);
   return { decision: decide(session, candidates, statistics, options), placed: null };
 }

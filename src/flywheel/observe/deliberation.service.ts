@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountSettings } from '../../accounts/settings/account-settings.js';
 import { AccountsService } from '../../accounts/accounts.service.js';
+import { TextVectors } from '../../encoding/text-vectors.service.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { SearchIndex, type SearchResult } from '../../search/search-index.service.js';
 import type { IndexedText } from '../../search/text/index-terms.js';
 import { Candidates } from '../candidates/candidates.service.js';
+import { comparedTexts } from '../core/similarity/compared-texts.js';
 import type { DocumentDecision } from '../core/decision/decide-document.js';
 import { undecided } from '../core/decision/explanation.js';
 import type { Decision, SessionInput } from '../core/types.js';
@@ -32,6 +34,8 @@ export interface Considered {
   lookedTwice: boolean;
   /** Whether it joins a proposal that was decided against. */
   joinsSetAside: boolean;
+  /** What it was compared with by words alone, since nobody has encoded it. */
+  unencoded: string[];
 }
 
 /** A flow and its pending proposals may take several of them. */
@@ -48,6 +52,7 @@ export class Deliberation {
     private readonly decider: Decider,
     private readonly accounts: AccountsService,
     private readonly secondLook: SecondLook,
+    private readonly vectors: TextVectors,
   ) {}
 
   async settings(tx: AccountTx): Promise<AccountSettings> {
@@ -64,16 +69,23 @@ export class Deliberation {
       );
     const found = await this.search(tx, session);
     const candidates = await this.candidates.load(tx, found.hits);
-    const decision = await this.decider.decide(session, candidates, found, { absorb: true });
-    const first = { fingerprint: fingerprintOf(found), snapshot: found.snapshot };
+    const { vectors, missing: unencoded } = await this.vectors.find(tx, comparedTexts(session, candidates));
+    const decision = await this.decider.decide(session, candidates, found, { absorb: true, vectors });
+    const first = { fingerprint: fingerprintOf(found), snapshot: found.snapshot, unencoded };
     if (!makesProposal(decision))
       return { session, decision, ...first, lookedTwice: false, joinsSetAside: false };
     const aside = await this.searchSetAside(tx, session);
-    const look = { decision, candidates, statistics: found };
+    const look = { decision, candidates, statistics: found, vectors };
     const joining = await this.secondLook.take(tx, session, look, aside.hits);
     const fingerprint = `${first.fingerprint} | ${fingerprintOf(aside)}`;
-    const looked = { session, snapshot: first.snapshot, fingerprint, lookedTwice: true };
+    const looked = { ...first, session, fingerprint, lookedTwice: true };
     return { ...looked, decision: joining ?? decision, joinsSetAside: joining !== null };
+  }
+
+  /** What a session says that is to be encoded before it is considered. */
+  async unencoded(tx: AccountTx, session: ObservedSession): Promise<string[]> {
+    if (session.outcome !== 'resolved') return [];
+    return (await this.vectors.find(tx, comparedTexts(session, []))).missing;
   }
 
   /** As `consider`, for a document whose nodes are the session's steps. */
@@ -84,7 +96,8 @@ export class Deliberation {
   ): Promise<DocumentDecision> {
     const found = await this.search(tx, session);
     const candidates = await this.candidates.load(tx, found.hits);
-    return this.decider.decideDocument({ session, document }, candidates, found);
+    const { vectors } = await this.vectors.find(tx, comparedTexts(session, candidates));
+    return this.decider.decideDocument({ session, document }, candidates, found, vectors);
   }
 
   /** Whether the index still finds the same flows and proposals, unchanged, for the session. */
@@ -131,7 +144,15 @@ function textOf({ title, opening, steps }: ObservedSession): IndexedText {
 
 function unobserved(session: ObservedSession, reason: string): Considered {
   const decision = undecided(reason);
-  return { session, decision, fingerprint: '', snapshot: null, lookedTwice: false, joinsSetAside: false };
+  return {
+    session,
+    decision,
+    fingerprint: '',
+    snapshot: null,
+    lookedTwice: false,
+    joinsSetAside: false,
+    unencoded: [],
+  };
 }
 
 function fingerprintOf({ hits }: SearchResult): string {

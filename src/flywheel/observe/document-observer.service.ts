@@ -70,6 +70,7 @@ export class DocumentObserver {
       snapshot: null,
       lookedTwice: false,
       joinsSetAside: false,
+      unencoded: [],
     };
     const proposalId = await this.writer.write(tx, written);
     await this.deliberation.learn(tx, written, proposalId);

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { OBSERVE_SESSION } from '../../ai-sessions/observations/flywheel-task.js';
 import { SessionsService } from '../../ai-sessions/sessions.service.js';
+import { TextVectors } from '../../encoding/text-vectors.service.js';
 import { lockAccount } from '../../kernel/database/account-lock.js';
 import { keepPlans } from '../../kernel/database/keep-plans.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
@@ -17,6 +18,11 @@ export const KNOWLEDGE_LOCK = 'knowledge';
 
 const MAX_ATTEMPTS = 5;
 
+/** Texts of a session that are to be encoded before it is thought about. */
+interface Unencoded {
+  toEncode: string[];
+}
+
 /** The job that turns an ended session into an observation and, where it tells something new, a proposal. */
 @Injectable()
 export class ObserveSession implements OnModuleInit {
@@ -30,6 +36,7 @@ export class ObserveSession implements OnModuleInit {
     private readonly deliberation: Deliberation,
     private readonly writer: DecisionWriter,
     private readonly metrics: Metrics,
+    private readonly vectors: TextVectors,
   ) {}
 
   onModuleInit(): void {
@@ -61,12 +68,21 @@ export class ObserveSession implements OnModuleInit {
    */
   async observe(actor: Actor, sessionId: string): Promise<void> {
     let extracted: Extracted | null = null;
+    let hasEncoded = false;
     for (let attempt = 1; ;) {
       const known: Extracted | null = extracted;
-      const thought = await this.transactions.read(actor, (tx) => this.think(tx, sessionId, known));
+      const mayEncode = !hasEncoded;
+      const thought = await this.transactions.read(actor, (tx) =>
+        this.think(tx, sessionId, known, mayEncode),
+      );
       if (!thought) return;
       if ('messages' in thought) {
         extracted = await this.reader.extractSteps(thought);
+        continue;
+      }
+      if ('toEncode' in thought) {
+        await this.vectors.make(actor, thought.toEncode);
+        hasEncoded = true;
         continue;
       }
       try {
@@ -74,6 +90,8 @@ export class ObserveSession implements OnModuleInit {
           this.settle(tx, thought, known ?? NOTHING_EXTRACTED),
         );
         if (written) this.count(written);
+        // For the sessions to come.
+        if (thought.unencoded.length > 0) await this.vectors.make(actor, thought.unencoded);
         return;
       } catch (error) {
         if (!(error instanceof ProposalMoved) || attempt++ === MAX_ATTEMPTS) throw error;
@@ -90,20 +108,25 @@ export class ObserveSession implements OnModuleInit {
 
   /**
    * @param extracted the steps that were read from the session's messages; null while nobody has tried
-   * @returns what was thought; what is to be read first; null where there is nothing to do
+   * @param mayEncode whether what the session says may still be encoded first
+   * @returns what was thought; what is to be read or encoded first; null where there is nothing to do
    */
   private async think(
     tx: AccountTx,
     sessionId: string,
     extracted: Extracted | null,
-  ): Promise<Considered | Untold | null> {
+    mayEncode: boolean,
+  ): Promise<Considered | Untold | Unencoded | null> {
     const session = await this.reader.findUnobserved(tx, sessionId, extracted ?? NOTHING_EXTRACTED);
     if (!session) return null;
     const settings = await this.deliberation.settings(tx);
     await keepPlans(tx);
     const untold =
       extracted === null && settings.flywheelEnabled ? await this.reader.findUntold(tx, session) : null;
-    return untold ?? this.deliberation.consider(tx, session, settings);
+    if (untold) return untold;
+    const toEncode =
+      mayEncode && settings.flywheelEnabled ? await this.deliberation.unencoded(tx, session) : [];
+    return toEncode.length > 0 ? { toEncode } : this.deliberation.consider(tx, session, settings);
   }
 
   /** @returns what was written; null where the session was observed meanwhile */

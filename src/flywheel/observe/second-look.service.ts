@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Vectors } from '../../encoding/vectors.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import type { SearchHit } from '../../search/search-index.service.js';
 import { Candidates } from '../candidates/candidates.service.js';
@@ -12,6 +13,7 @@ export interface FirstLook {
   decision: Decision;
   candidates: readonly Candidate[];
   statistics: TermStatistics;
+  vectors: Vectors;
 }
 
 /** Whether a decision makes a proposal that a reviewer would have to look at. */
@@ -41,7 +43,7 @@ export class SecondLook {
     first: FirstLook,
     hits: readonly SearchHit[],
   ): Promise<Decision | null> {
-    const { decision, statistics } = first;
+    const { decision, statistics, vectors } = first;
     const loaded = await this.setAside.load(tx, hits);
     const { targetFlowId } = decision;
     // A session that belongs to a flow is compared with changes of this flow alone.
@@ -49,7 +51,7 @@ export class SecondLook {
     if (similar.length === 0) return null;
     const standing = await this.standing(tx, first, similar);
     const compared = [...standing, ...similar];
-    const second = await this.decider.decide(session, compared, statistics, { absorb: false });
+    const second = await this.decider.decide(session, compared, statistics, { absorb: false, vectors });
     const joined = similar.find(({ id }) => id === second.joinsProposalId);
     if (!joined || goesBeyond(session.steps, second.alignment)) return null;
     const joining = joiningSetAside(second, joined);

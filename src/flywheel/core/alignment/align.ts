@@ -1,3 +1,4 @@
+import { NO_VECTORS, type Vectors } from '../../../encoding/vectors.js';
 import type { FlowModel } from './flow-model.js';
 import { MOVES, MoveCosts } from './move-costs.js';
 import { Nearness } from '../similarity/nearness.js';
@@ -26,9 +27,14 @@ export interface Alignment {
  * Source of the form: W. van der Aalst, A. Adriansyah, B. van Dongen, "Replaying history on process models for
  * conformance checking and performance analysis", WIREs Data Mining and Knowledge Discovery 2 (2012).
  */
-export function align(steps: readonly StepAnalysis[], model: FlowModel, weights: TermWeights): Alignment {
+export function align(
+  steps: readonly StepAnalysis[],
+  model: FlowModel,
+  weights: TermWeights,
+  vectors: Vectors = NO_VECTORS,
+): Alignment {
   const nearness = new Nearness(model, weights);
-  const odds = steps.map((step) => stepOdds(step, model.nodes, nearness));
+  const odds = steps.map((step) => stepOdds(step, model.nodes, nearness, vectors));
   const size = model.nodes.length;
   const costs = new MoveCosts(model);
   // A state is the node met last, or `size` more than it with new steps after it, or `unmet`.

@@ -1,3 +1,4 @@
+import type { Vectors } from '../../../encoding/vectors.js';
 import { NEW_STEP, type Alignment } from './align.js';
 import { changeTypeOf } from '../decision/change-type.js';
 import { explain } from '../decision/explanation.js';
@@ -14,6 +15,8 @@ export interface Considered {
   model: FlowModel;
   alignment: Alignment;
   weights: TermWeights;
+  /** By which the steps were compared in meaning. */
+  meanings: Vectors;
   /** Log odds that the session belongs to it. */
   score: number;
   shown: CandidateScore;

@@ -2,12 +2,13 @@ import { foldCase } from '../../../kernel/text/fold.js';
 import type { TextCache } from '../../../search/text/analyse.js';
 import type { Alignment } from '../alignment/align.js';
 import type { FlowModel } from '../alignment/flow-model.js';
+import type { ProblemLikeness } from './problem-likeness.js';
 import { addTo, coverage, overlap, type Bag } from '../similarity/bags.js';
 import type { TermWeights } from '../similarity/term-weights.js';
 import type { Candidate, SessionInput } from '../types.js';
 
 /** What speaks for a session belonging to a candidate. */
-export interface BelongingFeatures {
+export interface BelongingFeatures extends ProblemLikeness {
   /** Log odds of the alignment, per question or action of the session. */
   gain: number;
   /** The share of its questions and actions that found a node. */
@@ -41,6 +42,9 @@ const WEIGHTS: BelongingFeatures = {
   problemsInSession: 1.2,
   support: -1.2,
   otherDomain: -2.4,
+  meaning: 5,
+  sameSymptom: 1.5,
+  otherSymptom: -4,
 };
 const PRIOR = -1.4;
 const MOST_SHARED = 2;
@@ -91,6 +95,8 @@ export function sessionBags(session: SessionInput, cache: TextCache): SessionBag
 
 /** What a candidate is about. */
 export interface Subject {
+  /** How its sessions put the problem. */
+  problemTexts: readonly string[];
   topic: Bag;
   /** What its problems agree on. */
   problems: Bag;
@@ -103,11 +109,11 @@ export interface Subject {
 
 export function subjectOf(candidate: Candidate, model: FlowModel, cache: TextCache): Subject {
   const nodes = { has: (term: string) => Boolean(model.texts.find(term) ?? model.results.find(term)) };
-  const told = (candidate.problems.length > 0 ? candidate.problems : [candidate.title]).map(
-    (text) => cache.analyse(text).stems,
-  );
+  const problemTexts = candidate.problems.length > 0 ? candidate.problems : [candidate.title];
+  const told = problemTexts.map((text) => cache.analyse(text).stems);
   const problems = sharedProblem(told.map((stems) => toThePoint(stems, nodes)));
   return {
+    problemTexts,
     topic: topicOf(told, nodes),
     problems,
     told: told.length,
@@ -122,7 +128,7 @@ export function belongingFeatures(
   subject: Subject,
   alignment: Alignment,
   weights: TermWeights,
-): BelongingFeatures {
+): Omit<BelongingFeatures, keyof ProblemLikeness> {
   const ordinary = alignment.nodes.filter((_, i) => session.steps[i]?.kind !== 'info');
   const known = ordinary.filter((node) => node >= 0).length;
   const topic = without(subject.topic, bags.domain);

@@ -1,3 +1,4 @@
+import { NO_VECTORS } from '../../../encoding/vectors.js';
 import { TextCache } from '../../../search/text/analyse.js';
 import { align } from '../alignment/align.js';
 import { belonging, belongingFeatures, knownOdds, sessionBags } from './belonging.js';
@@ -6,6 +7,7 @@ import { modelOf } from '../alignment/flow-model.js';
 import { place, type Considered } from '../alignment/place.js';
 import { bridged, sameFamily } from '../merging/absorb.js';
 import { EMPTY_DOCUMENT } from '../merging/graft.js';
+import { isBrief, problemLikeness } from './problem-likeness.js';
 import { PreparedCandidates } from './prepared-candidates.js';
 import { merge } from '../alignment/session-path.js';
 import { likelihood } from '../similarity/similarity.js';
@@ -57,7 +59,11 @@ export function consider(
   analyses: readonly StepAnalysis[],
   candidates: readonly Candidate[],
   stats: TermStatistics,
-  { cache = new TextCache(), prepared = new PreparedCandidates() }: Omit<DecideOptions, 'newId'>,
+  {
+    cache = new TextCache(),
+    prepared = new PreparedCandidates(),
+    vectors = NO_VECTORS,
+  }: Omit<DecideOptions, 'newId'>,
 ): Considered[] {
   const ready = candidates.map((candidate) => prepared.of(candidate, cache));
   const weights = termWeights(
@@ -66,13 +72,17 @@ export function consider(
   );
   const bags = sessionBags(session, cache);
   const prior = knownOdds(session, candidates);
+  const told = session.opening ?? session.title;
   return candidates
     .flatMap((candidate, i): Considered[] => {
       const known = ready[i];
       if (!known) return [];
       const { model, subject } = known;
-      const alignment = align(analyses, model, weights);
-      const features = belongingFeatures(session, bags, subject, alignment, weights);
+      const problem = problemLikeness(told, subject.problemTexts, vectors);
+      // Of another problem the same things are asked in nearly the same words.
+      const meanings = isBrief(told) && problem.otherSymptom === 0 ? vectors : NO_VECTORS;
+      const alignment = align(analyses, model, weights, meanings);
+      const features = { ...belongingFeatures(session, bags, subject, alignment, weights), ...problem };
       const score = belonging(features) + prior;
       const shown = {
         kind: candidate.kind,
@@ -83,7 +93,7 @@ export function consider(
         retrieval_score: candidate.retrievalScore,
         matched_share: rounded(features.matched),
       };
-      return [{ candidate, model, score, shown, alignment, weights, absorbs: null }];
+      return [{ candidate, model, score, shown, alignment, weights, meanings, absorbs: null }];
     })
     .sort((a, b) => b.score - a.score || (a.candidate.id < b.candidate.id ? -1 : 1));
 }

@@ -52,7 +52,7 @@ export function bridged(
   const document = unionOf(first.model.document, second.model.document);
   const memory = unionOfMemories(first.candidate.memory, second.candidate.memory);
   const model = modelOf(document, memory, cache);
-  const alignment = align(analyses, model, first.weights);
+  const alignment = align(analyses, model, first.weights, first.meanings);
   const { kind, id, version } = second.candidate;
   return { ...first, model, alignment, absorbs: { kind, id, version } };
 }

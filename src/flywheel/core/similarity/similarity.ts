@@ -1,8 +1,10 @@
+import { NO_VECTORS, type Vectors } from '../../../encoding/vectors.js';
 import type { TextAnalysis } from '../../../search/text/analyse.js';
 import { contrast, differenceOf, differInVerb, type Difference } from '../difference/differences.js';
 import type { NodeModel } from '../alignment/flow-model.js';
 import type { Nearness } from './nearness.js';
 import type { StepAnalysis } from './step-analysis.js';
+import { stepMeaning } from './step-meaning.js';
 import type { StepKind } from '../types.js';
 
 /** What step and node have in common; the likelihood is a logistic function of it. */
@@ -23,6 +25,8 @@ export interface SimilarityFeatures {
   contrast: number;
   /** Told to do another thing: verbs of which nothing says that they mean the same. */
   otherVerb: number;
+  /** Alike in meaning, see `stepMeaning`. */
+  meaning: number;
 }
 
 /**
@@ -40,6 +44,7 @@ const WEIGHTS: SimilarityFeatures = {
   otherKind: -2,
   contrast: -3,
   otherVerb: -3,
+  meaning: 3.5,
 };
 /** Where a step is as likely known as new in its place; above the regression's own, for context still has its say. */
 const PRIOR = -3.8;
@@ -53,7 +58,12 @@ const TELLING = 3;
  * For each node the log odds, within +-6, that the step means it, whatever stands around them. A node pays for
  * every other one of the flow that is nearer.
  */
-export function stepOdds(step: StepAnalysis, nodes: readonly NodeModel[], nearness: Nearness): Float64Array {
+export function stepOdds(
+  step: StepAnalysis,
+  nodes: readonly NodeModel[],
+  nearness: Nearness,
+  vectors: Vectors = NO_VECTORS,
+): Float64Array {
   const text = nearness.of(step.text);
   const result = step.result && { near: nearness.of(step.result), substance: substance(step.result) };
   const odds = new Float64Array(nodes.length);
@@ -64,6 +74,7 @@ export function stepOdds(step: StepAnalysis, nodes: readonly NodeModel[], nearne
     const nearest = same ? 1 : (text.nearest[index] ?? 0);
     const covered = text.covered[index] ?? 0;
     const nearestResult = text.nearestResult[index] ?? 0;
+    const meaning = same ? 0 : stepMeaning(step, node, vectors);
     const nearestText = same ? null : text.nearestText(index);
     odds[index] = weighted({
       same: same ? 1 : 0,
@@ -74,13 +85,14 @@ export function stepOdds(step: StepAnalysis, nodes: readonly NodeModel[], nearne
       otherKind: kindsAgree(step.kind, node.node.kind) ? 0 : 1,
       contrast: nearestText && contrast(step.text, nearestText) ? 1 : 0,
       otherVerb: !same && isOtherVerb(step, node) ? 1 : 0,
+      meaning,
     });
     const difference = nearestText && differenceOf(step.text.text, nearestText.text, step.kind === 'action');
     if (difference && isAnotherStep(difference, step, node)) {
       odds[index] = -LIMIT;
       return;
     }
-    closeness[index] = (same ? 1 : 0) + nearest + 0.4 * covered;
+    closeness[index] = (same ? 1 : 0) + nearest + 0.4 * covered + meaning;
     closest = Math.max(closest, closeness[index] ?? 0);
   });
   return odds.map((each, index) =>
@@ -98,7 +110,8 @@ function weighted(features: SimilarityFeatures): number {
     WEIGHTS.cross * features.cross +
     WEIGHTS.otherKind * features.otherKind +
     WEIGHTS.contrast * features.contrast +
-    WEIGHTS.otherVerb * features.otherVerb
+    WEIGHTS.otherVerb * features.otherVerb +
+    WEIGHTS.meaning * features.meaning
   );
 }
 
