@@ -37,4 +37,9 @@ describe('the likeness of problems', () => {
     expect(problemLikeness(story, ['Speaker is silent'], vectors)).toEqual(NOT_TOLD);
     expect(problemLikeness('Speaker is silent', [story], vectors)).toEqual(NOT_TOLD);
   });
+
+  it.each(['Hello there', 'It does not work', 'Printer problem', ''])('is not told by "%s"', (text) => {
+    const same: Vectors = { byText: new Map([[text, toVector([1, 0])]]), scale: PLAIN };
+    expect(problemLikeness(text, [text], same)).toEqual(NOT_TOLD);
+  });
 });
