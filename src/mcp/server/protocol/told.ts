@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { shortened } from '../../../kernel/shortened.js';
 
 /** Characters of what one answer tells in words: more than a model reads with profit. */
 export const LONGEST_TOLD = 60_000;
+/** Characters of a text that is only named, such as the step to which a way leads. */
+const LONGEST_NAME = 200;
 const MARK_BYTES = 6;
 
 /**
@@ -21,6 +24,11 @@ export function seenInLine(text: string): string {
   return seen(text).replace(/\s+/g, ' ').trim();
 }
 
+/** As `seenInLine`, of a text that is named and not told: its beginning. */
+export function named(text: string): string {
+  return shortened(seenInLine(text.slice(0, 4 * LONGEST_NAME)), LONGEST_NAME);
+}
+
 /**
  * What is told to a model: our own words, and after them, between marks, what people wrote. The marks are made anew for
  * each answer, so that no text can hold the one that would end it.
@@ -30,9 +38,9 @@ export function told(words: readonly string[], written: readonly string[] = []):
   const own = words.filter((line) => line !== '').join('\n');
   if (written.length === 0) return own;
   const mark = randomBytes(MARK_BYTES).toString('hex');
-  const text = seen(written.join('\n'));
+  const text = written.join('\n');
   const isCut = text.length > LONGEST_TOLD;
-  const shown = isCut ? `${text.slice(0, LONGEST_TOLD).toWellFormed()}…` : text;
+  const shown = isCut ? `${seen(text.slice(0, LONGEST_TOLD).toWellFormed())}…` : seen(text);
   return [
     own,
     '',

@@ -3,8 +3,11 @@ import type { FlowDocument, FlowEdge } from '../../../flows/document/flow-docume
 import type { ProposalSummaryDto } from '../../../proposals/list/proposal-summary.response.dto.js';
 import type { ProposalDto } from '../../../proposals/proposal.response.dto.js';
 import type { UnsureLabelDto } from '../../../proposals/unsure/unsure-labels.dto.js';
-import { seen, seenInLine, told } from '../protocol/told.js';
+import { named, seen, seenInLine, told } from '../protocol/told.js';
 import type { ToolAnswer } from '../protocol/tool.js';
+
+/** More than anybody decides on without a drawing; how many there are besides is told. */
+const MOST_CHANGES = 300;
 
 export const proposalLine = z.object({
   proposal_id: z.string(),
@@ -100,9 +103,9 @@ function changesOf({ proposed_diff: diff, proposed_flow_data: document }: Propos
   const nodes = diff?.nodes ?? { added: document.nodes, removed: [], changed: [] };
   const edges = diff?.edges ?? { added: document.edges, removed: [], changed: [] };
   const texts = new Map(
-    [...nodes.removed, ...document.nodes].map(({ id, text }) => [id, seenInLine(text)] as const),
+    [...nodes.removed, ...document.nodes].map(({ id, text }) => [id, named(text)] as const),
   );
-  return [
+  const changes = [
     ...nodes.added.map((node) => `adds the ${node.kind} ${node.id}: ${seenInLine(node.text)}`),
     ...nodes.removed.map((node) => `removes the ${node.kind} ${node.id}: ${seenInLine(node.text)}`),
     ...nodes.changed.map(
@@ -116,6 +119,8 @@ function changesOf({ proposed_diff: diff, proposed_flow_data: document }: Propos
     ),
     ...(diff?.entries.order ? [`lets it begin at: ${entriesWords(document, texts)}`] : []),
   ];
+  const more = changes.length - MOST_CHANGES;
+  return more > 0 ? [...changes.slice(0, MOST_CHANGES), `and ${more} more changes`] : changes;
 }
 
 function wayWords({ id, from, to, condition }: FlowEdge, texts: ReadonlyMap<string, string>): string {

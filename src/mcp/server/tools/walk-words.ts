@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { PathEntryDto, WalkDto, WalkOptionDto } from '../../../l1-walks/walks.response.dto.js';
 import { nodeFields } from '../protocol/fields.js';
-import { seen, seenInLine, told } from '../protocol/told.js';
+import { named, seen, seenInLine, told } from '../protocol/told.js';
 import type { ToolAnswer } from '../protocol/tool.js';
 
 /** Where a walk stands, and what may be done next. */
@@ -19,7 +19,7 @@ export const walkFields = z.object({
         edge_id: z.string().nullable(),
         condition: z.string().nullable().describe('What to answer; null where it needs no answer'),
         known: z.boolean().describe('false: the flow has no way for this answer; deviate_walk goes on'),
-        leads_to: z.string().nullable().describe('The text of the next step'),
+        leads_to: z.string().nullable().describe('The beginning of the next step'),
       }),
     )
     .describe('The ways on from the present step'),
@@ -48,7 +48,7 @@ export function walkAnswer(walk: WalkDto, { withPath = false } = {}): ToolAnswer
       node: { id: node.id, kind: node.kind, text: node.text },
       options: options.map(({ edge_id, condition, known, to }) => ({
         ...{ edge_id, condition, known },
-        leads_to: to?.text ?? null,
+        leads_to: to && named(to.text),
       })),
       ...{ at_end: walk.at_end, can_go_back: walk.can_go_back, deviations: walk.deviation_count },
       session_id: walk.session_id,
@@ -73,7 +73,7 @@ function nextOf({ id, status, version, at_end, current_node, session_id }: WalkD
 function lineOfOption({ edge_id, condition, known, to }: WalkOptionDto): string {
   const answer = condition === null ? 'no answer needed' : `condition "${seenInLine(condition)}"`;
   return known
-    ? `- ${answer} (edge_id ${edge_id ?? ''}): ${seenInLine(to?.text ?? '')}`
+    ? `- ${answer} (edge_id ${edge_id ?? ''}): ${named(to?.text ?? '')}`
     : `- ${condition === null ? 'any other answer' : answer}: the flow has no way for it; call deviate_walk`;
 }
 
