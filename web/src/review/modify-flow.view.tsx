@@ -89,6 +89,7 @@ export function ModifyFlow({
         {preview.data && preview.data.conflicts.length > 0 && (
           <ConflictTables conflicts={preview.data.conflicts} />
         )}
+        {refused && refused.faults.length === 0 && <Notice color="red" title={refused.message} />}
         {others.length > 0 && (
           <Notice color="red" title={texts.review.faults}>
             <List size="sm">

@@ -43,7 +43,9 @@ export function ProposalHeader({
       </Group>
       <Text size="sm">
         {[
-          `${texts.review.confidence(shareText(proposal.confidence_score))}: ${texts.review.basis[confidence_basis ?? 'none']}`,
+          confidence_basis === null
+            ? texts.review.basis.none
+            : `${texts.review.confidence(shareText(proposal.confidence_score))}: ${texts.review.basis[confidence_basis]}`,
           texts.review.sessions(proposal.supporting_session_count),
           ...(proposal.validated_by_outcome ? [texts.review.validated] : []),
           ...(proposal.drafted_by_name === null ? [] : [texts.review.draftedBy(proposal.drafted_by_name)]),

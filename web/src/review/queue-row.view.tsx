@@ -46,7 +46,10 @@ export function QueueRow({
       </Text>
       <Text size="sm" c="dimmed">
         {[
-          texts.review.confidence(shareText(confidence_score)),
+          // Of a draft by hand nobody knows it, which is not the same as none.
+          proposal.confidence_basis === null
+            ? texts.review.byHand
+            : texts.review.confidence(shareText(confidence_score)),
           texts.review.sessions(supporting_session_count),
           ...(claim === null ? [] : [claimText(claim, userId)]),
         ].join(' · ')}

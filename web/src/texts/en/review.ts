@@ -68,10 +68,11 @@ export const review = {
   flowMovedOn: (version: number) => `it is at version ${version} by now`,
   flowArchived: 'archived',
   confidence: (share: string) => `${share} sure`,
+  byHand: 'Drafted by hand',
   basis: {
     calibrated: 'the share of such proposals that reviewers here approved',
     prior: 'an estimate; too few such proposals were decided yet to know',
-    none: 'drafted by hand; no session supports it yet',
+    none: 'Drafted by hand; no session supports it yet',
   },
   validated: 'the outcome was confirmed',
   draftedBy: (name: string) => `Drafted by ${name}`,
