@@ -1,18 +1,6 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayNotEmpty,
-  IsArray,
-  IsIn,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayNotEmpty, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateBy } from 'class-validator';
+import { ListOf } from '../kernel/http/list-of.js';
 import { NotBlank } from '../kernel/http/text-rules.js';
 import { countCharacters } from '../kernel/text/count-characters.js';
 import { EXAMPLE_MESSAGES, EXAMPLE_SESSION, EXAMPLE_STEPS } from './session.example.js';
@@ -28,15 +16,6 @@ import {
   type SessionStep,
   type TicketKind,
 } from './session.js';
-
-/** A list of at most `most` objects of a class; how long it is comes before what is in it. */
-const ListOf = (type: new () => object, most: number): PropertyDecorator =>
-  applyDecorators(
-    IsArray(),
-    ArrayMaxSize(most),
-    ValidateNested({ each: true }),
-    Type(() => type),
-  );
 
 const FitsTranscript = (): PropertyDecorator => {
   const lengthOf = (message: unknown): number =>

@@ -1,17 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMinSize, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ListOf } from '../kernel/http/list-of.js';
 import { NotBlank } from '../kernel/http/text-rules.js';
 import { PageQuery } from '../kernel/http/paging.js';
 import { EXAMPLE_DOCUMENTS, EXAMPLE_RUNBOOK } from './knowledge.example.js';
@@ -54,11 +43,8 @@ export class DocumentsRequest {
     minItems: 1,
     maxItems: KNOWLEDGE_LIMITS.documents,
   })
-  @IsArray()
+  @ListOf(NewDocumentDto, KNOWLEDGE_LIMITS.documents)
   @ArrayMinSize(1)
-  @ArrayMaxSize(KNOWLEDGE_LIMITS.documents)
-  @ValidateNested({ each: true })
-  @Type(() => NewDocumentDto)
   documents: NewDocumentDto[];
 
   @ApiPropertyOptional({

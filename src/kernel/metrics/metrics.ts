@@ -70,7 +70,6 @@ export class Metrics {
 
   /** A figure that is read when somebody looks. */
   gauge(name: string, help: string, read: () => number): void {
-    this.registry.removeSingleMetric(name);
     new Gauge({
       ...{ name, help, registers: this.registers },
       collect() {

@@ -3,8 +3,6 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   Allow,
-  ArrayMaxSize,
-  IsArray,
   IsBoolean,
   IsDate,
   IsIn,
@@ -18,6 +16,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { ListOf } from '../../kernel/http/list-of.js';
 import { NotBlank } from '../../kernel/http/text-rules.js';
 import {
   DISMISS_REASONS,
@@ -112,10 +111,7 @@ export const HasLabels = (): PropertyDecorator =>
         'Names or confirms `unsure_labels`, and no other edges; those left out are published as they stand, unless the account has it that each must be named',
     }),
     ValidateIf((_, value) => value !== undefined),
-    IsArray(),
-    ArrayMaxSize(MAX_LABELS),
-    ValidateNested({ each: true }),
-    Type(() => NamedLabelDto),
+    ListOf(NamedLabelDto, MAX_LABELS),
   );
 
 @ApiSchema({ name: 'Approval' })
