@@ -25,7 +25,7 @@ const shared = {
 export default {
   // Tests beside the code touch no database, so that they start at once.
   projects: [
-    { ...shared, displayName: 'code', roots: ['<rootDir>/src', '<rootDir>/web/src'] },
+    { ...shared, displayName: 'code', roots: ['<rootDir>/src', '<rootDir>/tools', '<rootDir>/web/src'] },
     {
       ...shared,
       displayName: 'database',

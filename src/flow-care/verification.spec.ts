@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DEFAULT_SETTINGS } from '../accounts/settings/account-settings.js';
 import { differenceInterval, Z_99, type Proportion } from '../kernel/proportions.js';
-import { randomFrom } from '../simulation/random.js';
+import { randomFrom } from '../../tools/simulation/random.js';
 import { addDays, downgradeAt, dueAt, findReasons, hasFallen, type CareFacts } from './verification.js';
 
 const NOW = new Date('2026-06-01T12:00:00Z');

@@ -1,4 +1,4 @@
-import { randomFrom, pick, type Random } from '../../src/simulation/random.js';
+import { randomFrom, pick, type Random } from '../../tools/simulation/random.js';
 import { ROLES, type Role } from '../../src/kernel/http/actor.js';
 import { AnswerCheck } from '../support/answer-check.js';
 import { apiDescription, describedOperations, type DescribedOperation } from '../support/api-description.js';

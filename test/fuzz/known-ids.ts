@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { pick, type Random } from '../../src/simulation/random.js';
+import { pick, type Random } from '../../tools/simulation/random.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Of one kind; later ones take the place of earlier ones. */

@@ -1,4 +1,4 @@
-import { pick, type Random } from '../../src/simulation/random.js';
+import { pick, type Random } from '../../tools/simulation/random.js';
 
 /** Values of which a program may not have thought. */
 const HOSTILE: readonly unknown[] = [

@@ -1,5 +1,5 @@
 import type { OpenAPIObject, ParameterObject } from '@nestjs/swagger';
-import { pick, type Random } from '../../src/simulation/random.js';
+import { pick, type Random } from '../../tools/simulation/random.js';
 import type { DescribedOperation } from '../support/api-description.js';
 import type { KnownIds } from './known-ids.js';
 import { broken, HOSTILE_TEXTS, mutated } from './mutations.js';

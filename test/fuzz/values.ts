@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { OpenAPIObject, SchemaObject } from '@nestjs/swagger';
-import { pick, type Random } from '../../src/simulation/random.js';
+import { pick, type Random } from '../../tools/simulation/random.js';
 import type { KnownIds } from './known-ids.js';
 
 const MOST_ITEMS = 3;

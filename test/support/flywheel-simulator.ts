@@ -14,7 +14,7 @@ import type {
 } from '../../src/flywheel/core/types.js';
 import { NO_VECTORS, type Vectors } from '../../src/encoding/vectors.js';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
-import { randomFrom } from '../../src/simulation/random.js';
+import { randomFrom } from '../../tools/simulation/random.js';
 
 /** A recorded session with what is known to be true of it, which the flywheel never sees. */
 export interface RecordedSession {

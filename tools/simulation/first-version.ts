@@ -1,4 +1,4 @@
-import type { FlowDocument, FlowEdge, FlowNode } from '../flows/document/flow-document.js';
+import type { FlowDocument, FlowEdge, FlowNode } from '../../src/flows/document/flow-document.js';
 import { nodeOf, type HiddenFlow } from './hidden-flow.js';
 
 /** The flow that is published first: what is hidden, without some of its ends and what leads only to these. */

@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
-import { AccountOpening } from '../accounts/account-opening.service.js';
-import { TokensService } from '../accounts/tokens/tokens.service.js';
-import { CareCheck } from '../flow-care/care-check.service.js';
-import { systemActor } from '../kernel/http/actor.js';
-import { ApiClient } from '../simulation/api-client.js';
-import { PRINTING, UNKNOWN_AT_FIRST } from '../simulation/printing.js';
-import { chartOf, judge, reportOf } from '../simulation/report.js';
-import { simulate, type SimulationPlan } from '../simulation/simulation.js';
-import { readCommandLine, WrongCall } from './command-line.js';
-import { runCommand } from './run-command.js';
-import { withThrowawayServer, type ThrowawayServer } from './throwaway-server.js';
+import { AccountOpening } from '../../src/accounts/account-opening.service.js';
+import { TokensService } from '../../src/accounts/tokens/tokens.service.js';
+import { CareCheck } from '../../src/flow-care/care-check.service.js';
+import { systemActor } from '../../src/kernel/http/actor.js';
+import { ApiClient } from './api-client.js';
+import { PRINTING, UNKNOWN_AT_FIRST } from './printing.js';
+import { chartOf, judge, reportOf } from './report.js';
+import { simulate, type SimulationPlan } from './simulation.js';
+import { readCommandLine, WrongCall } from '../../src/cli/command-line.js';
+import { runCommand } from '../../src/cli/run-command.js';
+import { withThrowawayServer, type ThrowawayServer } from '../../src/cli/throwaway-server.js';
 
 const USAGE = `usage: npm run simulate -- [--seed 1] [--technicians 30] [--rounds 10] [--tickets 200] [--chart FILE.svg]
 Plays a service desk on a throw-away server, and prints what the flows were worth.`;

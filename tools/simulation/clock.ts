@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { surviveLoss } from '../kernel/database/connection-loss.js';
+import { surviveLoss } from '../../src/kernel/database/connection-loss.js';
 
 const TIMES = `
   SELECT t.table_name AS name, array_agg(quote_ident(c.column_name)) AS columns

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { validateFlowDocument } from '../flows/document/validate-flow-document.js';
+import { validateFlowDocument } from '../../src/flows/document/validate-flow-document.js';
 import { drawChart } from './chart.js';
 import { firstVersion, harmed } from './first-version.js';
 import { nodeOf, nodesByText, textKey, wayTo } from './hidden-flow.js';

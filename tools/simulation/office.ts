@@ -1,5 +1,5 @@
 import { ApiClient, ApiError } from './api-client.js';
-import type { FlowDocument } from '../flows/document/flow-document.js';
+import type { FlowDocument } from '../../src/flows/document/flow-document.js';
 
 /** What the people around the technicians need of the program. */
 export interface Office {

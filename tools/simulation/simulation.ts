@@ -1,7 +1,7 @@
 import { CallDesk, type CallResult } from './call-desk.js';
 import { letDaysPass } from './clock.js';
 import { firstVersion, harmed } from './first-version.js';
-import type { FlowDocument } from '../flows/document/flow-document.js';
+import type { FlowDocument } from '../../src/flows/document/flow-document.js';
 import { nodesByText, textKey, type HiddenFlow } from './hidden-flow.js';
 import { employ, flywheelSettled, publish, reviewAll, undo, type Office, type Published } from './office.js';
 import { randomFrom } from './random.js';
