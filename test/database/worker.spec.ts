@@ -33,13 +33,19 @@ const enqueue = (account: TestAccount, task: string): Promise<void> =>
     .get(Transactions)
     .run(systemActor(account.accountId), (tx) => test.app.get(JobQueue).enqueue(tx, task, {}));
 
-const workerOn = (url: string, registry: JobRegistry): Worker =>
+const workerOn = (url: string, registry: JobRegistry, concurrency = 1): Worker =>
   new Worker(
-    loadConfig({ LOG_LEVEL: 'silent', ROLE: 'worker', WORKER_CONCURRENCY: '1' }),
+    loadConfig({ LOG_LEVEL: 'silent', ROLE: 'worker', WORKER_CONCURRENCY: String(concurrency) }),
     url,
     registry,
     test.app.get(SystemDatabase),
     new Metrics(),
+  );
+
+/** As if the locks of jobs had stood for a while, instead of waiting for that. */
+const ageLocks = (): Promise<unknown> =>
+  database.query(
+    `UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute' WHERE locked_at IS NOT NULL`,
   );
 
 describe('a job that fails', () => {
@@ -93,11 +99,61 @@ describe('a job that was handed out, but whose worker never heard of it', () => 
       database,
       `EXISTS (SELECT FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL)`,
     );
-    // As if the lock had stood for a while, instead of waiting for that.
-    await database.query(
-      `UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute' WHERE locked_at IS NOT NULL`,
-    );
+    await ageLocks();
     await done;
+    await worker.beforeApplicationShutdown();
+    proxy.close();
+  });
+});
+
+/** A promise, and what resolves it. */
+function resolvable(): [Promise<void>, () => void] {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return [promise, resolve];
+}
+
+/** Resolved once connections were refused as often as a worker asks for one to write down how a job ended, and more. */
+async function refusals(url: string): Promise<void> {
+  for (let i = 0; i < 5; i++) await expect(new pg.Client(url).connect()).rejects.toThrow();
+}
+
+describe('jobs that end while the database is away', () => {
+  const AT_ONCE = 4;
+
+  it.each([
+    ['done', (): Promise<void> => Promise.resolve()],
+    ['failed', (): Promise<void> => Promise.reject(new Error('no database'))],
+  ])('are given back by a worker that lives on, when they were %s one after another', async (ending, end) => {
+    const account = await test.openAccount();
+    const task = `ends_${ending}`;
+    for (let i = 0; i < AT_ONCE; i++) await enqueue(account, task);
+    const proxy = await losingProxy(test.database.url);
+    const registry = new JobRegistry();
+    let begun = 0;
+    const [allBegun, haveAllBegun] = resolvable();
+    const [allBegunAgain, haveAllBegunAgain] = resolvable();
+    const ends = Array.from({ length: AT_ONCE }, resolvable);
+    registry.register(task, async () => {
+      const at = begun++;
+      if (begun === AT_ONCE) haveAllBegun();
+      if (begun === 2 * AT_ONCE) haveAllBegunAgain();
+      if (at >= AT_ONCE) return;
+      await ends[at]?.[0];
+      await end();
+    });
+    const worker = workerOn(proxy.url, registry, AT_ONCE);
+    await worker.onApplicationBootstrap();
+    await allBegun;
+    proxy.sever();
+    for (const [, letEnd] of ends) {
+      letEnd();
+      await refusals(proxy.url);
+    }
+    expect(worker.running).toBe(false);
+    proxy.restore();
+    await ageLocks();
+    await allBegunAgain;
     await worker.beforeApplicationShutdown();
     proxy.close();
   });

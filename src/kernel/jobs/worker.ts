@@ -12,7 +12,6 @@ import {
   run,
   type JobHelpers,
   type ParsedCronItem,
-  type Runner,
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker';
@@ -25,7 +24,8 @@ import { systemActor } from '../http/actor.js';
 import { isUuid } from '../http/id.pipe.js';
 import { Metrics } from '../metrics/metrics.js';
 import { JobRegistry, type JobHandler, type JobLane, type ScheduledTask } from './job-registry.js';
-import { LaneRunner } from './lane-runner.js';
+import { LaneRunner, type BegunRunner } from './lane-runner.js';
+import { endOfRunner } from './runner-end.js';
 import { WorkerLease } from './worker-lease.js';
 
 const SWEEP_INTERVAL_MS = 8_000;
@@ -80,7 +80,7 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     ];
     for (const [lane, places] of lanes) {
       if (Object.keys(this.tasks(lane)).length === 0) continue;
-      const runner: LaneRunner = new LaneRunner(() => this.begin(lane, places, () => runner.replace()));
+      const runner = new LaneRunner((failed) => this.begin(lane, places, failed));
       this.lanes.push(runner);
       await runner.start();
     }
@@ -103,36 +103,39 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
     await this.pool?.end();
   }
 
-  private begin(lane: JobLane, places: number, unanswered: () => void): Promise<Runner> {
+  private async begin(lane: JobLane, places: number, failed: () => void): Promise<BegunRunner> {
     if (!this.pool) throw new Error('the worker is not started');
-    return run({
+    const events = new EventEmitter() as WorkerEvents;
+    const ended = endOfRunner(events);
+    this.leaseWhileJobs(events, ended);
+    // One that asked for a job and was not answered may have one that it does not know of, and would keep it for hours.
+    events.on('worker:getJob:error', failed);
+    events.on('pool:gracefulShutdown', failed);
+    const runner = await run({
       pgPool: this.pool,
       taskList: this.tasks(lane),
       concurrency: places,
       noHandleSignals: true,
       pollInterval: POLL_INTERVAL_MS,
       parsedCronItems: this.times(lane),
-      events: this.poolEvents(unanswered),
+      events,
       logger: this.queueLogger(),
       // Without a batch the queue leaves a failure to write down how a job ended to nobody, which ends the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
+    return { runner, ended };
   }
 
-  /**
-   * A pool holds its lease for as long as it may have jobs. One that asked for a job and was not answered may have one that
-   * it does not know of, and would keep it for hours: it is replaced, and what it had is given back once it has ended.
-   */
-  private poolEvents(unanswered: () => void): WorkerEvents {
-    const events = new EventEmitter() as WorkerEvents;
+  /** A runner holds its lease for as long as it may have jobs; what it has then is given back by whoever looks next. */
+  private leaseWhileJobs(events: WorkerEvents, ended: Promise<void>): void {
     const warn = (error: unknown): void => this.logger.warn({ err: error }, 'no worker lease');
-    events.on('pool:create', ({ workerPool }) => void this.lease?.hold(workerPool.id).catch(warn));
-    events.on('pool:release', ({ workerPool }) => {
+    events.on('pool:create', ({ workerPool }) => {
+      void this.lease?.hold(workerPool.id).catch(warn);
       // At the end of the program it goes with the connection.
-      if (this.lanes.length > 0) void this.lease?.drop(workerPool.id).catch(warn);
+      void ended
+        .then(() => (this.lanes.length > 0 ? this.lease?.drop(workerPool.id) : undefined))
+        .catch(warn);
     });
-    events.on('worker:getJob:error', unanswered);
-    return events;
   }
 
   private async giveBackDead(): Promise<void> {
