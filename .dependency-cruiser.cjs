@@ -25,6 +25,7 @@ const TOP = [
   'mcp',
   'health',
   'desk',
+  'doctor',
   'demo',
   'cli',
 ];

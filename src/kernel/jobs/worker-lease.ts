@@ -1,6 +1,7 @@
 import pg from 'pg';
 
-const LEASE_SPACE = 'resolutionflow-worker:';
+/** Stands before the id of a pool in what its lock is on. */
+export const LEASE_SPACE = 'resolutionflow-worker:';
 /** A pool takes its lease within this time of its first job; younger locks are left alone. */
 const GRACE_SECONDS = 5;
 
