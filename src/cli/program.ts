@@ -12,10 +12,14 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /**
  * A database for a command: the running server's, or one that is started for as long as the command takes. After Ctrl-C
- * or SIGTERM the command is left, and the database stopped.
+ * or SIGTERM the command is left, and the database stopped. `superuserUrl` is there of the program's own PostgreSQL.
  */
-export async function withDatabase(work: (url: string, config: Config) => Promise<void>): Promise<void> {
-  await withOpenDatabase((url, config, unlessEnded) => unlessEnded(() => work(url, config)));
+export async function withDatabase(
+  work: (url: string, config: Config, superuserUrl?: string) => Promise<void>,
+): Promise<void> {
+  await withOpenDatabase((url, config, unlessEnded, superuserUrl) =>
+    unlessEnded(() => work(url, config, superuserUrl)),
+  );
 }
 
 /**
@@ -48,7 +52,7 @@ export async function withApplication(
 type UnlessEnded = (part: () => Promise<void>) => Promise<void>;
 
 async function withOpenDatabase(
-  work: (url: string, config: Config, unlessEnded: UnlessEnded) => Promise<void>,
+  work: (url: string, config: Config, unlessEnded: UnlessEnded, superuserUrl?: string) => Promise<void>,
 ): Promise<void> {
   const config = loadConfig(environment());
   let interruption: InterruptedError | null = null;
@@ -60,10 +64,11 @@ async function withOpenDatabase(
   if (process.stderr.isTTY) say('Opening the database ...');
   const database = await openDatabase(config, say, { share: true });
   try {
-    await work(database.url, config, async (part) => {
+    const unlessEnded: UnlessEnded = async (part) => {
       if (interruption) throw interruption;
       await Promise.race([ended, part()]);
-    });
+    };
+    await work(database.url, config, unlessEnded, database.superuserUrl);
   } finally {
     await database.stop();
   }

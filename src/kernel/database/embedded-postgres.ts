@@ -55,7 +55,7 @@ export async function startEmbeddedPostgres(options: {
       log,
       async (folder) => void locks.push(await lockFolder(folder, purpose)),
     );
-    const running = await startIn(home, log, [], {});
+    const running = await startIn(home, log, [], FOR_BACKUPS);
     for (const lock of locks) await lock.announce(running.port);
     const stopped = (): Promise<void> => running.stop().finally(unlock);
     if (restartSeconds === undefined) return { ...running, stop: stopped };
@@ -74,6 +74,9 @@ export async function startEmbeddedPostgres(options: {
     throw error;
   }
 }
+
+/** The log says enough for a copy that is taken while the server works, and lets one be taken. */
+const FOR_BACKUPS = { wal_level: 'replica', max_wal_senders: '2' };
 
 /** Quick to make and to connect to: nobody keeps the data, and the passwords are too long to be guessed at any speed. */
 const THROWAWAY_OPTIONS = ['--no-sync', '--no-data-checksums', '--set=scram_iterations=1'];

@@ -86,6 +86,16 @@ async function knownHome(dataDir: string, record: DataRecord): Promise<DatabaseH
 }
 
 async function newHome(dataDir: string): Promise<DatabaseHome> {
+  const { folder, user } = await makeDatabaseHome(dataDir);
+  const passwords = newPasswords();
+  await recordHome(dataDir, folder, passwords);
+  return { folder, user, passwords };
+}
+
+/** An empty folder for a database, and who runs it there. It belongs to no data folder before `recordHome`. */
+export async function makeDatabaseHome(
+  dataDir: string,
+): Promise<{ folder: string; user: SystemUser | null }> {
   const user = await databaseUser(null);
   let folder = join(dataDir, 'postgres');
   await putAside(folder);
@@ -97,16 +107,23 @@ async function newHome(dataDir: string): Promise<DatabaseHome> {
     await putAside(folder);
     await ownFolder(folder, user);
   }
-  const passwords = newPasswords();
+  return { folder, user };
+}
+
+/** Notes in the data folder where its database is, and its passwords. */
+export async function recordHome(dataDir: string, folder: string, passwords: Passwords): Promise<void> {
   const within = relative(dataDir, folder);
-  const record: DataRecord = {
-    home: isAbsolute(within) || within.startsWith('..') ? folder : within,
-    ...passwords,
-  };
+  const { superuser, owner } = passwords;
+  const home = isAbsolute(within) || within.startsWith('..') ? folder : within;
+  const record: DataRecord = { home, superuser, owner };
   const file = join(dataDir, RECORD);
   await writeFile(`${file}.new`, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);
-  return { folder, user, passwords };
+}
+
+/** The passwords that are noted in a folder, such as that of a backup; null where none are. */
+export async function readPasswords(folder: string): Promise<Passwords | null> {
+  return findRecord(folder);
 }
 
 function isOutside(dataDir: string, folder: string): boolean {
