@@ -32,7 +32,9 @@ import { Metrics } from './kernel/metrics/metrics.js';
 import { announceProtectedResource } from './mcp/protected-resource.js';
 import { serverLog, type JsonLogger } from './kernel/logging.js';
 import { selectableFields } from './kernel/openapi/describe-fields.js';
+import { serveProblemPage } from './kernel/openapi/problem-page.js';
 import { openApiDocument } from './openapi.js';
+import { PROBLEMS } from './problems.js';
 
 /** Milliseconds in which the headers of a request have to come, and between two looks for those that are late. */
 const HEADERS_MS = 20_000;
@@ -128,6 +130,7 @@ export async function setUp(app: NestFastifyApplication, desk: string | null = n
     timeMs: config.BODY_TIMEOUT_SECONDS * 1_000,
     lingerMs: LINGER_MS,
   });
+  serveProblemPage(fastify, PROBLEMS);
   const examples = app.get(DemoExamples);
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'docs-json',

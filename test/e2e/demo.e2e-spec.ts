@@ -84,6 +84,36 @@ const partOf = (document: OpenAPIObject, part: object): unknown =>
 const exampleOf = ({ example, schema }: ParameterObject): unknown =>
   example ?? (schema as { example?: unknown } | undefined)?.example;
 
+/** Where what the ids in bodies name is read. */
+const SENT_IDS: Record<string, string> = {
+  flow_id: '/v1/flows',
+  target_flow_id: '/v1/flows',
+  duplicate_of: '/v1/flows',
+  source_session_id: '/v1/ai-sessions',
+  user_id: '/v1/users',
+  owner_id: '/v1/users',
+  walk_id: '/v1/l1-walks',
+  ids: '/v1/proposals',
+};
+/** One that only a dry run gives, and one that is of the walk where it stands. */
+const ELSEWHERE = ['token', 'edge_id'];
+
+/** The UUIDs in the examples of bodies, each with the member that it is of. */
+function idsSent(document: OpenAPIObject): [member: string, id: string][] {
+  const found: [string, string][] = [];
+  const look = (part: unknown, holder: string): void => {
+    if (typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part))
+      found.push([holder, part]);
+    if (typeof part !== 'object' || part === null) return;
+    for (const [key, value] of Object.entries(part))
+      look(value, Array.isArray(part) || key === 'id' ? holder : key);
+  };
+  for (const { post, patch, put } of Object.values(document.paths))
+    for (const operation of [post, patch, put]) look(operation?.requestBody, '');
+  look(document.components?.examples, '');
+  return found;
+}
+
 const quiet = (): void => undefined;
 
 describe('the demo accounts', () => {
@@ -257,6 +287,31 @@ describe('the demo accounts', () => {
     expect(tried).toBeGreaterThanOrEqual(25);
     // The demo account has no webhook, which would post to somebody, and no job: its story is told step by step.
     expect(without.filter((path) => !/^\/v1\/(webhooks|jobs)\//.test(path))).toEqual([]);
+  });
+
+  it('give Swagger UI bodies with ids of what is there', async () => {
+    const { body } = await test.anonymous().get('/docs-json').expect(200);
+    const sent = idsSent(body as OpenAPIObject);
+    expect([...new Set(sent.map(([member]) => member))].sort()).toEqual(
+      [...Object.keys(SENT_IDS), ...ELSEWHERE].sort(),
+    );
+    const refused: unknown[] = [];
+    for (const [member, id] of sent) {
+      const path = SENT_IDS[member];
+      if (!path) continue;
+      const answer = await test.as(larkfield.token).get(`${path}/${id}`);
+      if (answer.status !== 200) refused.push([member, id, answer.status]);
+    }
+    expect(refused).toEqual([]);
+
+    const { post } = (body as OpenAPIObject).paths['/v1/flows/{id}/flags/{flag_id}/close'] ?? {};
+    const inPath = (post?.parameters ?? []).map(
+      (each) => partOf(body as OpenAPIObject, each) as ParameterObject,
+    );
+    const shown = (name: string): unknown =>
+      exampleOf(inPath.find((each) => each.name === name) ?? { name, in: 'path' });
+    const flags = await larkfield.list<FlagDto>(`/v1/flows/${String(shown('id'))}/flags`);
+    expect(flags.map(({ id }) => id)).toContain(shown('flag_id'));
   });
 
   it('hold a runbook, and the proposal that came of it', async () => {

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { PROBLEMS } from '../../src/problems.js';
 import { apiDescription, resolved } from '../support/api-description.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+
+/** Of the description for each operation, since Swagger UI loads it whole. */
+const LARGEST_BYTES = 2_400;
 
 describe('the description of the API', () => {
   let test: TestApp;
@@ -53,17 +57,35 @@ describe('the description of the API', () => {
     expect(text).toContain('swagger-ui');
   });
 
-  it.each(['/docs', '/v1/proposals', '/nowhere'])('keeps browsers from trusting %s too far', async (path) => {
-    const { headers } = await test.anonymous().get(path);
-    expect(headers).toMatchObject({
-      'content-security-policy': expect.stringContaining("default-src 'self'"),
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'SAMEORIGIN',
-      'x-request-id': expect.any(String),
-    });
-    // An upgrade would break the page where it is served on a loopback address.
-    expect(headers['content-security-policy']).not.toContain('upgrade-insecure-requests');
+  it('has a page that tells what each code means, to which the description leads', async () => {
+    const { text } = await test.anonymous().get('/docs/problems').expect(200).expect('content-type', /html/);
+    for (const [code, [when]] of Object.entries(PROBLEMS)) {
+      expect(text).toContain(`<dt id="${code}">`);
+      expect(text.replaceAll(/<[^>]+>/g, '')).toContain(when.replaceAll('`', '').replaceAll('"', '&quot;'));
+    }
+    expect(JSON.stringify(apiDescription.components?.schemas?.['Problem'])).toContain('(/docs/problems)');
   });
+
+  it('stays small enough to be read at once', async () => {
+    const { text } = await test.anonymous().get('/docs-json').expect(200);
+    const operations = Object.values(apiDescription.paths).flatMap((item) => Object.keys(item));
+    expect(Buffer.byteLength(text) / operations.length).toBeLessThanOrEqual(LARGEST_BYTES);
+  });
+
+  it.each(['/docs', '/docs/problems', '/v1/proposals', '/nowhere'])(
+    'keeps browsers from trusting %s too far',
+    async (path) => {
+      const { headers } = await test.anonymous().get(path);
+      expect(headers).toMatchObject({
+        'content-security-policy': expect.stringContaining("default-src 'self'"),
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'SAMEORIGIN',
+        'x-request-id': expect.any(String),
+      });
+      // An upgrade would break the page where it is served on a loopback address.
+      expect(headers['content-security-policy']).not.toContain('upgrade-insecure-requests');
+    },
+  );
 
   it('shows bodies that a new account takes as they stand', async () => {
     const { tokens, userIds } = await test.openAccount();

@@ -1,6 +1,7 @@
 import type { OpenAPIObject, OperationObject, ResponseObject, SchemaObject } from '@nestjs/swagger';
 import { codesOf } from '../errors/api-problem.js';
 import { operationsOf } from './operations.js';
+import { PROBLEM_PAGE } from './problem-page.js';
 import { ProblemSchemas, type ProblemAnswer, type ProblemMeanings } from './problem-schemas.js';
 
 type Answers = readonly (readonly [status: number, ...codes: string[]])[];
@@ -128,11 +129,7 @@ function withProblems(
   const raw = Object.values(meanings).flatMap(([, ...classes]) => classes.map(({ name }) => name));
   const kept = Object.fromEntries(Object.entries(schemas).filter(([name]) => !raw.includes(name)));
   const { code } = (kept['Problem'] as SchemaObject).properties ?? {};
-  if (code && !('$ref' in code)) code.description = `${code.description ?? ''}\n\n${listOf(meanings)}`;
+  if (code && !('$ref' in code))
+    code.description = `${code.description ?? ''}: [what each means](${PROBLEM_PAGE})`;
   return { ...document, components: { ...components, schemas: { ...kept, ...problems.schemas } } };
 }
-
-const listOf = (meanings: ProblemMeanings): string =>
-  Object.entries(meanings)
-    .map(([code, [when]]) => `- \`${code}\`: ${when}`)
-    .join('\n');
