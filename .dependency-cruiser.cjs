@@ -9,6 +9,7 @@ const LAYERS = [
   'flows',
   'ai-sessions',
   'proposals',
+  'language-model',
   'suggestions',
   'l1-walks',
   'outcomes',
@@ -71,7 +72,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: {
-        path: '^src/(accounts|jobs|search|encoding|flows|ai-sessions|proposals|suggestions|l1-walks|outcomes|flywheel|knowledge|review|flow-care|events|webhooks)/.*\\.(controller|view|request\\.dto)\\.ts$',
+        path: '^src/(accounts|jobs|search|encoding|flows|ai-sessions|proposals|language-model|suggestions|l1-walks|outcomes|flywheel|knowledge|review|flow-care|events|webhooks)/.*\\.(controller|view|request\\.dto)\\.ts$',
         pathNot: '^src/$1/',
       },
     },
@@ -81,8 +82,29 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(mcp/(server/|stdio-bridge\\.ts$)|cli/mcp\\.ts$)' },
       to: {
-        path: '^(src/mcp/(server/|stdio-bridge\\.ts$)|node_modules/(@modelcontextprotocol|zod)/)',
+        path: '^(src/mcp/(server/|stdio-bridge\\.ts$)|node_modules/@modelcontextprotocol/)',
         dynamic: false,
+      },
+    },
+    {
+      name: 'zod-is-read-on-demand',
+      comment: 'Only what is itself read on demand describes things by Zod.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: '^src/(mcp/(server/|stdio-bridge\\.ts$)|cli/mcp\\.ts$|language-model/(wire|tasks)/)',
+      },
+      to: { path: '^node_modules/zod/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'language-model-is-read-on-demand',
+      comment: 'A process that asks no language model does not load what speaks with one.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/language-model/(wire|tasks)/', '\\.spec\\.ts$'] },
+      to: {
+        path: '^(src/language-model/(wire|tasks)/|node_modules/(ai|@ai-sdk|cockatiel)/)',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
       },
     },
     {

@@ -18,6 +18,7 @@ import { AddFlowDistinctions1795726800000 } from './1795726800000-add-flow-disti
 import { AddUserIdentities1795727400000 } from './1795727400000-add-user-identities.js';
 import { AddTextVectors1795728000000 } from './1795728000000-add-text-vectors.js';
 import { TellQueueState1795728300000 } from './1795728300000-tell-queue-state.js';
+import { AddModelCalls1795729800000 } from './1795729800000-add-model-calls.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   AddUserIdentities1795727400000,
   AddTextVectors1795728000000,
   TellQueueState1795728300000,
+  AddModelCalls1795729800000,
 ];

@@ -20,6 +20,7 @@ import { Config } from './kernel/config.js';
 import { ProblemFilter } from './kernel/errors/problem.filter.js';
 import { IdempotencyKeyGuard } from './kernel/idempotency/idempotency-key.guard.js';
 import { KernelModule, type KernelOptions } from './kernel/kernel.module.js';
+import { LanguageModelModule } from './language-model/language-model.module.js';
 import { McpModule } from './mcp/mcp.module.js';
 import { L1WalksModule } from './l1-walks/l1-walks.module.js';
 import { OutcomesModule } from './outcomes/outcomes.module.js';
@@ -38,6 +39,7 @@ const FEATURES = [
   FlowsModule,
   SessionsModule,
   ProposalsModule,
+  LanguageModelModule,
   SuggestionsModule,
   L1WalksModule,
   OutcomesModule,

@@ -57,7 +57,7 @@ describe('the description of the API', () => {
   });
 
   it('stays small, and so quick to load and to show', () => {
-    expect(JSON.stringify(apiDescription).length).toBeLessThanOrEqual(314_000);
+    expect(JSON.stringify(apiDescription).length).toBeLessThanOrEqual(320_000);
   });
 
   it('says null as OpenAPI 3.1 does', () => {

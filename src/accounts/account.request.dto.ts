@@ -30,11 +30,11 @@ import {
 } from './settings/account-settings.js';
 import { MAX_SLUG_LENGTH } from './account-slug.js';
 import { IsName, MAX_NAME_LENGTH } from './name.js';
-import { VerificationSettingsPatchDto } from './settings/verification-settings.dto.js';
+import { ModelSettingsPatchDto } from './settings/model-settings.dto.js';
 
 /** What each means is said of `AccountSettings`. What is left out stays; null goes back to the default. */
 @ApiSchema({ name: 'AccountSettingsPatch' })
-export class SettingsPatchDto extends VerificationSettingsPatchDto implements SettingsPatch {
+export class SettingsPatchDto extends ModelSettingsPatchDto implements SettingsPatch {
   @ApiPropertyOptional({
     type: Boolean,
     nullable: true,

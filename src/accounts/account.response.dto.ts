@@ -14,10 +14,11 @@ import {
 import { MAX_SLUG_LENGTH } from './account-slug.js';
 import type { AccountEntity } from './account.entity.js';
 import { MAX_NAME_LENGTH } from './name.js';
-import { VerificationSettingsDto, verificationSettings } from './settings/verification-settings.dto.js';
+import { ModelSettingsDto, modelSettings } from './settings/model-settings.dto.js';
+import { verificationSettings } from './settings/verification-settings.dto.js';
 
 @ApiSchema({ name: 'AccountSettings' })
-export class SettingsDto extends VerificationSettingsDto {
+export class SettingsDto extends ModelSettingsDto {
   @ApiProperty({
     default: DEFAULT_SETTINGS.flywheelEnabled,
   })
@@ -123,6 +124,7 @@ export class SettingsDto extends VerificationSettingsDto {
       second_approval_critical: settings.secondApprovalCritical,
       name_unsure_labels: settings.nameUnsureLabels,
       ...verificationSettings(settings),
+      ...modelSettings(settings),
     };
   }
 }

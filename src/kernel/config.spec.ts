@@ -51,6 +51,10 @@ describe('configuration', () => {
       WEBHOOK_TIMEOUT_SECONDS: 10,
       TEXT_ENCODER: 'bundled',
       TEXT_ENCODER_TIMEOUT_SECONDS: 10,
+      LANGUAGE_MODEL: 'none',
+      LANGUAGE_MODEL_JSON_SCHEMA: true,
+      LANGUAGE_MODEL_TIMEOUT_SECONDS: 60,
+      LANGUAGE_MODEL_CONCURRENCY: 2,
       SEED_DEMO: true,
     });
   });
@@ -129,6 +133,10 @@ describe('configuration', () => {
     ['OIDC_VERIFIED_CLAIM', 'two words'],
     ['TEXT_ENCODER', 'large'],
     ['TEXT_ENCODER_TIMEOUT_SECONDS', '0'],
+    ['LANGUAGE_MODEL', 'bundled'],
+    ['LANGUAGE_MODEL_JSON_SCHEMA', 'maybe'],
+    ['LANGUAGE_MODEL_TIMEOUT_SECONDS', '601'],
+    ['LANGUAGE_MODEL_CONCURRENCY', '0'],
     ['SEED_DEMO', 'yes'],
   ])('refuses %s=%s in one line that names the variable, its value and what it takes', (name, value) => {
     const line = refusal({ [name]: value });
@@ -195,6 +203,28 @@ describe('configuration', () => {
         new RegExp(`^${name} is missing; it takes .+TEXT_ENCODER=endpoint$`),
       );
     expect(refusal({ ...whole, TEXT_ENCODER_URL: 'models.example.com' })).toContain('cannot be');
+  });
+
+  it('wants address, model and prices of a language model, and shows no key', () => {
+    const whole = {
+      LANGUAGE_MODEL: 'endpoint',
+      LANGUAGE_MODEL_URL: 'http://127.0.0.1:11434/v1/',
+      LANGUAGE_MODEL_NAME: 'small',
+      LANGUAGE_MODEL_KEY: 'hunter2',
+      LANGUAGE_MODEL_INPUT_PRICE: '0.15',
+      LANGUAGE_MODEL_OUTPUT_PRICE: '0',
+    };
+    expect(loadConfig(whole)).toMatchObject({
+      LANGUAGE_MODEL_URL: 'http://127.0.0.1:11434/v1',
+      LANGUAGE_MODEL_INPUT_PRICE: 0.15,
+      LANGUAGE_MODEL_OUTPUT_PRICE: 0,
+    });
+    for (const name of ['URL', 'NAME', 'INPUT_PRICE', 'OUTPUT_PRICE'])
+      expect(refusal({ ...whole, [`LANGUAGE_MODEL_${name}`]: '' })).toMatch(
+        new RegExp(`^LANGUAGE_MODEL_${name} is missing; it takes .+LANGUAGE_MODEL=endpoint$`),
+      );
+    for (const price of ['-1', 'cheap', '1e3', '100001', '0.1234567'])
+      expect(refusal({ ...whole, LANGUAGE_MODEL_INPUT_PRICE: price })).toContain('the price of a million');
   });
 
   it('keeps issuer and audience, and nothing that is no setting', () => {

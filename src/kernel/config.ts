@@ -15,12 +15,12 @@ import {
 } from 'class-validator';
 import { StartupError } from './errors/startup-error.js';
 import { ROLES as USER_ROLES, type Role } from './http/actor.js';
+import { ModelConfig } from './model-config.js';
 import { PROJECT_ROOT } from './project-root.js';
 import { DOMAINS, HOST_NAME, LOOPBACK, OPEN_ISSUERS, ORIGIN, SLUG } from './setting-forms.js';
 import { all, Passing, TrueOrFalse, WholeNumber } from './setting-checks.js';
 
 const ROLES = ['all', 'api', 'worker'] as const;
-const TEXT_ENCODERS = ['bundled', 'endpoint', 'none'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Their values never appear in a message. */
@@ -29,6 +29,7 @@ const SECRETS: readonly string[] = [
   'JWT_PUBLIC_KEY',
   'OIDC_CLIENT_SECRET',
   'TEXT_ENCODER_KEY',
+  'LANGUAGE_MODEL_KEY',
 ] satisfies (keyof Config)[];
 
 /** What tokens from elsewhere must name: required as soon as their keys are given. */
@@ -47,20 +48,11 @@ function WithProvider(what: string): PropertyDecorator {
   );
 }
 
-/** What a service that encodes texts is reached by: required as soon as that is asked for. */
-function WithEndpoint(form: RegExp, what: string): PropertyDecorator {
-  const message = `${what}, required with TEXT_ENCODER=endpoint`;
-  return all(
-    ValidateIf(({ TEXT_ENCODER }: Config) => TEXT_ENCODER === 'endpoint'),
-    Matches(form, { message }),
-  );
-}
-
 /**
  * Every setting of the program, named as its environment variable; `.env.example` explains each. The message of a check
  * says what the variable takes.
  */
-export class Config {
+export class Config extends ModelConfig {
   @WholeNumber('a TCP port', 0, 65_535, 'any free one')
   PORT: number = 3000;
 
@@ -207,29 +199,6 @@ export class Config {
   /** Seconds that a webhook's receiver has to answer. */
   @WholeNumber('seconds that the receiver of a webhook has to answer', 1, 60)
   WEBHOOK_TIMEOUT_SECONDS: number = 10;
-
-  /** What makes vectors of texts, by which they are compared in meaning. */
-  @IsIn(TEXT_ENCODERS, { message: TEXT_ENCODERS.join(', ') })
-  TEXT_ENCODER: (typeof TEXT_ENCODERS)[number] = 'bundled';
-
-  /** Of a service that speaks as OpenAI's; `/embeddings` is added. Without a slash at the end. */
-  @Transform(({ value }: { value: string }) => value.replace(/\/$/, ''))
-  @WithEndpoint(
-    /^https?:\/\/\S+$/,
-    'the address of an API with /embeddings, such as https://models.example.com/v1',
-  )
-  TEXT_ENCODER_URL?: string;
-
-  @WithEndpoint(/^.{1,200}$/, 'the name of a model that the service has')
-  TEXT_ENCODER_MODEL?: string;
-
-  /** Sent as a bearer token. */
-  @IsOptional()
-  TEXT_ENCODER_KEY?: string;
-
-  /** Seconds after which texts are compared by their words alone. */
-  @WholeNumber('seconds that the encoder of texts has to answer', 1, 120)
-  TEXT_ENCODER_TIMEOUT_SECONDS: number = 10;
 
   /** Where figures for Prometheus are shown; nowhere when left out. */
   @IsOptional()

@@ -23,6 +23,9 @@ describe('readSettings', () => {
       successFallMinimum: 20,
       successFallPoints: 10,
       successFallDays: 30,
+      languageModelEnabled: false,
+      languageModelTasks: ['steps', 'labels', 'title', 'same_problem'],
+      languageModelBudget: 10,
     });
   });
 
@@ -47,6 +50,9 @@ describe('readSettings', () => {
       success_fall_minimum: 21,
       success_fall_points: 11,
       success_fall_days: 31,
+      language_model_enabled: true,
+      language_model_tasks: ['title'],
+      language_model_budget: 2.5,
     };
     expect(readSettings(stored)).toEqual({
       flywheelEnabled: false,
@@ -68,6 +74,9 @@ describe('readSettings', () => {
       successFallMinimum: 21,
       successFallPoints: 11,
       successFallDays: 31,
+      languageModelEnabled: true,
+      languageModelTasks: ['title'],
+      languageModelBudget: 2.5,
     });
   });
 
@@ -130,6 +139,26 @@ describe('readSettings of verification', () => {
   });
 });
 
+describe('readSettings of the language model', () => {
+  it.each([['steps', 'poems'], 'steps', null, Array(5).fill('steps')])(
+    'takes stored tasks of %j for the default',
+    (language_model_tasks) => {
+      expect(readSettings({ language_model_tasks }).languageModelTasks).toEqual(
+        DEFAULT_SETTINGS.languageModelTasks,
+      );
+    },
+  );
+
+  it.each([-1, 1_000_001, '5', null, Number.NaN])('takes a stored budget of %j for the default', (stored) => {
+    expect(readSettings({ language_model_budget: stored }).languageModelBudget).toBe(10);
+  });
+
+  it('is off unless somebody switched it on', () => {
+    for (const stored of [undefined, null, 1, 'true'])
+      expect(readSettings({ language_model_enabled: stored }).languageModelEnabled).toBe(false);
+  });
+});
+
 describe('changeOf', () => {
   it('sets what is given, leaves what is not, resets what is null', () => {
     expect(changeOf({ minimum_steps: 3 })).toEqual({ set: { minimum_steps: 3 }, unset: [] });
@@ -163,6 +192,9 @@ describe('changeOf', () => {
         'success_fall_minimum',
         'success_fall_points',
         'success_fall_days',
+        'language_model_enabled',
+        'language_model_tasks',
+        'language_model_budget',
       ],
     });
   });

@@ -1,4 +1,12 @@
 import {
+  isModelBudget,
+  isModelTasks,
+  MODEL_BUDGET,
+  MODEL_TASKS,
+  type ModelSettings,
+  type ModelSettingsPatch,
+} from './model-settings.js';
+import {
   FLAGS_TO_VERIFY,
   SUCCESS_FALL_DAYS,
   SUCCESS_FALL_MINIMUM,
@@ -15,7 +23,7 @@ export const REVIEW_ORDERS = ['impact', 'confidence', 'support', 'oldest', 'newe
 export type ReviewOrder = (typeof REVIEW_ORDERS)[number];
 
 /** What an account can set for itself, with every default filled in. */
-export interface AccountSettings extends VerificationSettings {
+export interface AccountSettings extends VerificationSettings, ModelSettings {
   /** Whether resolved sessions are learned from at all. */
   flywheelEnabled: boolean;
   /** Sessions with fewer steps are too thin to learn from. */
@@ -103,10 +111,17 @@ const SETTINGS: { readonly [K in keyof AccountSettings]: Setting<AccountSettings
   successFallMinimum: integerIn('success_fall_minimum', SUCCESS_FALL_MINIMUM),
   successFallPoints: integerIn('success_fall_points', SUCCESS_FALL_POINTS),
   successFallDays: integerIn('success_fall_days', SUCCESS_FALL_DAYS),
+  languageModelEnabled: { key: 'language_model_enabled', fallback: false, valid: isBoolean },
+  languageModelTasks: { key: 'language_model_tasks', fallback: [...MODEL_TASKS], valid: isModelTasks },
+  languageModelBudget: {
+    key: 'language_model_budget',
+    fallback: MODEL_BUDGET.fallback,
+    valid: isModelBudget,
+  },
 };
 
 /** A change of settings: null goes back to the default, a setting that is left out stays. */
-export interface SettingsPatch extends VerificationSettingsPatch {
+export interface SettingsPatch extends VerificationSettingsPatch, ModelSettingsPatch {
   flywheel_enabled?: boolean | null;
   minimum_steps?: number | null;
   review_order?: ReviewOrder | null;
@@ -153,6 +168,9 @@ export function readSettings(stored: Readonly<Record<string, unknown>>): Account
     successFallMinimum: read(SETTINGS.successFallMinimum),
     successFallPoints: read(SETTINGS.successFallPoints),
     successFallDays: read(SETTINGS.successFallDays),
+    languageModelEnabled: read(SETTINGS.languageModelEnabled),
+    languageModelTasks: read(SETTINGS.languageModelTasks),
+    languageModelBudget: read(SETTINGS.languageModelBudget),
   };
 }
 

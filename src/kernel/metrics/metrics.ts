@@ -56,6 +56,28 @@ export class Metrics {
     registers: this.registers,
   });
 
+  readonly modelCalls = new Histogram({
+    name: 'model_call_duration_seconds',
+    help: 'Calls of the language model by task and by how they ended: answered, a fault, or why it was not asked',
+    labelNames: ['task', 'outcome'] as const,
+    buckets: SECONDS,
+    registers: this.registers,
+  });
+
+  readonly modelTokens = new Counter({
+    name: 'model_tokens_total',
+    help: 'Tokens of the language model as its service counted them, by task and direction: input or output',
+    labelNames: ['task', 'direction'] as const,
+    registers: this.registers,
+  });
+
+  readonly modelCost = new Counter({
+    name: 'model_cost_total',
+    help: "What the language model cost, in the currency of the operator's prices; where nobody knows, at most",
+    labelNames: ['task'] as const,
+    registers: this.registers,
+  });
+
   /** Counts one job, however it ends. */
   async timeJob(task: string, work: () => Promise<void>): Promise<void> {
     const end = this.jobs.startTimer({ task });

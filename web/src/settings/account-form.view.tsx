@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Button, MultiSelect, NumberInput, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { dataOf } from '../api/client.js';
 import { useApi } from '../api/desk-context.js';
@@ -86,6 +86,23 @@ function Field({ name, form, error }: { name: SettingName; form: Form; error: Er
         data={Object.entries(settingsTexts.orders).map(([order, label]) => ({ value: order, label }))}
       />
     );
+  if (name === 'language_model_tasks')
+    return (
+      <MultiSelect
+        {...form.getInputProps(path)}
+        {...props}
+        data={Object.entries(settingsTexts.modelTasks).map(([task, label]) => ({ value: task, label }))}
+      />
+    );
   if (Array.isArray(value)) return <TagsInput {...form.getInputProps(path)} {...props} clearable={false} />;
-  return <NumberInput {...form.getInputProps(path)} {...props} min={0} allowDecimal={false} />;
+  const decimals = name === 'language_model_budget' ? 2 : 0;
+  return (
+    <NumberInput
+      {...form.getInputProps(path)}
+      {...props}
+      min={0}
+      allowDecimal={decimals > 0}
+      decimalScale={decimals}
+    />
+  );
 }

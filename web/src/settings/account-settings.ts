@@ -16,6 +16,7 @@ export const GROUPS = {
     'success_fall_points',
     'success_fall_days',
   ],
+  model: ['language_model_enabled', 'language_model_tasks', 'language_model_budget'],
 } as const satisfies Record<string, readonly SettingName[]>;
 
 /** What differs from what was read. A number that was cleared away is left as it was. */

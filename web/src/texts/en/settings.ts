@@ -116,6 +116,7 @@ export const settings = {
     review: 'Review',
     people: 'Two people',
     care: 'Whether flows still hold',
+    model: 'Language model',
   },
   orders: {
     impact: 'what helps most first',
@@ -123,6 +124,12 @@ export const settings = {
     support: 'most sessions first',
     oldest: 'oldest first',
     newest: 'newest first',
+  },
+  modelTasks: {
+    steps: 'read transcripts that rules read poorly',
+    labels: 'read answers that nobody said clearly',
+    title: 'name new flows and describe them',
+    same_problem: 'doubt whether two problems are the same',
   },
   names: {
     flywheel_enabled: 'Learn from sessions',
@@ -144,6 +151,9 @@ export const settings = {
     success_fall_minimum: 'Fewest walks to compare success',
     success_fall_points: 'Points by which success has to fall',
     success_fall_days: 'Days that are compared with those before',
+    language_model_enabled: 'Ask the language model',
+    language_model_tasks: 'What it is asked for',
+    language_model_budget: 'What it may cost in a month',
   },
   explanations: {
     flywheel_enabled: 'Off: sessions are kept, and nothing is proposed.',
@@ -166,6 +176,10 @@ export const settings = {
     success_fall_minimum: 'Before and after; 0: it is never compared.',
     success_fall_points: 'And more than chance explains.',
     success_fall_days: 'Beside the comparison of version with version.',
+    language_model_enabled:
+      'Where whoever operates the program has one. What sessions say is sent to it, without what is private.',
+    language_model_tasks: 'Whatever it says is checked against the session, and what was kept is explained.',
+    language_model_budget: "In the currency of the operator's prices; 0: nothing is asked.",
   },
   export: 'Export',
   exportWhy:
