@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { CredentialsService } from '../accounts/access/credentials.service.js';
-import { loadSecret } from '../accounts/tokens/token-keys.js';
+import { loadSecrets } from '../accounts/tokens/token-keys.js';
+import { tryKeys } from '../accounts/tokens/try-keys.js';
 import { Config } from '../kernel/config.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { linkRefused } from './diagrams.errors.js';
@@ -39,8 +40,6 @@ export interface SignedLink {
  */
 @Injectable()
 export class DiagramLinksService {
-  private secret: Promise<Uint8Array> | null = null;
-
   constructor(
     private readonly config: Config,
     private readonly credentials: CredentialsService,
@@ -73,12 +72,13 @@ export class DiagramLinksService {
   }
 
   private async sign(claims: Claims, seconds: number): Promise<SignedLink> {
+    const [secret] = await loadSecrets(this.config, PURPOSE);
     const expires = Math.floor(Date.now() / 1000) + seconds;
     const link = await new SignJWT({ ...claims })
       .setProtectedHeader({ alg: ALGORITHM })
       .setAudience(PURPOSE)
       .setExpirationTime(expires)
-      .sign(await this.loadSecret());
+      .sign(secret);
     return { link, expiresAt: new Date(expires * 1000) };
   }
 
@@ -86,16 +86,15 @@ export class DiagramLinksService {
     const options = { algorithms: [ALGORITHM], audience: PURPOSE, requiredClaims: ['exp'] };
     try {
       // What is signed with the secret was made above, so its claims are what they are said to be.
-      return (await jwtVerify<Claims>(link, await this.loadSecret(), options)).payload;
+      const secrets = await loadSecrets(this.config, PURPOSE);
+      return await tryKeys(
+        secrets,
+        async (secret) => (await jwtVerify<Claims>(link, secret, options)).payload,
+      );
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw linkRefused('expired');
       if (error instanceof errors.JOSEError) throw linkRefused('wrong');
       throw error;
     }
-  }
-
-  private loadSecret(): Promise<Uint8Array> {
-    this.secret ??= loadSecret(this.config, PURPOSE);
-    return this.secret;
   }
 }

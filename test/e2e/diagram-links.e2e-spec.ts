@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { v7 } from 'uuid';
-import { loadSecret } from '../../src/accounts/tokens/token-keys.js';
+import { loadSecrets } from '../../src/accounts/tokens/token-keys.js';
 import { Config } from '../../src/kernel/config.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { FlowPublisher } from '../support/flow-publisher.js';
@@ -115,7 +115,7 @@ describe('a link to a diagram', () => {
   it('ends when it says', async () => {
     const config = Object.assign(new Config(), { DATA_DIR: test.database.dataDir });
     const made = (by: string, expires: number) =>
-      loadSecret(config, 'resolutionflow diagram link').then((secret) =>
+      loadSecrets(config, 'resolutionflow diagram link').then(([secret]) =>
         new SignJWT({ kind: 'flow', id: flowId, format: 'svg', by })
           .setProtectedHeader({ alg: 'HS256' })
           .setAudience('resolutionflow diagram link')

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { EncryptJWT, errors, jwtDecrypt } from 'jose';
 import { Config } from '../../../kernel/config.js';
-import { loadSecret } from '../../tokens/token-keys.js';
+import { loadSecrets } from '../../tokens/token-keys.js';
+import { tryKeys } from '../../tokens/try-keys.js';
 
 const PURPOSE = 'resolutionflow sign-in by a provider';
 const ENCRYPTION = { alg: 'dir', enc: 'A256GCM' } as const;
@@ -21,16 +22,15 @@ export interface OidcFlow {
 /** Keeps a flow in a cookie of its browser, encrypted, so that no process has to remember it, nor anybody else can begin one. */
 @Injectable()
 export class OidcFlows {
-  private secret: Promise<Uint8Array> | null = null;
-
   constructor(private readonly config: Config) {}
 
   async seal(flow: OidcFlow): Promise<string> {
+    const [secret] = await loadSecrets(this.config, PURPOSE);
     return new EncryptJWT({ ...flow })
       .setProtectedHeader(ENCRYPTION)
       .setAudience(PURPOSE)
       .setExpirationTime(`${FLOW_MINUTES}m`)
-      .encrypt(await this.loadSecret());
+      .encrypt(secret);
   }
 
   /** Null for what was not sealed here, or too long ago. */
@@ -44,15 +44,14 @@ export class OidcFlows {
         requiredClaims: ['exp'],
       };
       // What could be decrypted was sealed above, so it is what it is said to be.
-      return (await jwtDecrypt<OidcFlow>(sealed, await this.loadSecret(), options)).payload;
+      const secrets = await loadSecrets(this.config, PURPOSE);
+      return await tryKeys(
+        secrets,
+        async (secret) => (await jwtDecrypt<OidcFlow>(sealed, secret, options)).payload,
+      );
     } catch (error) {
       if (error instanceof errors.JOSEError) return null;
       throw error;
     }
-  }
-
-  private loadSecret(): Promise<Uint8Array> {
-    this.secret ??= loadSecret(this.config, PURPOSE);
-    return this.secret;
   }
 }
