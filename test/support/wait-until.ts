@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 /** Less than a test has, so that one that waits in vain says so, and lets go of its connection. */
-const PATIENCE = '50 seconds';
+const PATIENCE = '100 seconds';
 
 /**
  * Returns once a condition in SQL holds. The database asks itself, with short pauses, so that what is waited for has the

@@ -10,11 +10,13 @@ const LAST_WRITES_MS = 5_000;
  */
 export function endOfRunner(events: WorkerEvents): Promise<void> {
   return new Promise((resolve) => {
-    const jobsEnded = (): void => void setTimeout(resolve, LAST_WRITES_MS);
+    let timer: NodeJS.Timeout | undefined;
+    const jobsEnded = (): void => void (timer ??= setTimeout(resolve, LAST_WRITES_MS));
     events.once('pool:gracefulShutdown:complete', jobsEnded);
     events.once('pool:forcefulShutdown:complete', jobsEnded);
     events.once('pool:forcefulShutdown:error', jobsEnded);
     events.once('pool:release', () => {
+      clearTimeout(timer);
       resolve();
     });
   });
