@@ -1,4 +1,4 @@
-import { describe, expect } from '@jest/globals';
+import { afterAll, describe, expect } from '@jest/globals';
 import axe, { type AxeResults } from 'axe-core';
 import {
   chromium,
@@ -10,6 +10,7 @@ import {
 import { builtDesk } from '../../src/desk/serve-desk.js';
 import type { Role } from '../../src/kernel/http/actor.js';
 import { startTestApp, type TestAccount, type TestApp } from './app.js';
+import { BrowserContexts } from './browser-contexts.js';
 import { Browser as SignedInBrowser } from './browser.js';
 import { findBrowser } from './find-browser.js';
 
@@ -28,12 +29,17 @@ export const LAPTOP = { width: 1366, height: 768 };
 /** The whole program with its pages, listening, and a browser that opens them. */
 export class Desk {
   private readonly faults: string[] = [];
+  private readonly contexts: BrowserContexts;
 
   private constructor(
     readonly test: TestApp,
     readonly url: string,
     private readonly browser: Browser,
-  ) {}
+  ) {
+    this.contexts = new BrowserContexts(browser, (page) => {
+      this.watch(page);
+    });
+  }
 
   /** @param env variables that differ from the tests' defaults; browsers find the program at `PUBLIC_URL`, if it is set */
   static async start(env: Parameters<typeof startTestApp>[0] = {}): Promise<Desk> {
@@ -67,7 +73,7 @@ export class Desk {
     role: Role = 'viewer',
     options: BrowserContextOptions = {},
   ): Promise<BrowserContext> {
-    const context = await this.browser.newContext({
+    const context = await this.contexts.take({
       baseURL: this.url,
       viewport: LAPTOP,
       locale: 'en-GB',
@@ -79,9 +85,6 @@ export class Desk {
       const [name = '', value = ''] = cookie.split('=');
       await context.addCookies([{ name, value, url: this.url, httpOnly: true, sameSite: 'Lax' }]);
     }
-    context.on('page', (page) => {
-      this.watch(page);
-    });
     return context;
   }
 
@@ -95,6 +98,11 @@ export class Desk {
     const page = await context.newPage();
     await page.goto(path);
     return page;
+  }
+
+  /** Closes a page and all others of its browser, which somebody else may have next. */
+  async leave(page: Page): Promise<void> {
+    await this.contexts.leave(page.context(), this.url);
   }
 
   /** Nothing that the browser refused, and no exception that nobody caught. */
@@ -117,6 +125,18 @@ export class Desk {
   }
 }
 
+let shared: Promise<Desk> | null = null;
+
+/** One desk for all suites of a test file, closed when the last of them is done. */
+export function deskOfFile(): Promise<Desk> {
+  return (shared ??= Desk.start());
+}
+
+// Suites that have a desk of their own close that; where none was shared, there is nothing to close.
+afterAll(async () => {
+  await (await shared)?.close();
+});
+
 /** Ends once no colour is on its way from one scheme's to the other's; what moves for ever is not waited for. */
 const COLOURS_SETTLED = `Promise.allSettled(
   document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished),
@@ -124,13 +144,14 @@ const COLOURS_SETTLED = `Promise.allSettled(
 
 /** What axe finds wrong with the page as it stands, in both colour schemes. */
 export async function expectAccessible(page: Page): Promise<void> {
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
     await page.evaluate(COLOURS_SETTLED);
-    await page.evaluate(axe.source);
     const { violations } = await page.evaluate<AxeResults>(
-      'axe.run(document, { resultTypes: ["violations"] })',
+      // Style sheets are preloaded for a rule that is off by default.
+      'axe.run(document, { resultTypes: ["violations"], preload: { assets: ["media"] } })',
     );
     const found = violations.map(({ id, nodes }) => ({
       ...{ colorScheme, id },

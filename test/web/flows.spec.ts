@@ -50,14 +50,14 @@ describePages('the pages of flows', () => {
     await page.getByRole('link', { name: 'Printer offline' }).click();
     await page.getByRole('heading', HEADING).waitFor();
     await expectFitsWidth(page);
-    await page.context().close();
+    await desk.leave(page);
 
     const other = await desk.test.openAccount('New here');
     const empty = await desk.open(other, 'viewer', '/flows');
     await empty.getByText('No flow yet.').waitFor();
     await empty.goto(`/flows/${flowId}`);
     await empty.getByRole('heading', { name: 'There is nothing here' }).waitFor();
-    await empty.context().close();
+    await desk.leave(empty);
   });
 
   it('say that the list cannot be read, and try again', async () => {
@@ -68,7 +68,7 @@ describePages('the pages of flows', () => {
     await page.unroute('**/v1/flows?*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('link', { name: 'Printer offline' }).waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('show each step with its ways on, and how it went there', async () => {
@@ -93,7 +93,7 @@ describePages('the pages of flows', () => {
     await page.getByRole('tab', { name: 'Did it help?' }).click();
     await page.getByText(/at 95 %/).waitFor();
     await expectAccessible(page);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('publish an earlier version again, and compare versions', async () => {
@@ -110,13 +110,13 @@ describePages('the pages of flows', () => {
     await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('link', { name: 'Show version 3' }).waitFor();
     expect((await flowOf()).version).toBe(3);
-    await page.context().close();
+    await desk.leave(page);
 
     const viewer = await openFlow('viewer', '?tab=versions');
     await viewer.getByRole('link', { name: 'Show version 1' }).click();
     await viewer.getByText('This is version 1, not the current one.').waitFor();
     expect(await viewer.getByRole('button', { name: /^Publish version/ }).count()).toBe(0);
-    await viewer.context().close();
+    await desk.leave(viewer);
   });
 
   it('do nothing to a flow that moved on meanwhile, and say so', async () => {
@@ -138,7 +138,7 @@ describePages('the pages of flows', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click();
     await page.getByRole('button', { name: 'Take into use again' }).waitFor();
     expect((await flowOf()).status).toBe('archived');
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('are verified, and flags in them closed, by who looks after them', async () => {
@@ -163,11 +163,11 @@ describePages('the pages of flows', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByText(/^Verified by /).waitFor();
     await expectAccessible(page);
-    await page.context().close();
+    await desk.leave(page);
 
     const viewer = await openFlow('viewer', '?tab=care');
     await viewer.getByText('Its owner or a reviewer can verify it.').waitFor();
-    await viewer.context().close();
+    await desk.leave(viewer);
   });
 
   it('are split by hand after a look at what it would do, and put together again', async () => {
@@ -192,7 +192,7 @@ describePages('the pages of flows', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
     await page.getByText(/^What was split off came back/).waitFor();
     await expectAccessible(page);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('say what a split would lack, and change nothing', async () => {
@@ -206,7 +206,7 @@ describePages('the pages of flows', () => {
     await page.getByRole('button', { name: 'See what it would do' }).click();
     await page.getByRole('alert').waitFor();
     expect((await flowOf()).version).toBe(1);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('that look alike are proposed to be merged', async () => {
@@ -218,7 +218,7 @@ describePages('the pages of flows', () => {
     await page.getByRole('button', { name: 'Propose it' }).click();
     await page.getByRole('link', { name: 'Open the proposal' }).click();
     await page.waitForURL(/\/review\//);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('are printed as runbooks, and had as files', async () => {
@@ -235,6 +235,6 @@ describePages('the pages of flows', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false);
     expect(await page.getByRole('navigation').isVisible()).toBe(false);
-    await page.context().close();
+    await desk.leave(page);
   });
 });

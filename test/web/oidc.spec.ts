@@ -45,7 +45,7 @@ describePages('signing in by an identity provider', () => {
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('No flow has anything of this.').waitFor();
     expect(page.url()).toBe(`${ADDRESS}/walk?q=printer`);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('says why it did not sign in, and offers the way again', async () => {
@@ -61,6 +61,6 @@ describePages('signing in by an identity provider', () => {
     await page.goto('/sign-in?problem=never_heard_of');
     await page.getByRole('alert').getByText('The sign-in did not succeed.').waitFor();
     await page.getByRole('link', { name: 'Sign in with Larch ID' }).waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 });

@@ -64,7 +64,7 @@ describePages('deciding on many', () => {
     expect(await statuses(account, ids)).toEqual(['pending', 'pending', 'pending']);
     await dialog(page).getByRole('button', { name: 'Close' }).last().click();
     await page.getByText('0 chosen').waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('parks what fits a filter, with a reason, and waits for no token', async () => {
@@ -87,7 +87,7 @@ describePages('deciding on many', () => {
     await dialog(page).getByRole('button', { name: 'Park 1' }).click();
     await said(page, '1 proposal parked.');
     expect(await statuses(account, ids)).toEqual(['dismissed', 'pending']);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('decides nothing when what was looked at has changed, and looks again', async () => {
@@ -104,7 +104,7 @@ describePages('deciding on many', () => {
     await dialog(page).getByRole('button', { name: 'Approve 1' }).click();
     await said(page, '1 proposal approved: 1 new flow.');
     expect(await statuses(account, [id])).toEqual(['approved']);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it(
@@ -123,7 +123,7 @@ describePages('deciding on many', () => {
         .click();
       await said(page, `${MANY} proposals approved: ${MANY} new flows.`);
       expect(new Set(await statuses(account, ids))).toEqual(new Set(['approved']));
-      await page.context().close();
+      await desk.leave(page);
     },
     LONG_MS,
   );

@@ -67,7 +67,7 @@ describePages('the review pages', () => {
       await page.getByText('Parked. None left.').waitFor({ state: 'attached' });
       const { body } = await desk.test.as(account.tokens.reviewer).get('/v1/review/summary').expect(200);
       expect(body.decisions.by_outcome).toMatchObject({ approved: 10, rejected: 10, dismissed: 10 });
-      await page.context().close();
+      await desk.leave(page);
     },
     LONG_MS,
   );
@@ -97,7 +97,7 @@ describePages('the review pages', () => {
     await page.waitForURL(/step=e10/);
     await page.keyboard.press('k');
     await page.waitForURL(/step=e9/);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('publishes what a reviewer changed, says at the step what is wrong, and keeps what was typed', async () => {
@@ -129,7 +129,7 @@ describePages('the review pages', () => {
       .expect(200);
     expect(JSON.stringify(body)).toContain('Install the Type 4 driver.');
     expect(JSON.stringify(body)).toContain('it stays offline');
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('takes a decision back by a key, also what was published', async () => {
@@ -147,7 +147,7 @@ describePages('the review pages', () => {
     await page.getByText(/^Taken back and published without it/).waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Approve' }).waitFor();
     expect(await read(account, id)).toMatchObject({ status: 'pending' });
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('decides nothing on what was not seen, and shows what joined', async () => {
@@ -168,7 +168,7 @@ describePages('the review pages', () => {
     await page.keyboard.press('a');
     await title(page, 'Review');
     expect(await read(account, id)).toMatchObject({ status: 'approved' });
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('tells the second of two reviewers who decided before', async () => {
@@ -187,7 +187,7 @@ describePages('the review pages', () => {
     await second.getByText(/^Rejected by /).waitFor();
     expect(await read(account, id)).toMatchObject({ status: 'rejected', reason_code: 'unsafe' });
     await second.keyboard.press('n');
-    for (const page of [first, second]) await page.context().close();
+    for (const page of [first, second]) await desk.leave(page);
   });
 
   it('sends what was not answered again as the same decision', async () => {
@@ -211,7 +211,7 @@ describePages('the review pages', () => {
     await title(page, 'Review');
     expect(keys.size).toBe(1);
     expect(await read(account, id)).toMatchObject({ status: 'approved', published_version: 1 });
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('leaves a text its keys, keeps it, and has a way on from it', async () => {
@@ -233,7 +233,7 @@ describePages('the review pages', () => {
       reviewer_notes: 'a rare case',
       reason_code: 'low_value',
     });
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('keeps filters in the address, and follows what happens elsewhere', async () => {
@@ -251,7 +251,7 @@ describePages('the review pages', () => {
     await page.getByText('No proposal fits.').waitFor();
     await page.getByRole('button', { name: 'Show all that wait' }).click();
     await page.waitForURL((url) => !url.search.includes('toner'));
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('says what failed, what is not there, and what is for others', async () => {
@@ -261,7 +261,7 @@ describePages('the review pages', () => {
     const engineer = await desk.open(account, 'engineer', '/review');
     await engineer.getByText('Proposals are reviewed by reviewers and admins').waitFor();
     await expectAccessible(engineer);
-    await engineer.context().close();
+    await desk.leave(engineer);
 
     const page = await desk.open(account, 'reviewer', `/review/${foreign}`);
     await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
@@ -278,7 +278,7 @@ describePages('the review pages', () => {
     await page.unroute('**/v1/proposals?*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('What the flywheel learns next').waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('fits a phone', async () => {
@@ -291,6 +291,6 @@ describePages('the review pages', () => {
     await title(page, 'the driver');
     await page.getByText('Publishes Printer offline').waitFor();
     await expectFitsWidth(page);
-    await page.context().close();
+    await desk.leave(page);
   });
 });

@@ -68,7 +68,7 @@ describePages('the pages of sessions and knowledge', () => {
     await expectAccessible(page);
     await page.getByRole('link', { name: 'The proposal' }).click();
     await page.waitForURL(/\/review\//);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('say why a file was not taken, and keep it at hand', async () => {
@@ -87,7 +87,7 @@ describePages('the pages of sessions and knowledge', () => {
     await page.unroute('**/v1/ai-sessions/import');
     await page.getByRole('button', { name: 'Import it' }).click();
     await page.getByText('It is done').waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('are for engineers to import, and for every role to read', async () => {
@@ -102,7 +102,7 @@ describePages('the pages of sessions and knowledge', () => {
     await page.getByText('Documents are imported by engineers').waitFor();
     await page.getByText('No document yet.').waitFor();
     await expectAccessible(page);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('show what would come of documents before they are imported, and what came', async () => {
@@ -123,6 +123,6 @@ describePages('the pages of sessions and knowledge', () => {
     await expectAccessible(page);
     await page.getByRole('link', { name: 'The session it became' }).click();
     await page.getByRole('heading', { level: 1, name: 'Scanner makes stripes' }).waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 });

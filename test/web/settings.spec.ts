@@ -37,8 +37,8 @@ describePages('the settings', () => {
     await expectAccessible(page);
     await page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await page.context().close();
-    await other.context().close();
+    await desk.leave(page);
+    await desk.leave(other);
   });
 
   it('show no more than that to who is no admin', async () => {
@@ -48,7 +48,7 @@ describePages('the settings', () => {
     await page.goto('/settings?part=people');
     await page.getByText('Admins of your account see this.').waitFor();
     await expectAccessible(page);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('invite somebody by a link that is shown once, and deactivate them', async () => {
@@ -75,7 +75,7 @@ describePages('the settings', () => {
     await page.getByText('Deactivated').waitFor();
     await invited.reload();
     await invited.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await invited.context().close();
+    await desk.leave(invited);
 
     await page.getByRole('button', { name: 'Invite somebody' }).click();
     await page.getByLabel('E-mail address').fill('ada@larch.example');
@@ -83,7 +83,7 @@ describePages('the settings', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Invite somebody' }).click();
     await page.getByRole('dialog').getByRole('alert').waitFor();
     expect(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe('Ada again');
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('keep teams', async () => {
@@ -99,7 +99,7 @@ describePages('the settings', () => {
     await page.getByRole('button', { name: 'Delete Late shift' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete Late shift' }).click();
     await page.getByText('No team yet.').waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('make an API key that works, show it once, and revoke it', async () => {
@@ -116,7 +116,7 @@ describePages('the settings', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke Ticket bridge' }).click();
     await page.getByText('Revoked').waitFor();
     await desk.test.as(key).get('/v1/me').expect(401);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('have an address told of events, and send a delivery again', async () => {
@@ -144,7 +144,7 @@ describePages('the settings', () => {
     await page.getByRole('button', { name: 'Delete it' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete it' }).click();
     await page.getByText('No webhook yet.').waitFor();
-    await page.context().close();
+    await desk.leave(page);
     await receiver.close();
   });
 
@@ -163,7 +163,7 @@ describePages('the settings', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.locator('[aria-invalid=true]').waitFor();
     expect(await minutes.inputValue()).toBe('100000');
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('delete the account only for who types its name', async () => {
@@ -175,6 +175,6 @@ describePages('the settings', () => {
     await button.click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await me().get('/v1/me').expect(401);
-    await page.context().close();
+    await desk.leave(page);
   });
 });

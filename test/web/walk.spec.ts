@@ -26,7 +26,7 @@ describePages('walking a flow', () => {
   });
 
   afterEach(async () => {
-    await page.context().close();
+    await desk.leave(page);
     desk.expectNoFaults();
   });
 

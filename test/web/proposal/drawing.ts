@@ -1,10 +1,17 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { PRINTER_OFFLINE_LATER } from '../../src/flows/document/flow-document.example.js';
-import type { FlowDocument } from '../../src/flows/document/flow-document.js';
-import type { TestAccount } from '../support/app.js';
-import { describePages, Desk, expectAccessible, expectFitsWidth, PHONE } from '../support/desk.js';
-import { ProposalWriter } from '../support/proposals.js';
+import { PRINTER_OFFLINE_LATER } from '../../../src/flows/document/flow-document.example.js';
+import type { FlowDocument } from '../../../src/flows/document/flow-document.js';
+import type { TestAccount } from '../../support/app.js';
+import {
+  describePages,
+  type Desk,
+  deskOfFile,
+  expectAccessible,
+  expectFitsWidth,
+  PHONE,
+} from '../../support/desk.js';
+import { ProposalWriter } from '../../support/proposals.js';
 
 const CANVAS = /flow-canvas.*\.js/;
 
@@ -13,15 +20,13 @@ describePages('the drawing of a proposed flow', () => {
   let writer: ProposalWriter;
 
   beforeAll(async () => {
-    desk = await Desk.start();
+    desk = await deskOfFile();
     writer = new ProposalWriter(desk.test);
   });
 
   afterEach(() => {
     desk.expectNoFaults();
   });
-
-  afterAll(() => desk.close());
 
   /** What would change a published flow: a step more, with the ways to and from it. */
   async function change(account: TestAccount): Promise<string> {
@@ -55,7 +60,7 @@ describePages('the drawing of a proposed flow', () => {
     await expectAccessible(page);
     await page.keyboard.press('v');
     await page.getByText('unchanged steps').first().waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('follows the steps that are gone through, and leads along the ways by the arrow keys', async () => {
@@ -81,7 +86,7 @@ describePages('the drawing of a proposed flow', () => {
     await page.keyboard.press('0');
     await box(page, 'Hand over to the printer vendor').click();
     await selected.filter({ hasText: 'Hand over' }).waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('says that it could not be loaded, and is loaded again', async () => {
@@ -95,7 +100,7 @@ describePages('the drawing of a proposed flow', () => {
     await page.unroute(CANVAS);
     await again.click();
     await drawn(page).waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('draws 300 steps, of more those around the selected one, and fits a phone', async () => {
@@ -111,7 +116,7 @@ describePages('the drawing of a proposed flow', () => {
     await drawn(page).waitFor();
     await page.goto(`/review/${larger}?view=drawing&step=e319`);
     await page.locator('[data-box][aria-current=step]').filter({ hasText: 'Step 319.' }).waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 });
 

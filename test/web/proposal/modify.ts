@@ -1,9 +1,16 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { FlowDocument } from '../../src/flows/document/flow-document.js';
-import type { TestAccount } from '../support/app.js';
-import { describePages, Desk, expectAccessible, expectFitsWidth, PHONE } from '../support/desk.js';
-import { ProposalWriter } from '../support/proposals.js';
+import type { FlowDocument } from '../../../src/flows/document/flow-document.js';
+import type { TestAccount } from '../../support/app.js';
+import {
+  describePages,
+  type Desk,
+  deskOfFile,
+  expectAccessible,
+  expectFitsWidth,
+  PHONE,
+} from '../../support/desk.js';
+import { ProposalWriter } from '../../support/proposals.js';
 
 /** The fields of the form, by what they say and their place in the outline. */
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
@@ -14,15 +21,13 @@ describePages('modifying a proposed flow', () => {
   let writer: ProposalWriter;
 
   beforeAll(async () => {
-    desk = await Desk.start();
+    desk = await deskOfFile();
     writer = new ProposalWriter(desk.test);
   });
 
   afterEach(() => {
     desk.expectNoFaults();
   });
-
-  afterAll(() => desk.close());
 
   async function modifying(account: TestAccount, id: string, viewport = PHONE): Promise<Page> {
     const page = await desk.open(account, 'reviewer', `/review/${id}`, { viewport });
@@ -66,7 +71,7 @@ describePages('modifying a proposed flow', () => {
       { from: 'switch', to: ten?.id, condition: null },
       { from: ten?.id, to: 'done', condition: null },
     ]);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('connects a step with one that is found by its words, and asks for what a way needs', async () => {
@@ -93,7 +98,7 @@ describePages('modifying a proposed flow', () => {
     expect(flow.edges.filter(({ from }) => from === 'lamp').map(({ condition }) => condition?.label)).toEqual(
       [...['no', 'it flickers', 'yes']],
     );
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('removes steps and ways, keeps the focus, and takes each back', async () => {
@@ -115,7 +120,7 @@ describePages('modifying a proposed flow', () => {
     await page.keyboard.press('Control+Enter');
     await page.locator('h1:focus').filter({ hasText: 'Review' }).waitFor();
     expect(textsOf(await published(account, id))).toEqual(['Is the lamp on?', 'It is lit.']);
-    await page.context().close();
+    await desk.leave(page);
   });
 });
 

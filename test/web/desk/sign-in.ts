@@ -1,14 +1,21 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import type { TestAccount } from '../support/app.js';
-import { makeLinkToken } from '../support/browser.js';
-import { describePages, Desk, expectAccessible, expectFitsWidth, PHONE } from '../support/desk.js';
+import { afterEach, beforeAll, expect, it } from '@jest/globals';
+import type { TestAccount } from '../../support/app.js';
+import { makeLinkToken } from '../../support/browser.js';
+import {
+  describePages,
+  type Desk,
+  deskOfFile,
+  expectAccessible,
+  expectFitsWidth,
+  PHONE,
+} from '../../support/desk.js';
 
 describePages('signing in', () => {
   let desk: Desk;
   let account: TestAccount;
 
   beforeAll(async () => {
-    desk = await Desk.start();
+    desk = await deskOfFile();
     account = await desk.test.openAccount('Larch & Sons');
   });
 
@@ -16,20 +23,18 @@ describePages('signing in', () => {
     desk.expectNoFaults();
   });
 
-  afterAll(() => desk.close());
-
   it('takes a link, once, and leads to the desk', async () => {
     const link = `/sign-in#token=${await makeLinkToken(desk.test, account, 'engineer')}`;
     const page = await desk.open(null, 'engineer', link);
     await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
     expect(page.url()).not.toContain('token');
     expect(await page.evaluate('document.cookie')).toBe('');
-    await page.context().close();
+    await desk.leave(page);
 
     const other = await desk.open(null, 'engineer', link);
     await other.getByText('This link does not sign you in').waitFor();
     await expectAccessible(other);
-    await other.context().close();
+    await desk.leave(other);
   });
 
   it('goes on to the page that was asked for', async () => {
@@ -40,7 +45,7 @@ describePages('signing in', () => {
     const token = await makeLinkToken(desk.test, account, 'engineer');
     await page.goto(`/sign-in?to=${encodeURIComponent(to)}#token=${token}`);
     await page.getByText('No flow has anything of this.').waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('ends with signing out, on a phone too', async () => {
@@ -51,7 +56,7 @@ describePages('signing in', () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.goto('/');
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('that ended meanwhile leaves the page and what was typed', async () => {
@@ -69,7 +74,7 @@ describePages('signing in', () => {
     await page.getByText('You are signed out').waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Save the session' }).click();
     await page.getByText('Saved. The flywheel looks at it now.').waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('in another tab does not stop the writes of this one', async () => {
@@ -81,6 +86,6 @@ describePages('signing in', () => {
     await other.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
     await page.getByRole('button', { name: 'Save the session' }).click();
     await page.getByText('Saved. The flywheel looks at it now.').waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 });

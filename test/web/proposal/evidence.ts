@@ -1,9 +1,16 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
-import type { TestAccount } from '../support/app.js';
-import { describePages, Desk, expectAccessible, expectFitsWidth, PHONE } from '../support/desk.js';
-import { waitUntil } from '../support/wait-until.js';
+import type { TestAccount } from '../../support/app.js';
+import {
+  describePages,
+  type Desk,
+  deskOfFile,
+  expectAccessible,
+  expectFitsWidth,
+  PHONE,
+} from '../../support/desk.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 const DARK = [
   ['user', 'Our scanner does nothing at all since this morning.'],
@@ -25,7 +32,7 @@ describePages('the evidence beside a change', () => {
   let client: pg.Client;
 
   beforeAll(async () => {
-    desk = await Desk.start();
+    desk = await deskOfFile();
     client = new pg.Client({ connectionString: desk.test.database.superuserUrl });
     await client.connect();
   });
@@ -36,7 +43,6 @@ describePages('the evidence beside a change', () => {
 
   afterAll(async () => {
     await client.end();
-    await desk.close();
   });
 
   /** A session that was talked through and resolved; returns the proposal that the flywheel made of it. */
@@ -71,7 +77,7 @@ describePages('the evidence beside a change', () => {
     await page.getByText('its answer led to the selected step').waitFor();
     await page.getByText('made the selected step').first().waitFor();
     await expectAccessible(page);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('says where a session says nothing for a step, and leads from its steps to those of the flow', async () => {
@@ -91,6 +97,6 @@ describePages('the evidence beside a change', () => {
     await page.keyboard.press('v');
     await page.getByText('Bold are the steps that the session beside it went through.').waitFor();
     await expectFitsWidth(page);
-    await page.context().close();
+    await desk.leave(page);
   });
 });

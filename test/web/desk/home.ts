@@ -1,19 +1,24 @@
-import { afterAll, afterEach, beforeAll, it } from '@jest/globals';
-import { describePages, Desk, expectAccessible, expectFitsWidth, PHONE } from '../support/desk.js';
-import { ProposalWriter } from '../support/proposals.js';
+import { afterEach, beforeAll, it } from '@jest/globals';
+import {
+  describePages,
+  type Desk,
+  deskOfFile,
+  expectAccessible,
+  expectFitsWidth,
+  PHONE,
+} from '../../support/desk.js';
+import { ProposalWriter } from '../../support/proposals.js';
 
 describePages('the home page', () => {
   let desk: Desk;
 
   beforeAll(async () => {
-    desk = await Desk.start();
+    desk = await deskOfFile();
   });
 
   afterEach(() => {
     desk.expectNoFaults();
   });
-
-  afterAll(() => desk.close());
 
   it('leads a reviewer to what waits, what they hold, and what came of it', async () => {
     const account = await desk.test.openAccount('Larch & Sons');
@@ -38,7 +43,7 @@ describePages('the home page', () => {
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Printer offline', exact: true }).click();
     await page.getByText('Which server?').waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('shows the rest where one part of it cannot be read', async () => {
@@ -50,6 +55,6 @@ describePages('the home page', () => {
     await page.goto('/');
     await page.getByText('Broken').first().waitFor();
     await page.getByText('Nothing is flagged.').waitFor();
-    await page.context().close();
+    await desk.leave(page);
   });
 });

@@ -1,11 +1,18 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { TestAccount } from '../support/app.js';
-import { describePages, Desk, expectAccessible, expectFitsWidth, PHONE } from '../support/desk.js';
-import { saying } from '../support/flow-edits.js';
-import { FlowPublisher } from '../support/flow-publisher.js';
-import { ProposalWriter } from '../support/proposals.js';
-import { waitUntil } from '../support/wait-until.js';
+import type { TestAccount } from '../../support/app.js';
+import {
+  describePages,
+  type Desk,
+  deskOfFile,
+  expectAccessible,
+  expectFitsWidth,
+  PHONE,
+} from '../../support/desk.js';
+import { saying } from '../../support/flow-edits.js';
+import { FlowPublisher } from '../../support/flow-publisher.js';
+import { ProposalWriter } from '../../support/proposals.js';
+import { waitUntil } from '../../support/wait-until.js';
 
 describePages('what stands in the way of a decision', () => {
   let desk: Desk;
@@ -13,7 +20,7 @@ describePages('what stands in the way of a decision', () => {
   let client: pg.Client;
 
   beforeAll(async () => {
-    desk = await Desk.start();
+    desk = await deskOfFile();
     writer = new ProposalWriter(desk.test);
     client = new pg.Client({ connectionString: desk.test.database.superuserUrl });
     await client.connect();
@@ -25,7 +32,6 @@ describePages('what stands in the way of a decision', () => {
 
   afterAll(async () => {
     await client.end();
-    await desk.close();
   });
 
   const asReviewer = ({ tokens }: TestAccount) => desk.test.as(tokens.reviewer);
@@ -58,7 +64,7 @@ describePages('what stands in the way of a decision', () => {
     const flow = await asReviewer(account).get(`/v1/flows/${read.body.published_flow_id}`).expect(200);
     const { edges } = flow.body.flow_data as { edges: { condition: { label: string } | null }[] };
     expect(edges.flatMap(({ condition }) => condition?.label ?? [])).toEqual(['no']);
-    await page.context().close();
+    await desk.leave(page);
   });
 
   it('tells who modifies a proposal that others published meanwhile, and carries over what was typed', async () => {
@@ -87,7 +93,7 @@ describePages('what stands in the way of a decision', () => {
     await page.locator('h1:focus').filter({ hasText: 'Review' }).waitFor();
     const { body } = await asReviewer(account).get(`/v1/flows/${flowId}`).expect(200);
     expect(body).toMatchObject({ version: 3, flow_data: saying('cable', 'Reseat it firmly.') });
-    await page.context().close();
+    await desk.leave(page);
   });
 });
 
