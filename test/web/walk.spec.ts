@@ -152,6 +152,7 @@ describePages('walking a flow', () => {
     expect(await page.getByLabel('What did you ask or do?').inputValue()).toBe('Fed the printer by hand');
     await page.getByLabel('What came of it?').fill('one page came out');
     await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByText('Fed the printer by hand').waitFor();
     expect(await readWalk(id)).toMatchObject({
       deviation_count: 1,
@@ -197,6 +198,7 @@ describePages('walking a flow', () => {
     await page.getByRole('button', { name: 'No the flow has no way for it yet' }).click();
     await page.getByLabel('What did you ask or do?').fill('Installed it anew');
     await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByText('Installed it anew').waitFor();
     expect((await readWalk(id)).walked_path).toMatchObject([
       { condition: 'Program 12' },
