@@ -52,7 +52,9 @@ const isAllowed = (license) =>
 export function auditFaults() {
   return new Promise((resolve) => {
     let output = '';
-    const npm = spawn('npm', ['audit', '--omit=dev', '--audit-level=high', '--json'], {
+    // A network that swallows what is sent would else be waited for for minutes.
+    const bounds = ['--fetch-retries=0', '--fetch-timeout=30000'];
+    const npm = spawn('npm', ['audit', '--omit=dev', '--audit-level=high', '--json', ...bounds], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'ignore'],
       shell: process.platform === 'win32',
