@@ -4,6 +4,7 @@ import { SessionsModule } from '../ai-sessions/sessions.module.js';
 import { EncodingModule } from '../encoding/encoding.module.js';
 import { FlowsModule } from '../flows/flows.module.js';
 import { L1WalksModule } from '../l1-walks/l1-walks.module.js';
+import { LanguageModelModule } from '../language-model/language-model.module.js';
 import { ProposalsModule } from '../proposals/proposals.module.js';
 import { SearchModule } from '../search/search.module.js';
 import { AlignmentController } from './alignment/alignment.controller.js';
@@ -25,6 +26,8 @@ import { TranscriptReader } from './observe/transcript-reader.service.js';
 import { FlowEvidenceController } from './evidence/flow-evidence.controller.js';
 import { FlowEvidenceService } from './evidence/flow-evidence.service.js';
 import { FlowEvidenceView } from './evidence/flow-evidence.view.js';
+import { ModelAdvice } from './model/model-advice.service.js';
+import { ModelQuestions } from './model/model-questions.service.js';
 import { ObserveSession } from './observe/observe-session.service.js';
 import { RefreshProposals } from './observe/refresh-proposals.service.js';
 import { SecondLook } from './observe/second-look.service.js';
@@ -44,6 +47,7 @@ import { SetAsideWriter } from './write/set-aside-writer.service.js';
     FlowsModule,
     SessionsModule,
     ProposalsModule,
+    LanguageModelModule,
     L1WalksModule,
   ],
   controllers: [AlignmentController, FlowEvidenceController, SplitSuggestionController],
@@ -62,6 +66,8 @@ import { SetAsideWriter } from './write/set-aside-writer.service.js';
     ProblemsView,
     FlowEvidenceService,
     FlowEvidenceView,
+    ModelAdvice,
+    ModelQuestions,
     ObserveSession,
     ProposalConfidence,
     RefreshProposals,

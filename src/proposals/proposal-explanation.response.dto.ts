@@ -1,13 +1,17 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { MODEL_TASKS, type ModelTask } from '../accounts/settings/model-settings.js';
 import { SessionStepDto } from '../ai-sessions/session-content.dto.js';
 import type { SessionStep } from '../ai-sessions/session.js';
 import { mapInTurns } from '../kernel/threads/turns.js';
 import { redactStep } from '../redaction/redact-session.js';
 import {
   LABEL_DOUBTS,
+  MODEL_NOTE_STATUSES,
   type ConsideredCandidate,
   type ExplainedSession,
   type LabelDoubt,
+  type ModelNote,
+  type ModelNoteStatus,
   type StoredExplanation,
 } from './proposal-explanation.js';
 import { EXAMPLE_IDS } from './proposal.example.js';
@@ -84,6 +88,27 @@ export class DoubtfulAnswerDto {
   reason: LabelDoubt;
 }
 
+@ApiSchema({ name: 'ModelNote' })
+export class ModelNoteDto implements ModelNote {
+  @ApiProperty({ enum: MODEL_TASKS, enumName: 'ModelTask', example: 'steps' })
+  task: ModelTask;
+
+  @ApiProperty({ enum: MODEL_NOTE_STATUSES, enumName: 'ModelNoteStatus', example: 'kept_in_part' })
+  status: ModelNoteStatus;
+
+  @ApiProperty({ example: 'Rules found too few steps. 1 of 5 steps stands nowhere in the transcript.' })
+  reason: string;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  call_id: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'The beginning of what it wrote', example: null })
+  said: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'What was kept of it', example: null })
+  kept: string | null;
+}
+
 @ApiSchema({ name: 'ExplainedSession' })
 export class ExplainedSessionDto {
   @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
@@ -129,6 +154,9 @@ export class ExplainedSessionDto {
   })
   unsure_labels: DoubtfulAnswerDto[];
 
+  @ApiProperty({ type: () => [ModelNoteDto], description: 'What a language model was asked' })
+  model: ModelNoteDto[];
+
   /** In turns with others: the longest sessions take a second to be redacted. */
   static async from(row: ExplainedSession): Promise<ExplainedSessionDto> {
     const { summary = '', candidates = [], new_steps: indexes = [] } = row.explanation ?? {};
@@ -144,6 +172,7 @@ export class ExplainedSessionDto {
       new_edges: row.explanation?.new_edges ?? [],
       relabelled_edges: row.explanation?.relabelled_edges ?? [],
       unsure_labels: doubtsOf(row.explanation),
+      model: row.explanation?.model ?? [],
     };
   }
 }

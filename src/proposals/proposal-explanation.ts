@@ -1,3 +1,4 @@
+import type { ModelTask } from '../accounts/settings/model-settings.js';
 import type { SessionStep } from '../ai-sessions/session.js';
 
 /** Why a label is not what an answer clearly said. */
@@ -35,6 +36,23 @@ export interface ConsideredCandidate {
   matched_share: number;
 }
 
+export const MODEL_NOTE_STATUSES = ['kept', 'kept_in_part', 'nothing_kept', 'failed', 'not_asked'] as const;
+export type ModelNoteStatus = (typeof MODEL_NOTE_STATUSES)[number];
+
+/** What a language model was asked of a session, what it said, and what was kept of that. */
+export interface ModelNote {
+  task: ModelTask;
+  status: ModelNoteStatus;
+  /** For people: why it was asked or failed, and what came of it. */
+  reason: string;
+  /** The call; null where none was made. */
+  call_id: string | null;
+  /** As the model wrote it, without what is private, its beginning; null without an answer. */
+  said: string | null;
+  /** What was kept of it, in words; null where nothing was. */
+  kept: string | null;
+}
+
 /** Why the flywheel took a session for what it did, as it is stored with the session's observation. */
 export interface StoredExplanation {
   summary: string;
@@ -47,6 +65,8 @@ export interface StoredExplanation {
   relabelled_edges?: string[];
   /** New edges whose label a reviewer should look at; those from before labels were kept have none. */
   unsure_labels?: (Omit<UnsureLabel, 'label'> & { label?: string })[];
+  /** What a language model was asked; left out where it was not thought of. */
+  model?: ModelNote[];
 }
 
 /** One session of a proposal, with what was concluded from it. Times are in ISO 8601. */

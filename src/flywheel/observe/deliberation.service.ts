@@ -4,6 +4,7 @@ import { AccountsService } from '../../accounts/accounts.service.js';
 import { TextVectors } from '../../encoding/text-vectors.service.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
+import type { ModelNote } from '../../proposals/proposal-explanation.js';
 import { SearchIndex, type SearchResult } from '../../search/search-index.service.js';
 import type { IndexedText } from '../../search/text/index-terms.js';
 import { Candidates } from '../candidates/candidates.service.js';
@@ -34,6 +35,10 @@ export interface Considered {
   lookedTwice: boolean;
   /** Whether it joins a proposal that was decided against. */
   joinsSetAside: boolean;
+  /** What a language model was asked of it, in the order of asking. */
+  notes?: readonly ModelNote[];
+  /** What a language model calls the flow that is new; what is left out stays as rules have it. */
+  named?: { title?: string; description?: string };
   /** What it was compared with by words alone, since nobody has encoded it. */
   unencoded: string[];
 }

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { OBSERVE_SESSION } from '../../ai-sessions/observations/flywheel-task.js';
+import { OBSERVE_SESSION, OBSERVE_WITH_MODEL } from '../../ai-sessions/observations/flywheel-task.js';
 import { SessionsService } from '../../ai-sessions/sessions.service.js';
 import { TextVectors } from '../../encoding/text-vectors.service.js';
 import { lockAccount } from '../../kernel/database/account-lock.js';
@@ -7,8 +7,12 @@ import { keepPlans } from '../../kernel/database/keep-plans.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
+import { JobQueue } from '../../kernel/jobs/job-queue.js';
 import { JobRegistry, type JobContext } from '../../kernel/jobs/job-registry.js';
 import { Metrics } from '../../kernel/metrics/metrics.js';
+import type { ModelNote } from '../../proposals/proposal-explanation.js';
+import { ModelAdvice } from '../model/model-advice.service.js';
+import { carriedOver } from '../model/with-labels.js';
 import { DecisionWriter, ProposalMoved } from '../write/decision-writer.service.js';
 import { Deliberation, type Considered } from './deliberation.service.js';
 import { NOTHING_EXTRACTED, SessionReader, type Extracted, type Untold } from './session-reader.service.js';
@@ -37,17 +41,28 @@ export class ObserveSession implements OnModuleInit {
     private readonly writer: DecisionWriter,
     private readonly metrics: Metrics,
     private readonly vectors: TextVectors,
+    private readonly advice: ModelAdvice,
+    private readonly queue: JobQueue,
   ) {}
 
   onModuleInit(): void {
     this.registry.register(OBSERVE_SESSION, (payload, context) =>
-      this.handle(String(payload['session_id']), context),
+      this.handle(String(payload['session_id']), context, false),
+    );
+    this.registry.register(
+      OBSERVE_WITH_MODEL,
+      (payload, context) => this.handle(String(payload['session_id']), context, true),
+      'outbound',
     );
   }
 
-  private async handle(sessionId: string, { actor, lastAttempt }: JobContext): Promise<void> {
+  private async handle(
+    sessionId: string,
+    { actor, lastAttempt }: JobContext,
+    mayAsk: boolean,
+  ): Promise<void> {
     try {
-      await this.observe(actor, sessionId);
+      await this.observe(actor, sessionId, mayAsk);
     } catch (error) {
       this.logger.error({ err: error, sessionId }, 'a session could not be observed');
       if (lastAttempt) {
@@ -65,10 +80,14 @@ export class ObserveSession implements OnModuleInit {
   /**
    * Thinks on a snapshot without holding any lock, then takes the account's lock, and writes if what was thought
    * about is still the same; else thinks again. Running twice, or again after a kill, changes nothing.
+   * @param mayAsk whether a language model may be waited for here; else a job that waits for others takes over
    */
-  async observe(actor: Actor, sessionId: string): Promise<void> {
+  async observe(actor: Actor, sessionId: string, mayAsk = true): Promise<void> {
+    const asking = await this.advice.asking(actor, sessionId);
     let extracted: Extracted | null = null;
     let hasEncoded = false;
+    let advised: Considered | null = null;
+    const notes: ModelNote[] = [];
     for (let attempt = 1; ;) {
       const known: Extracted | null = extracted;
       const mayEncode = !hasEncoded;
@@ -78,6 +97,11 @@ export class ObserveSession implements OnModuleInit {
       if (!thought) return;
       if ('messages' in thought) {
         extracted = await this.reader.extractSteps(thought);
+        if (!asking || !this.advice.wantsSteps(asking, thought, extracted)) continue;
+        if (!mayAsk) return this.handOver(actor, sessionId);
+        const read = await this.advice.steps(asking, thought, extracted);
+        extracted = read.extracted;
+        notes.push(read.note);
         continue;
       }
       if ('toEncode' in thought) {
@@ -85,18 +109,31 @@ export class ObserveSession implements OnModuleInit {
         hasEncoded = true;
         continue;
       }
+      const noted: Considered = { ...thought, notes };
+      if (advised === null && asking && this.advice.wantsDecision(asking, noted)) {
+        if (!mayAsk) return this.handOver(actor, sessionId);
+        advised = await this.advice.decision(asking, noted);
+      }
+      const final: Considered =
+        advised === null || attempt === 1 ? (advised ?? noted) : carriedOver(advised, noted);
       try {
         const written = await this.transactions.run(actor, (tx) =>
-          this.settle(tx, thought, known ?? NOTHING_EXTRACTED),
+          this.settle(tx, final, known ?? NOTHING_EXTRACTED),
         );
         if (written) this.count(written);
         // For the sessions to come.
-        if (thought.unencoded.length > 0) await this.vectors.make(actor, thought.unencoded);
+        if (final.unencoded.length > 0) await this.vectors.make(actor, final.unencoded);
         return;
       } catch (error) {
         if (!(error instanceof ProposalMoved) || attempt++ === MAX_ATTEMPTS) throw error;
       }
     }
+  }
+
+  private async handOver(actor: Actor, sessionId: string): Promise<void> {
+    await this.transactions.run(actor, (tx) =>
+      this.queue.enqueue(tx, OBSERVE_WITH_MODEL, { session_id: sessionId }, { key: `model:${sessionId}` }),
+    );
   }
 
   private count(written: Considered): void {
@@ -139,7 +176,10 @@ export class ObserveSession implements OnModuleInit {
     if (extracted.steps.length > 0) await this.sessions.keepExtractedSteps(tx, session.id, extracted.steps);
     const considered = holds
       ? thought
-      : await this.deliberation.consider(tx, session, await this.deliberation.settings(tx));
+      : carriedOver(
+          thought,
+          await this.deliberation.consider(tx, session, await this.deliberation.settings(tx)),
+        );
     const proposalId = await this.writer.write(tx, considered);
     await this.deliberation.learn(tx, considered, proposalId);
     return considered;

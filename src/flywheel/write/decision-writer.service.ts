@@ -56,7 +56,7 @@ export class DecisionWriter {
       flowVersion: decision.baseVersion,
       alignment: decision.alignment,
       fitness: decision.fitness,
-      explanation: { ...decision.explanation },
+      explanation: explained(considered),
     });
     await this.sessions.settleFlywheel(tx, session.id, { status: 'done', reason: decision.reason });
     return proposalId;
@@ -64,14 +64,14 @@ export class DecisionWriter {
 
   private async writeProposal(
     tx: AccountTx,
-    { session, joinsSetAside }: Considered,
+    { session, joinsSetAside, named }: Considered,
     decision: Placed,
   ): Promise<string> {
     const { joinsProposalId, absorbs } = decision;
     const id = joinsProposalId ?? v7();
     const diff = await this.diffToBase(tx, decision);
     if (joinsSetAside) await this.joinSetAside(tx, session, decision, id, diff);
-    else if (joinsProposalId === null) await this.create(tx, session, decision, id, diff);
+    else if (joinsProposalId === null) await this.create(tx, session, decision, id, diff, named);
     else await this.join(tx, session, decision, id, diff);
     if (absorbs?.kind === 'proposal') {
       await this.absorb(tx, id, absorbs.id);
@@ -92,6 +92,7 @@ export class DecisionWriter {
     decision: Placed,
     id: string,
     diff: FlowDiff | null,
+    named: Considered['named'] = {},
   ): Promise<void> {
     const { targetFlowId } = decision;
     const flow = targetFlowId === null ? null : await this.flows.getCurrent(tx, targetFlowId);
@@ -103,8 +104,8 @@ export class DecisionWriter {
       sourceSessionId: session.id,
       teamId: session.teamId,
       problemDomain: session.problemDomain ?? flow?.problemDomain ?? null,
-      title: proposalTitle(decision.type, flow?.title ?? ownTitle(session)),
-      description: proposalDescription(decision, session, decision.document),
+      title: proposalTitle(decision.type, flow?.title ?? named.title ?? ownTitle(session)),
+      description: named.description ?? proposalDescription(decision, session, decision.document),
       targetFlowId,
       baseVersion: decision.baseVersion,
       document: decision.document,
@@ -190,6 +191,13 @@ export class DecisionWriter {
 /** What a document is called stands in it; what a caller says is made a title of. */
 function ownTitle({ origin, title }: ObservedSession): string {
   return origin === 'kb_import' ? title : problemTitle([title]);
+}
+
+/** With what a language model was asked, and at the end of the summary in how far it had a part. */
+function explained({ decision: { explanation }, notes = [] }: Considered): Record<string, unknown> {
+  if (notes.length === 0) return { ...explanation };
+  const told = notes.map(({ reason }) => reason);
+  return { ...explanation, summary: [explanation.summary, ...told].join(' '), model: notes };
 }
 
 function changing({ type }: Placed): ChangeType {
