@@ -80,8 +80,11 @@ describePages('what stands in the way of a decision', () => {
     const step = page.getByRole('textbox', { name: 'Do, step 7' });
     expect(await step.inputValue()).toBe('Reseat the cable at both ends.');
     await step.fill('Reseat it firmly.');
-    await desk.test.as(account.tokens.admin).post(`/v1/proposals/${theirs}/approve`).send({}).expect(200);
+    const other = await desk.open(account, 'admin', `/review/${theirs}`);
+    await other.locator('h1:focus').waitFor();
+    await other.keyboard.press('a');
     await page.getByText('It changed since you opened it').waitFor();
+    await desk.leave(other);
     await page.getByText('The flow moved from version 1 to 2').waitFor();
     expect(await step.inputValue()).toBe('Reseat it firmly.');
     await expectAccessible(page);
@@ -89,6 +92,25 @@ describePages('what stands in the way of a decision', () => {
     await page.getByRole('button', { name: 'Show it as it is now' }).click();
     await page.getByText('The flow moved from version 1 to 2').waitFor({ state: 'detached' });
     expect(await step.inputValue()).toBe('Reseat it firmly.');
+    const choice = page.getByRole('group', { name: 'Others changed 1 place that you changed' });
+    await choice.waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.locator('[role=group]:focus').waitFor();
+    expect(await choice.getByText(/^Do: /).allTextContents()).toEqual([
+      'Do: Reseat the network cable and power the printer off and on.',
+      'Do: Replace the cable.',
+      'Do: Reseat it firmly.',
+    ]);
+    await expectAccessible(page);
+    await expectFitsWidth(page);
+    await choice.getByRole('button', { name: 'Take theirs' }).click();
+    expect(await step.inputValue()).toBe('Replace the cable.');
+    await choice.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo the last change' }).click();
+    await choice.waitFor();
+    expect(await step.inputValue()).toBe('Reseat it firmly.');
+    await choice.getByRole('button', { name: 'Keep mine' }).click();
+    await choice.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+Enter');
     await page.locator('h1:focus').filter({ hasText: 'Review' }).waitFor();
     const { body } = await asReviewer(account).get(`/v1/flows/${flowId}`).expect(200);

@@ -1,17 +1,16 @@
-import { Button, Group, List, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Progress, Stack, Text } from '@mantine/core';
 import type { components } from '../api/schema.gen.js';
 import { texts } from '../texts/texts.js';
 import { focusAtFirst } from '../ui/page-title.js';
 import { refusalsOf, resultText, type BulkResult } from './bulk.js';
-import { Notice } from './notice.view.js';
 
 /** How far it is; a job says so. */
 export function BulkProgress({ job, text }: { job: components['schemas']['Job'] | undefined; text: string }) {
   if (job?.status === 'failed')
     return (
-      <Notice color="red" title={texts.bulk.failed}>
+      <Alert color="red" title={texts.bulk.failed}>
         {job.error}
-      </Notice>
+      </Alert>
     );
   const total = job?.total ?? null;
   const processed = job?.counts.processed ?? 0;

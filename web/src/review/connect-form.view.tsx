@@ -1,7 +1,7 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { FlowDocument, FlowNode } from '../graph/outline.js';
-import { texts } from '../texts/texts.js';
+import { modifyTexts } from '../texts/modify-texts.js';
 import { focusAtFirst } from '../ui/page-title.js';
 import { stepsToConnect } from './modify.js';
 
@@ -23,13 +23,13 @@ export function ConnectForm({
   const form = useForm<{ to: string | null; label: string }>({
     initialValues: { to: null, label: '' },
     validate: {
-      to: (to) => (to === null ? texts.review.connectWhere : null),
-      label: (label) => (node.kind === 'question' && label.trim() === '' ? texts.review.connectAnswer : null),
+      to: (to) => (to === null ? modifyTexts.connectWhere : null),
+      label: (label) => (node.kind === 'question' && label.trim() === '' ? modifyTexts.connectAnswer : null),
     },
   });
   return (
     <form
-      aria-label={texts.review.connectFrom(at)}
+      aria-label={modifyTexts.connectFrom(at)}
       onSubmit={form.onSubmit(({ to, label }) => {
         if (to !== null) onConnect(to, label.trim());
       })}
@@ -37,24 +37,24 @@ export function ConnectForm({
       <Group gap="xs" align="end">
         <TextInput
           size="xs"
-          label={texts.review.connectIf}
+          label={modifyTexts.connectIf}
           ref={focusAtFirst}
           {...form.getInputProps('label')}
         />
         <Select
           size="xs"
           style={{ flex: '1 1 220px' }}
-          label={texts.review.connectTo}
+          label={modifyTexts.connectTo}
           searchable
           data={stepsToConnect(flow, node.id).map(({ id, text }) => ({ value: id, label: text || id }))}
-          nothingFoundMessage={texts.review.connectNothing}
+          nothingFoundMessage={modifyTexts.connectNothing}
           {...form.getInputProps('to')}
         />
         <Button type="submit" size="xs">
-          {texts.review.connectNow}
+          {modifyTexts.connectNow}
         </Button>
         <Button variant="default" size="xs" onClick={onClose}>
-          {texts.review.connectClose}
+          {modifyTexts.connectClose}
         </Button>
       </Group>
     </form>

@@ -1,9 +1,8 @@
-import { Button, Group, List, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Text } from '@mantine/core';
 import { NotDelivered, problemOf } from '../api/problem.js';
 import { texts } from '../texts/texts.js';
 import { Failure } from '../ui/failure.js';
 import { momentText } from '../ui/moment.js';
-import { Notice } from './notice.view.js';
 
 /** Why nothing was decided, and the way on. */
 export function DecisionFailure({
@@ -19,14 +18,14 @@ export function DecisionFailure({
 }) {
   if (error instanceof NotDelivered) {
     return (
-      <Notice color="yellow" role="alert" title={texts.states.notDelivered}>
+      <Alert color="yellow" role="alert" title={texts.states.notDelivered}>
         <Text size="sm" mb="xs">
           {texts.review.notDelivered}
         </Text>
         <Button size="xs" onClick={onResend}>
           {texts.review.sendAgain}
         </Button>
-      </Notice>
+      </Alert>
     );
   }
   const changed = problemOf(error, 'precondition_failed');
@@ -38,7 +37,7 @@ export function DecisionFailure({
       ...(edges_added > 0 ? [texts.review.edgesAdded(edges_added)] : []),
     ];
     return (
-      <Notice color="yellow" role="alert" title={texts.review.seenDiffers}>
+      <Alert color="yellow" role="alert" title={texts.review.seenDiffers}>
         <Text size="sm">{more.join(', ')}</Text>
         <List size="sm" mb="xs">
           {events.map(({ revision, event, actor_name, created_at }) => (
@@ -50,14 +49,14 @@ export function DecisionFailure({
         <Button size="xs" onClick={onShowNow}>
           {texts.review.showNow}
         </Button>
-      </Notice>
+      </Alert>
     );
   }
   const decided = problemOf(error, 'already_decided');
   if (decided) {
     const { proposal_status: status, decided_by_name: name } = decided;
     return (
-      <Notice color="yellow" role="alert" title={texts.review.decidedBefore}>
+      <Alert color="yellow" role="alert" title={texts.review.decidedBefore}>
         <Text size="sm" mb="xs">
           {texts.review.decidedTitle(texts.review.statuses[status], name ?? '')}
         </Text>
@@ -69,20 +68,33 @@ export function DecisionFailure({
             {texts.review.showNow}
           </Button>
         </Group>
-      </Notice>
+      </Alert>
+    );
+  }
+  const moved = problemOf(error, 'flow_changed');
+  if (moved) {
+    return (
+      <Alert color="yellow" role="alert" title={texts.review.seenDiffers}>
+        <Text size="sm" mb="xs">
+          {moved.detail}
+        </Text>
+        <Button size="xs" onClick={onShowNow}>
+          {texts.review.showNow}
+        </Button>
+      </Alert>
     );
   }
   const claimed = problemOf(error, 'claimed');
   if (claimed) {
     return (
-      <Notice color="yellow" role="alert" title={texts.review.heldBy(claimed.claimed_by_name)}>
+      <Alert color="yellow" role="alert" title={texts.review.heldBy(claimed.claimed_by_name)}>
         <Text size="sm" mb="xs">
           {texts.review.othersHold(claimed.claimed_by_name, momentText(claimed.expires_at))}
         </Text>
         <Button size="xs" onClick={onNext}>
           {texts.review.showNext}
         </Button>
-      </Notice>
+      </Alert>
     );
   }
   return <Failure error={error} />;

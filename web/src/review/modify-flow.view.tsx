@@ -1,4 +1,4 @@
-import { Button, Group, List, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { useDebouncedValue, useSessionStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
@@ -7,16 +7,20 @@ import { ApiProblem } from '../api/problem.js';
 import { outlineOf } from '../graph/outline.js';
 import { KeyBadge } from '../keys/key-badge.js';
 import { useCommands } from '../keys/keys.js';
+import { modifyTexts } from '../texts/modify-texts.js';
 import { texts } from '../texts/texts.js';
 import { useAnnounce } from '../ui/announcer.js';
 import { focusAtFirst } from '../ui/page-title.js';
 import { editedFlow, faultsByPlace, isEdited, withEdit, type Edit } from './modify.js';
 import { fieldOf, LineForm } from './modify-line.view.js';
-import { Notice } from './notice.view.js';
+import { chosen, stepAt, withTheirs, type Begun, type MovedPlace } from './moved-places.js';
+import { MOVED_PLACES, MovedPlaces } from './moved-places.view.js';
 import { ConflictTables } from './proposal-preview.view.js';
 import { editedPreviewQuery, type Proposal } from './review.queries.js';
 import classes from './review.module.css';
+import { Failure } from '../ui/failure.js';
 import { Section } from '../ui/section.js';
+import { useMovedPlaces } from './use-moved-places.js';
 
 /** Milliseconds without a key after which the server is asked whether it is sound. */
 const PAUSE_MS = 500;
@@ -38,11 +42,21 @@ export function ModifyFlow({
 }) {
   const document = proposal.proposed_flow_data;
   const announce = useAnnounce();
-  const [edits, setEdits, clear] = useSessionStorage<Edit[]>({
+  const [edits, setEdits, clearEdits] = useSessionStorage<Edit[]>({
     key: `desk.review.edit-list.${proposal.id}`,
     defaultValue: NO_EDITS,
     getInitialValueInEffect: false,
   });
+  const [begun, setBegun, forgetBegun] = useSessionStorage<Begun | null>({
+    key: `desk.review.edit-begun.${proposal.id}`,
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  });
+  const clear = (): void => {
+    clearEdits();
+    forgetBegun();
+  };
+  const moved = useMovedPlaces(proposal, begun, edits);
   /** The step whose text has the focus next, since what had it is gone. */
   const [next, setNext] = useState<{ step: string } | null>(null);
   useEffect(() => {
@@ -61,43 +75,59 @@ export function ModifyFlow({
 
   /** @param focus the step that one goes on with, where the flow has other steps or ways from now on */
   const edit = (one: Edit, focus?: string): void => {
+    if (edits.length === 0) setBegun({ flow: document, version: proposal.base_version, chosen: [] });
     setEdits(withEdit(edits, one));
     if (focus === undefined) return;
     setNext({ step: focus });
     const left = editedFlow(edited, [one]).nodes.length;
-    announce(`${texts.review.edited[one.change]} ${texts.review.stepsNow(left)}`);
+    announce(`${modifyTexts.edited[one.change]} ${modifyTexts.stepsNow(left)}`);
+  };
+  const keepMine = (place: MovedPlace): void => {
+    if (begun) setBegun({ ...begun, chosen: [...begun.chosen, chosen(place)] });
+    setNext({ step: stepAt(place) });
+  };
+  const takeTheirs = (place: MovedPlace): void => {
+    setEdits(withTheirs(edits, place));
+    setNext({ step: stepAt(place) });
   };
   const publish = (): void => {
-    if (!isBusy) onPublish(edited, clear);
+    if (isBusy) return;
+    if (moved.places?.length === 0) onPublish(edited, clear);
+    else if (moved.places === null) announce(modifyTexts.movedUnread);
+    else window.document.getElementById(MOVED_PLACES)?.focus();
   };
   const undo = (): void => {
     if (edits.length === 0) return;
     setEdits(edits.slice(0, -1));
-    announce(texts.review.editUndone);
+    announce(modifyTexts.editUndone);
   };
-  useCommands(texts.review.editKeys, [
-    { keys: 'Ctrl+Enter', label: texts.review.publishEdited, run: publish, inFields: true },
+  useCommands(modifyTexts.editKeys, [
+    { keys: 'Ctrl+Enter', label: modifyTexts.publishEdited, run: publish, inFields: true },
     // Inside a text the browser takes back what was typed.
-    { keys: 'Ctrl+z', label: texts.review.editUndo, run: undo },
+    { keys: 'Ctrl+z', label: modifyTexts.editUndo, run: undo },
   ]);
   return (
-    <Section title={texts.review.editTitle}>
+    <Section title={modifyTexts.editTitle}>
       <Stack gap="xs">
         <Text size="sm" tabIndex={-1} ref={focusAtFirst}>
-          {texts.review.editHint}
+          {modifyTexts.editHint}
         </Text>
+        {moved.error !== null && <Failure error={moved.error} onRetry={moved.retry} />}
+        {moved.places !== null && moved.places.length > 0 && (
+          <MovedPlaces places={moved.places} onMine={keepMine} onTheirs={takeTheirs} />
+        )}
         {preview.data && preview.data.conflicts.length > 0 && (
           <ConflictTables conflicts={preview.data.conflicts} />
         )}
-        {refused && refused.faults.length === 0 && <Notice color="red" title={refused.message} />}
+        {refused && refused.faults.length === 0 && <Alert color="red" title={refused.message} />}
         {others.length > 0 && (
-          <Notice color="red" title={texts.review.faults}>
+          <Alert color="red" title={texts.review.faults}>
             <List size="sm">
               {others.map(({ pointer, detail }) => (
                 <List.Item key={pointer + detail}>{`${pointer} ${detail}`}</List.Item>
               ))}
             </List>
-          </Notice>
+          </Alert>
         )}
         <ol className={classes.list}>
           {lines.map((line, index) => (
@@ -108,10 +138,10 @@ export function ModifyFlow({
         </ol>
         <Group gap="xs">
           <Button onClick={publish} aria-disabled={isBusy} rightSection={<KeyBadge keys="Ctrl+Enter" />}>
-            {texts.review.publishEdited}
+            {modifyTexts.publishEdited}
           </Button>
           <Button variant="default" onClick={onClose}>
-            {texts.review.editLater}
+            {modifyTexts.editLater}
           </Button>
           <Button
             variant="default"
@@ -120,10 +150,10 @@ export function ModifyFlow({
             onClick={undo}
             rightSection={<KeyBadge keys="Ctrl+z" />}
           >
-            {texts.review.editUndo}
+            {modifyTexts.editUndo}
           </Button>
           <Button variant="default" aria-disabled={edits.length === 0} onClick={clear}>
-            {texts.review.editDiscard}
+            {modifyTexts.editDiscard}
           </Button>
         </Group>
       </Stack>

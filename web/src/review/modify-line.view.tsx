@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { randomId, useDisclosure } from '@mantine/hooks';
 import type { FlowDocument, FlowEdge, FlowNode, OutlineLine } from '../graph/outline.js';
+import { modifyTexts } from '../texts/modify-texts.js';
 import { texts } from '../texts/texts.js';
 import { ConnectForm } from './connect-form.view.js';
 import type { Edit } from './modify.js';
@@ -57,7 +58,7 @@ function WayForm({
     <Group gap={4} align="start">
       <TextInput
         size="xs"
-        aria-label={texts.review.answerTo(at)}
+        aria-label={modifyTexts.answerTo(at)}
         placeholder={texts.graph.then}
         value={edge.condition?.label ?? ''}
         error={faults.get(edge.id)?.join('; ')}
@@ -69,7 +70,7 @@ function WayForm({
         <ActionIcon
           key={by}
           variant="default"
-          aria-label={by === 1 ? texts.review.moveDown(at) : texts.review.moveUp(at)}
+          aria-label={by === 1 ? modifyTexts.moveDown(at) : modifyTexts.moveUp(at)}
           onClick={() => {
             onEdit({ change: 'move', way: edge.id, by });
           }}
@@ -79,7 +80,7 @@ function WayForm({
       ))}
       <ActionIcon
         variant="default"
-        aria-label={texts.review.removeWay(at)}
+        aria-label={modifyTexts.removeWay(at)}
         onClick={() => {
           onEdit({ change: 'removeWay', way: edge.id }, edge.from);
         }}
@@ -109,7 +110,7 @@ function StepForm({
       <Group gap={4} align="start">
         <NativeSelect
           size="sm"
-          aria-label={texts.review.kindOf(at)}
+          aria-label={modifyTexts.kindOf(at)}
           data={KINDS.map((value) => ({ value, label: texts.graph.steps[value] }))}
           value={node.kind}
           onChange={(event) => {
@@ -122,7 +123,7 @@ function StepForm({
           autosize
           id={fieldOf(node.id)}
           style={{ flex: '1 1 200px' }}
-          aria-label={texts.review.stepNumber(texts.graph.steps[node.kind], at)}
+          aria-label={modifyTexts.stepNumber(texts.graph.steps[node.kind], at)}
           value={node.text}
           error={faults.get(node.id)?.join('; ')}
           onChange={(event) => {
@@ -134,34 +135,34 @@ function StepForm({
         <Button
           variant="default"
           size="compact-xs"
-          aria-label={texts.review.insertAfter(at)}
+          aria-label={modifyTexts.insertAfter(at)}
           onClick={() => {
             const step = randomId('step-');
             onEdit({ change: 'insert', after: node.id, step, way: randomId('way-') }, step);
           }}
         >
-          {texts.review.insert}
+          {modifyTexts.insert}
         </Button>
         <Button
           variant="default"
           size="compact-xs"
-          aria-label={texts.review.connectFrom(at)}
+          aria-label={modifyTexts.connectFrom(at)}
           aria-expanded={connecting}
           onClick={open}
         >
-          {texts.review.connect}
+          {modifyTexts.connect}
         </Button>
         <Button
           variant="default"
           size="compact-xs"
-          aria-label={texts.review.removeStep(at)}
+          aria-label={modifyTexts.removeStep(at)}
           onClick={() => {
             const before = flow.edges.find(({ to }) => to === node.id)?.from;
             const next = flow.edges.find(({ from }) => from === node.id)?.to;
             onEdit({ change: 'removeStep', step: node.id }, before ?? next ?? '');
           }}
         >
-          {texts.review.remove}
+          {modifyTexts.remove}
         </Button>
       </Group>
       {connecting && (

@@ -1,11 +1,10 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { KeyBadge } from '../keys/key-badge.js';
 import { texts } from '../texts/texts.js';
 import { TextLink } from '../ui/link-button.js';
 import { momentText } from '../ui/moment.js';
 import { PageTitle } from '../ui/page-title.js';
 import { isNearEnd } from './decide.js';
-import { Notice } from './notice.view.js';
 import { claimText } from './queue-row.view.js';
 import { KEYS } from './review.keys.js';
 import type { Proposal, ProposalNow, QueueFilter } from './review.queries.js';
@@ -90,22 +89,22 @@ export function ProposalStanding({
   return (
     <>
       {now && now.revision !== seen.revision && (
-        <Notice color="yellow" role="status" title={texts.review.changedTitle}>
+        <Alert color="yellow" role="status" title={texts.review.changedTitle}>
           <Text size="sm" mb="xs">
             {texts.review.changedText}
           </Text>
           <Button size="xs" onClick={onShowNow}>
             {texts.review.showNow}
           </Button>
-        </Notice>
+        </Alert>
       )}
       {status !== 'pending' && (
-        <Notice color="gray">
+        <Alert color="gray">
           {texts.review.decidedTitle(texts.review.statuses[status], reviewed_by_name ?? texts.shell.product)}
-        </Notice>
+        </Alert>
       )}
       {awaiting_second_approval && (
-        <Notice color="blue">{texts.review.secondApproval(approved_by_first_name ?? '')}</Notice>
+        <Alert color="blue">{texts.review.secondApproval(approved_by_first_name ?? '')}</Alert>
       )}
       {status === 'pending' && now && (
         <Group gap="xs">

@@ -1,6 +1,5 @@
-import { Checkbox, List, Stack, Table, Text } from '@mantine/core';
+import { Alert, Checkbox, List, Stack, Table, Text } from '@mantine/core';
 import { texts } from '../texts/texts.js';
-import { Notice } from './notice.view.js';
 import type { Preview, Proposal } from './review.queries.js';
 import classes from './review.module.css';
 import { shareText } from '../ui/share.js';
@@ -29,17 +28,17 @@ export function ProposalPreview({
         <Text size="sm">{texts.review.previewReplay(replay.replayed)}</Text>
       )}
       {faults.length > 0 && (
-        <Notice color="red" title={texts.review.faults}>
+        <Alert color="red" title={texts.review.faults}>
           <List size="sm">
             {faults.map(({ pointer, detail }) => (
               <List.Item key={pointer + detail}>{`${pointer} ${detail}`}</List.Item>
             ))}
           </List>
-        </Notice>
+        </Alert>
       )}
       {conflicts.length > 0 && <ConflictTables conflicts={conflicts} />}
       {regressions.length > 0 && (
-        <Notice color="yellow" title={texts.review.regressions(regressions.length)}>
+        <Alert color="yellow" title={texts.review.regressions(regressions.length)}>
           <List size="sm" mb="xs">
             {regressions.map(({ session_id, title, fitness_before, fitness_after }) => (
               <List.Item key={session_id}>
@@ -55,7 +54,7 @@ export function ProposalPreview({
             }}
             label={texts.review.acceptRegressions}
           />
-        </Notice>
+        </Alert>
       )}
     </Stack>
   );
@@ -72,11 +71,11 @@ function publishedText(
 
 export function ConflictTables({ conflicts }: { conflicts: readonly Conflict[] }) {
   return (
-    <Notice color="red" title={texts.review.conflicts(conflicts.length)}>
+    <Alert color="red" title={texts.review.conflicts(conflicts.length)}>
       {conflicts.map((conflict) => (
         <ConflictView key={JSON.stringify(conflict)} conflict={conflict} />
       ))}
-    </Notice>
+    </Alert>
   );
 }
 
@@ -102,7 +101,8 @@ function ConflictView({ conflict }: { conflict: Conflict }) {
   );
 }
 
-function sideText(side: Conflict['base']): string {
+/** A step, a way or the beginnings of a flow, in words. */
+export function sideText(side: Conflict['base']): string {
   if (side === null) return texts.review.conflict.nothing;
   if (Array.isArray(side)) return side.join(', ');
   if ('text' in side) return `${texts.graph.steps[side.kind]}: ${side.text}`;

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi, useMe } from '../api/desk-context.js';
@@ -12,7 +12,6 @@ import { Failure } from '../ui/failure.js';
 import { PageTitle } from '../ui/page-title.js';
 import { QueryState } from '../ui/query-state.js';
 import { LastDecision } from './last-decision.view.js';
-import { Notice } from './notice.view.js';
 import { QueueFilterView } from './queue-filter.view.js';
 import { QueueList } from './queue-list.view.js';
 import { QueueRow } from './queue-row.view.js';
@@ -30,9 +29,9 @@ export function ReviewQueuePage() {
   return (
     <Stack>
       <PageTitle>{texts.review.title}</PageTitle>
-      <Notice color="gray" title={texts.states.forbidden}>
+      <Alert color="gray" title={texts.states.forbidden}>
         {texts.review.reviewersOnly}
-      </Notice>
+      </Alert>
     </Stack>
   );
 }

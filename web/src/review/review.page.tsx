@@ -13,7 +13,7 @@ import { approvalOf, modificationOf, namesOf, neighbour, refusalOf, undoOf } fro
 import { DecisionBar, focusNotes } from './decision-bar.view.js';
 import { DecisionFailure } from './decision-failure.view.js';
 import { LastDecision } from './last-decision.view.js';
-import { ModifyFlow } from './modify-flow.view.js';
+import { ProposalEditor } from './proposal-editor.js';
 import { ProposalHeader, ProposalStanding } from './proposal-header.view.js';
 import { ProposalHistory } from './proposal-history.view.js';
 import { lineText } from '../graph/flow-outline.view.js';
@@ -216,7 +216,7 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
         />
       )}
       {editing ? (
-        <ModifyFlow
+        <ProposalEditor
           proposal={proposal}
           isBusy={decisions.isBusy}
           onClose={() => {

@@ -1,6 +1,5 @@
-import { SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { texts } from '../texts/texts.js';
-import { Notice } from './notice.view.js';
 import type { Proposal } from './review.queries.js';
 
 /** Answers that nobody said clearly: each can be named, or left as it stands. */
@@ -15,7 +14,7 @@ export function UnsureLabels({
 }) {
   if (unsure.length === 0) return null;
   return (
-    <Notice color="yellow" title={texts.review.unsure(unsure.length)}>
+    <Alert color="yellow" title={texts.review.unsure(unsure.length)}>
       <Stack gap="xs">
         <Text size="sm">{texts.review.unsureHint}</Text>
         <SimpleGrid cols={{ base: 1, md: 2 }}>
@@ -38,6 +37,6 @@ export function UnsureLabels({
           ))}
         </SimpleGrid>
       </Stack>
-    </Notice>
+    </Alert>
   );
 }

@@ -2,7 +2,6 @@ import { count } from './count.js';
 
 /** Changing a proposal before it is published. */
 export const modify = {
-  modify: 'Modify',
   editKeys: 'Modifying',
   editTitle: 'Modify before publishing',
   editHint: 'What you write is kept in this tab. The proposal keeps its own words, for comparison.',
@@ -28,6 +27,15 @@ export const modify = {
   connectWhere: 'Say where it leads',
   connectAnswer: 'A question’s way has an answer',
   connectNothing: 'No step of these words that does not lead here itself',
+  moved: (many: number) =>
+    `Others changed ${count(many, 'place', 'places')} that you changed: choose before you publish`,
+  movedHint: 'What you wrote is kept until you choose.',
+  movedGone: 'The flow has no place for it any more. Copy your words from here to where they belong.',
+  sides: { base: 'What it was', theirs: 'What it is now', mine: 'What you wrote' },
+  keepMine: 'Keep mine',
+  takeTheirs: 'Take theirs',
+  leaveOut: 'Leave it out',
+  movedUnread: 'What others published meanwhile is not read yet.',
   editUndo: 'Undo the last change',
   editUndone: 'The last change is undone.',
   edited: {

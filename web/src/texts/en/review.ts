@@ -1,5 +1,4 @@
 import { count } from './count.js';
-import { modify } from './review-modify.js';
 
 export const review = {
   title: 'Review',
@@ -245,7 +244,7 @@ export const review = {
   decidedBefore: 'Somebody decided before you',
   othersHold: (name: string, until: string) => `${name} holds it until ${until}. Nothing was decided.`,
 
-  ...modify,
+  modify: 'Modify',
 
   // What was done
   approved: (version: number | null) => (version === null ? 'Approved.' : `Approved. Version ${version}.`),
