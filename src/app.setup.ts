@@ -33,7 +33,7 @@ import { announceProtectedResource } from './mcp/protected-resource.js';
 import { serverLog, type JsonLogger } from './kernel/logging.js';
 import { selectableFields } from './kernel/openapi/describe-fields.js';
 import { serveProblemPage } from './kernel/openapi/problem-page.js';
-import { openApiDocument } from './openapi.js';
+import { readDescription } from './kernel/openapi/read-description.js';
 import { PROBLEMS } from './problems.js';
 
 /** Milliseconds in which the headers of a request have to come, and between two looks for those that are late. */
@@ -99,7 +99,7 @@ const SWAGGER = /^\/docs(\/|\?|$)/;
 export async function setUp(app: NestFastifyApplication, desk: string | null = null): Promise<void> {
   app.enableVersioning({ type: VersioningType.URI });
   app.useGlobalPipes(new RequestPipe());
-  app.useGlobalInterceptors(new FieldsInterceptor(() => selectableFields(openApiDocument(app))));
+  app.useGlobalInterceptors(new FieldsInterceptor(() => selectableFields(readDescription())));
   const fastify = app.getHttpAdapter().getInstance();
   const config = app.get(Config);
   const access = app.get(AccessCheck);
@@ -132,7 +132,7 @@ export async function setUp(app: NestFastifyApplication, desk: string | null = n
   });
   serveProblemPage(fastify, PROBLEMS);
   const examples = app.get(DemoExamples);
-  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+  SwaggerModule.setup('docs', app, readDescription, {
     jsonDocumentUrl: 'docs-json',
     yamlDocumentUrl: 'docs-yaml',
     patchDocumentOnRequest: (_request, _reply, document) => examples.showIn(document),

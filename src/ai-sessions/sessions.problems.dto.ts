@@ -7,10 +7,10 @@ export class ExternalIdTakenProblem {
 }
 
 export class SessionEndedProblem {
-  @ApiProperty({ enum: SESSION_STATUSES, enumName: 'SessionStatus', example: 'resolved' })
+  @ApiProperty({ enum: SESSION_STATUSES, enumName: 'SessionStatus' })
   outcome: SessionStatus;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({ format: 'date-time' })
   resolved_at: string | null;
 }
 

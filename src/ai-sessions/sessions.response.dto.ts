@@ -2,7 +2,6 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Page } from '../kernel/http/paging.js';
 import { OBSERVATION_DECISIONS, type ObservationDecision } from './observations/observation.js';
 import { SessionMessageDto, SessionStepDto } from './session-content.dto.js';
-import { EXAMPLE_MESSAGES, EXAMPLE_SESSION, EXAMPLE_STEPS } from './session.example.js';
 import {
   FLYWHEEL_STATUSES,
   SESSION_ORIGINS,
@@ -23,131 +22,73 @@ import type { SessionRow, SessionSummaryRow } from './sessions.view.js';
 
 @ApiSchema({ name: 'SessionFlywheel' })
 export class SessionFlywheelDto {
-  @ApiProperty({
-    enum: FLYWHEEL_STATUSES,
-    enumName: 'FlywheelStatus',
-    description: '`none` until the session ends, then `pending` until the flywheel has looked at it',
-    example: 'done',
-  })
+  /** `none` until the session ends, then `pending` until the flywheel has looked at it */
+  @ApiProperty({ enum: FLYWHEEL_STATUSES, enumName: 'FlywheelStatus' })
   status: FlywheelStatus;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    example: '0199c2f4-6b3e-7d51-8a0e-5f1c2b7d9e10',
-  })
+  @ApiProperty({ format: 'uuid' })
   proposal_id: string | null;
 
-  @ApiProperty({
-    enum: OBSERVATION_DECISIONS,
-    enumName: 'ObservationDecision',
-    nullable: true,
-    description: '`none` where there was nothing to learn; null until the flywheel has looked at it',
-    example: 'new_flow',
-  })
+  /** `none` where there was nothing to learn; null until the flywheel has looked at it */
+  @ApiProperty({ enum: OBSERVATION_DECISIONS, enumName: 'ObservationDecision', nullable: true })
   decision: ObservationDecision | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Nothing like it is known in the account.' })
   reason: string | null;
 }
 
 @ApiSchema({ name: 'SessionSummary' })
 export class SessionSummaryDto {
-  @ApiProperty({ format: 'uuid', example: '0199c2ee-91c4-7b0f-9d3a-2c6e8f1a5b70' })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ type: String, nullable: true, example: EXAMPLE_SESSION.external_id })
   external_id: string | null;
 
-  @ApiProperty({ example: EXAMPLE_SESSION.title })
   title: string;
 
-  @ApiProperty({ type: String, nullable: true, example: EXAMPLE_SESSION.problem_domain })
   problem_domain: string | null;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  @ApiProperty({ format: 'uuid' })
   team_id: string | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    example: '0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f',
-  })
+  @ApiProperty({ format: 'uuid' })
   user_id: string | null;
 
-  @ApiProperty({ enum: SESSION_ORIGINS, enumName: 'SessionOrigin', example: 'ai_assist' })
+  @ApiProperty({ enum: SESSION_ORIGINS, enumName: 'SessionOrigin' })
   origin: SessionOrigin;
 
-  @ApiProperty({
-    enum: SESSION_STATUSES,
-    enumName: 'SessionStatus',
-    description: '`active` until it ends, then its outcome',
-    example: 'resolved',
-  })
+  /** `active` until it ends, then its outcome */
+  @ApiProperty({ enum: SESSION_STATUSES, enumName: 'SessionStatus' })
   status: SessionStatus;
 
-  @ApiProperty({ type: 'integer', example: EXAMPLE_MESSAGES.length })
+  @ApiProperty({ type: 'integer' })
   message_count: number;
 
-  @ApiProperty({ type: 'integer', example: EXAMPLE_STEPS.length })
+  @ApiProperty({ type: 'integer' })
   step_count: number;
 
-  @ApiProperty({
-    enum: STEPS_SOURCES,
-    enumName: 'StepsSource',
-    description:
-      '`extracted` where the session came without steps and the flywheel read them from its messages',
-    example: 'given',
-  })
+  /** `extracted` where the session came without steps and the flywheel read them from its messages */
+  @ApiProperty({ enum: STEPS_SOURCES, enumName: 'StepsSource' })
   steps_source: StepsSource;
 
-  @ApiProperty({
-    enum: SESSION_OUTCOMES,
-    enumName: 'SessionOutcome',
-    nullable: true,
-    description: 'null until it ends',
-    example: 'resolved',
-  })
+  /** null until it ends */
+  @ApiProperty({ enum: SESSION_OUTCOMES, enumName: 'SessionOutcome', nullable: true })
   outcome: SessionOutcome | null;
 
-  @ApiProperty({ example: true })
   outcome_confirmed: boolean;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'A power cycle brought the printer back; its port had hung.',
-  })
   resolution_summary: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: EXAMPLE_SESSION.linked_ticket_id })
   linked_ticket_id: string | null;
 
-  @ApiProperty({
-    enum: TICKET_KINDS,
-    enumName: 'TicketKind',
-    nullable: true,
-    example: EXAMPLE_SESSION.linked_ticket_kind,
-  })
+  @ApiProperty({ enum: TICKET_KINDS, enumName: 'TicketKind', nullable: true })
   linked_ticket_kind: TicketKind | null;
 
-  @ApiProperty({ type: () => SessionFlywheelDto })
   flywheel: SessionFlywheelDto;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-02-24T15:40:51.008Z' })
   created_at: Date;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-02-24T15:52:10.611Z' })
   updated_at: Date;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    example: '2026-02-24T15:52:10.611Z',
-  })
   resolved_at: Date | null;
 
   static from(row: SessionSummaryRow): SessionSummaryDto {
@@ -183,10 +124,10 @@ export class SessionSummaryDto {
 
 @ApiSchema({ name: 'Session' })
 export class SessionDto extends SessionSummaryDto {
-  @ApiProperty({ type: () => [SessionMessageDto], example: EXAMPLE_MESSAGES })
+  @ApiProperty({ type: () => [SessionMessageDto] })
   messages: SessionMessage[];
 
-  @ApiProperty({ type: () => [SessionStepDto], example: EXAMPLE_STEPS })
+  @ApiProperty({ type: () => [SessionStepDto] })
   steps: SessionStep[];
 
   static override from(row: SessionRow): SessionDto {
@@ -196,9 +137,7 @@ export class SessionDto extends SessionSummaryDto {
 
 @ApiSchema({ name: 'SessionPage' })
 export class SessionPageDto implements Page<SessionSummaryDto> {
-  @ApiProperty({ type: () => [SessionSummaryDto] })
   items: SessionSummaryDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

@@ -1,29 +1,21 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { FlowDocumentDto } from '../flows/document/flow-document.dto.js';
+import type { FlowDocumentDto } from '../flows/document/flow-document.dto.js';
 import type { FlowAtVersion } from './flow-at-version.js';
 
 @ApiSchema({ name: 'FlowExport' })
 export class FlowExportDto {
-  @ApiProperty({ format: 'uuid', example: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21' })
+  @ApiProperty({ format: 'uuid' })
   flow_id: string;
 
-  @ApiProperty({ example: 'Network printer shows as offline' })
   title: string;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'A shared network printer is offline for everybody.',
-  })
   description: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'printing' })
   problem_domain: string | null;
 
-  @ApiProperty({ type: 'integer', minimum: 1, example: 2 })
+  @ApiProperty({ type: 'integer' })
   version: number;
 
-  @ApiProperty({ type: () => FlowDocumentDto })
   flow_data: FlowDocumentDto;
 
   static from({
@@ -44,18 +36,12 @@ export class FlowExportDto {
   name: 'DiagramLink',
 })
 export class DiagramLinkDto {
-  @ApiProperty({
-    format: 'uri',
-    example: 'http://127.0.0.1:3000/v1/diagrams/linked?link=eyJhbGciOiJIUzI1NiJ9.eyJraW5k...',
-  })
+  @ApiProperty({ format: 'uri' })
   url: string;
 
-  @ApiProperty({
-    description: 'The same without scheme and host',
-    example: '/v1/diagrams/linked?link=eyJhbGciOiJIUzI1NiJ9.eyJraW5k...',
-  })
+  /** The same without scheme and host */
   path: string;
 
-  @ApiProperty({ format: 'date-time', example: '2026-03-02T09:20:11Z' })
+  @ApiProperty({ format: 'date-time' })
   expires_at: string;
 }

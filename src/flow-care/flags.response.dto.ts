@@ -5,85 +5,55 @@ import type { FlagRow } from './flags.repository.js';
 
 @ApiSchema({ name: 'FlowFlag' })
 export class FlagDto {
-  @ApiProperty({ format: 'uuid', example: '0199c2f7-1d3e-7b5a-9c2f-4e8d7a6b5c40' })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ format: 'uuid', example: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21' })
+  @ApiProperty({ format: 'uuid' })
   flow_id: string;
 
-  @ApiProperty({ example: 'Network printer shows as offline' })
   flow_title: string;
 
-  @ApiProperty({ type: 'integer', minimum: 1, example: 2 })
+  @ApiProperty({ type: 'integer' })
   version: number;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'null for the flow as a whole',
-    example: 'driver',
-  })
+  /** null for the flow as a whole */
   node_id: string | null;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'Reinstall the driver from the vendor page.',
-  })
   node_text: string | null;
 
-  @ApiProperty({ enum: FLAG_REASONS, enumName: 'FlagReason', example: 'outdated' })
+  @ApiProperty({ enum: FLAG_REASONS, enumName: 'FlagReason' })
   reason: FlagReason;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'Those of the last time, where it was raised more than once',
-    example: 'The vendor moved the driver to another page.',
-  })
+  /** Those of the last time, where it was raised more than once */
   words: string | null;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  @ApiProperty({ format: 'uuid' })
   walk_id: string | null;
 
-  @ApiProperty({ enum: FLAG_STATUSES, enumName: 'FlagStatus', example: 'open' })
+  @ApiProperty({ enum: FLAG_STATUSES, enumName: 'FlagStatus' })
   status: FlagStatus;
 
-  @ApiProperty({
-    type: 'integer',
-    minimum: 1,
-    description: 'How often the same person said it while it was open; it counts once',
-    example: 1,
-  })
+  /** How often the same person said it while it was open; it counts once */
+  @ApiProperty({ type: 'integer' })
   times: number;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    example: '0199c2f0-1a2b-7c3d-9e4f-000000000002',
-  })
+  @ApiProperty({ format: 'uuid' })
   raised_by: string | null;
 
-  @ApiProperty({ description: 'As it was then', example: 'Tom Becker' })
+  /** As it was then */
   raised_by_name: string;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
   raised_at: Date;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
   last_raised_at: Date;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  @ApiProperty({ format: 'uuid' })
   closed_by: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   closed_by_name: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   closed_at: Date | null;
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   closing_notes: string | null;
 
   static from(row: FlagRow): FlagDto {
@@ -100,9 +70,7 @@ export class FlagDto {
 
 @ApiSchema({ name: 'FlowFlagPage' })
 export class FlagPageDto implements Page<FlagDto> {
-  @ApiProperty({ type: () => [FlagDto] })
   items: FlagDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

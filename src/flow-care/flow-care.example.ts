@@ -1,12 +1,3 @@
-export const SUCCESS_FELL_EXAMPLE = {
-  compared: 'versions',
-  before: { version: 1, walks: 120, resolved: 96, success: 0.8 },
-  after: { version: 2, walks: 40, resolved: 18, success: 0.45 },
-  difference: -0.35,
-  difference_low: -0.5465,
-  difference_high: -0.1269,
-};
-
 /** Bodies to try in Swagger UI. */
 export const CARE_EXAMPLES = {
   interval: { summary: 'Every quarter', value: { verify_every: 90 } },

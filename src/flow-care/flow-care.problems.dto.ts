@@ -5,6 +5,6 @@ export class FlagClosedProblem {
   @ApiProperty({ format: 'uuid' })
   flag_id: string;
 
-  @ApiProperty({ enum: FLAG_STATUSES, enumName: 'FlagStatus', example: 'resolved' })
+  @ApiProperty({ enum: FLAG_STATUSES, enumName: 'FlagStatus' })
   flag_status: FlagStatus;
 }

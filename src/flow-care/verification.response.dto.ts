@@ -4,98 +4,61 @@ import { FLOW_STATUSES, type CurrentFlow, type FlowStatus } from '../flows/flow.
 import { VERIFICATION_REASONS, type VerificationReason } from '../flows/verification-reason.js';
 import { VerificationStateDto } from '../flows/verification-state.dto.js';
 import type { CareRow, KeptReason, PersonRow } from './care.repository.js';
-import { SUCCESS_FELL_EXAMPLE } from './flow-care.example.js';
 import { downgradeAt, dueAt } from './verification.js';
 
 @ApiSchema({ name: 'FlowPerson' })
 export class FlowPersonDto implements PersonRow {
-  @ApiProperty({ format: 'uuid', example: '0199c2f0-1a2b-7c3d-9e4f-000000000003' })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ example: 'Priya Nair' })
   display_name: string;
 
-  @ApiProperty({ example: true })
   active: boolean;
 }
 
 @ApiSchema({ name: 'FlowVerificationReason' })
 export class ReasonDto implements KeptReason {
-  @ApiProperty({
-    enum: VERIFICATION_REASONS,
-    enumName: 'VerificationReason',
-    description:
-      'overdue: its time is over; success_fell: significantly fewer walks solve the problem than before; flagged: technicians flagged it; unused: nobody used it',
-    example: 'success_fell',
-  })
+  /** overdue: its time is over; success_fell: significantly fewer walks solve the problem than before; flagged: technicians flagged it; unused: nobody used it */
+  @ApiProperty({ enum: VERIFICATION_REASONS, enumName: 'VerificationReason' })
   code: VerificationReason;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:23:00.412Z' })
+  @ApiProperty({ format: 'date-time' })
   since: string;
 
-  @ApiProperty({
-    type: Object,
-    description:
-      '`due_at`; `flags`; `last_used_at`; of success, what was `compared`, the walks `before` and `after`, and the `difference` with its 99 % interval',
-    example: SUCCESS_FELL_EXAMPLE,
-  })
+  /** `due_at`; `flags`; `last_used_at`; of success, what was `compared`, the walks `before` and `after`, and the `difference` with its 99 % interval */
+  @ApiProperty({ type: Object })
   details: Record<string, unknown>;
 }
 
 @ApiSchema({ name: 'FlowVerification' })
 export class FlowVerificationDto extends VerificationStateDto {
-  @ApiProperty({ format: 'uuid', example: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21' })
+  @ApiProperty({ format: 'uuid' })
   flow_id: string;
 
-  @ApiProperty({ type: 'integer', minimum: 1, example: 2 })
+  @ApiProperty({ type: 'integer' })
   version: number;
 
-  @ApiProperty({ enum: FLOW_STATUSES, enumName: 'FlowStatus', example: 'published' })
+  @ApiProperty({ enum: FLOW_STATUSES, enumName: 'FlowStatus' })
   status: FlowStatus;
 
-  @ApiProperty({
-    type: () => FlowPersonDto,
-    nullable: true,
-  })
   owner: FlowPersonDto | null;
 
-  @ApiProperty({
-    type: () => FlowPersonDto,
-    nullable: true,
-    description: 'null where the program published it',
-  })
+  /** null where the program published it */
   verified_by: FlowPersonDto | null;
 
-  @ApiProperty({
-    type: 'integer',
-    nullable: true,
-    description: "Days; 0 for never, null for the account's `verify_every_days`",
-    example: 90,
-  })
+  /** Days; 0 for never, null for the account's `verify_every_days` */
+  @ApiProperty({ type: 'integer' })
   verify_every: number | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'null for never',
-    example: '2026-05-25T15:40:51.008Z',
-  })
+  /** null for never */
   due_at: Date | null;
 
-  @ApiProperty({ type: () => [ReasonDto] })
   reasons: ReasonDto[];
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'When it is to rank lower unless it is verified before; null for never',
-    example: '2026-04-01T09:23:00.412Z',
-  })
+  /** When it is to rank lower unless it is verified before; null for never */
   downgrade_at: Date | null;
 
-  @ApiProperty({ type: 'integer', example: 1 })
+  @ApiProperty({ type: 'integer' })
   open_flags: number;
 
   static from(

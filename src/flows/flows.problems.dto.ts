@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FLOW_STATUSES, type FlowStatus } from './flow.js';
-import { FlowVersionSummaryDto } from './flows.response.dto.js';
+import type { FlowVersionSummaryDto } from './flows.response.dto.js';
 
 export class FlowArchivedProblem {
   @ApiProperty({ format: 'uuid' })
@@ -10,7 +10,7 @@ export class FlowArchivedProblem {
   proposal_id?: string;
 
   /** For a walk: the flow that holds all of it now */
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  @ApiProperty({ format: 'uuid' })
   merged_into?: string | null;
 }
 
@@ -48,11 +48,11 @@ export class FlowPreconditionFailedProblem {
   /** @example 2 */
   version: number;
 
-  @ApiProperty({ enum: FLOW_STATUSES, enumName: 'FlowStatus', example: 'published' })
+  @ApiProperty({ enum: FLOW_STATUSES, enumName: 'FlowStatus' })
   flow_status: FlowStatus;
 
   /** That If-Match names */
-  @ApiProperty({ type: 'integer', nullable: true, example: 1 })
+  @ApiProperty({ type: 'integer' })
   seen_version: number | null;
 
   versions: FlowVersionSummaryDto[];

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Page } from '../kernel/http/paging.js';
 import type { FlowDiff } from './document/diff-flow-documents.js';
-import { FlowDiffDto, FlowDocumentDto } from './document/flow-document.dto.js';
+import type { FlowDiffDto, FlowDocumentDto } from './document/flow-document.dto.js';
 import type { FlowDocument } from './document/flow-document.js';
 import { FLOW_STATUSES, type FlowStatus } from './flow.js';
 import type { FlowRow, FlowSummaryRow, VersionRow, VersionSummaryRow } from './flows.repository.js';
@@ -9,36 +9,20 @@ import { VERIFICATION_REASONS, type VerificationReason } from './verification-re
 
 @ApiSchema({ name: 'FlowVersionSummary' })
 export class FlowVersionSummaryDto {
-  @ApiProperty({ type: 'integer', minimum: 1, example: 2 })
+  @ApiProperty({ type: 'integer' })
   version: number;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    example: '0199c2f4-6b3e-7d51-8a0e-5f1c2b7d9e10',
-  })
+  @ApiProperty({ format: 'uuid' })
   proposal_id: string | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    example: '0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f',
-  })
+  @ApiProperty({ format: 'uuid' })
   published_by: string | null;
 
-  @ApiProperty({ description: 'As it was then', example: 'Priya Nair' })
+  /** As it was then */
   published_by_name: string;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
   published_at: Date;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'Adds the driver as a further cause',
-  })
   change_summary: string | null;
 
   static from(row: VersionSummaryRow): FlowVersionSummaryDto {
@@ -49,10 +33,9 @@ export class FlowVersionSummaryDto {
 
 @ApiSchema({ name: 'FlowVersion' })
 export class FlowVersionDto extends FlowVersionSummaryDto {
-  @ApiProperty({ format: 'uuid', example: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21' })
+  @ApiProperty({ format: 'uuid' })
   flow_id: string;
 
-  @ApiProperty({ type: () => FlowDocumentDto })
   flow_data: FlowDocumentDto;
 
   static fromVersion(flowId: string, row: VersionRow): FlowVersionDto {
@@ -62,100 +45,54 @@ export class FlowVersionDto extends FlowVersionSummaryDto {
 
 @ApiSchema({ name: 'FlowSummary' })
 export class FlowSummaryDto extends FlowVersionSummaryDto {
-  @ApiProperty({ format: 'uuid', example: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21' })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ maxLength: 255, example: 'Network printer shows as offline' })
   title: string;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'A shared network printer is offline for everybody, or for one user.',
-  })
   description: string | null;
 
-  @ApiProperty({ type: String, maxLength: 100, nullable: true, example: 'printing' })
   problem_domain: string | null;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  @ApiProperty({ format: 'uuid' })
   team_id: string | null;
 
-  @ApiProperty({ enum: FLOW_STATUSES, enumName: 'FlowStatus', example: 'published' })
+  @ApiProperty({ enum: FLOW_STATUSES, enumName: 'FlowStatus' })
   status: FlowStatus;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'The flow that holds all of this archived one: the two had been begun apart',
-    example: null,
-  })
+  /** The flow that holds all of this archived one: the two had been begun apart */
+  @ApiProperty({ format: 'uuid' })
   merged_into: string | null;
 
-  @ApiProperty({ description: 'Whether a change of it may take two people', example: false })
+  /** Whether a change of it may take two people */
   critical: boolean;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    example: '0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f',
-  })
+  @ApiProperty({ format: 'uuid' })
   owner_id: string | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    example: '2026-02-24T15:40:51.008Z',
-  })
   verified_at: Date;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'null where the program published it',
-    example: '0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f',
-  })
+  /** null where the program published it */
+  @ApiProperty({ format: 'uuid' })
   verified_by: string | null;
 
-  @ApiProperty({
-    type: 'integer',
-    nullable: true,
-    description: "Days until it has to be verified again; 0 for never, null for the account's setting",
-    example: null,
-  })
+  /** Days until it has to be verified again; 0 for never, null for the account's setting */
+  @ApiProperty({ type: 'integer' })
   verify_every: number | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   needs_verification_since: Date | null;
 
-  @ApiProperty({
-    enum: VERIFICATION_REASONS,
-    enumName: 'VerificationReason',
-    isArray: true,
-    description: 'Empty while it holds as far as is known; `flows/{id}/verification` has the figures',
-    example: [],
-  })
+  @ApiProperty({ enum: VERIFICATION_REASONS, enumName: 'VerificationReason', isArray: true, description: 'Empty while it holds as far as is known; `flows/{id}/verification` has the figures' })
   verification_reasons: VerificationReason[];
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'Since then it ranks lower in suggestions, for want of verification',
-    example: null,
-  })
+  /** Since then it ranks lower in suggestions, for want of verification */
   downgraded_at: Date | null;
 
-  @ApiProperty({ type: 'integer', example: 0 })
+  @ApiProperty({ type: 'integer' })
   open_flags: number;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-02-24T15:40:51.008Z' })
   created_at: Date;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
   updated_at: Date;
 
   static override from(row: FlowSummaryRow): FlowSummaryDto {
@@ -177,7 +114,6 @@ export class FlowSummaryDto extends FlowVersionSummaryDto {
 
 @ApiSchema({ name: 'Flow' })
 export class FlowDto extends FlowSummaryDto {
-  @ApiProperty({ type: () => FlowDocumentDto })
   flow_data: FlowDocumentDto;
 
   static override from(row: FlowRow): FlowDto {
@@ -187,34 +123,29 @@ export class FlowDto extends FlowSummaryDto {
 
 @ApiSchema({ name: 'FlowPage' })
 export class FlowPageDto implements Page<FlowSummaryDto> {
-  @ApiProperty({ type: () => [FlowSummaryDto] })
   items: FlowSummaryDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }
 
 @ApiSchema({ name: 'FlowVersionPage' })
 export class FlowVersionPageDto implements Page<FlowVersionSummaryDto> {
-  @ApiProperty({ type: () => [FlowVersionSummaryDto] })
   items: FlowVersionSummaryDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }
 
 @ApiSchema({ name: 'FlowComparison' })
 export class FlowComparisonDto {
-  @ApiProperty({ format: 'uuid', example: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21' })
+  @ApiProperty({ format: 'uuid' })
   flow_id: string;
 
-  @ApiProperty({ type: 'integer', example: 1 })
+  @ApiProperty({ type: 'integer' })
   from: number;
 
-  @ApiProperty({ type: 'integer', example: 2 })
+  @ApiProperty({ type: 'integer' })
   to: number;
 
-  @ApiProperty({ type: () => FlowDiffDto })
   diff: FlowDiffDto;
 
   static from(flowId: string, from: number, to: number, diff: FlowDiff): FlowComparisonDto {

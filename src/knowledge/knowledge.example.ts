@@ -1,5 +1,3 @@
-import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
-
 export const EXAMPLE_RUNBOOK = `# Label printer prints blank labels
 
 The labels come out, and nothing is on them.
@@ -26,26 +24,4 @@ export const EXAMPLE_DOCUMENTS = {
     { name: 'web/page-does-not-open.mmd', format: 'mermaid', content: EXAMPLE_FLOWCHART },
   ],
   problem_domain: 'printing',
-};
-
-export const EXAMPLE_DOCUMENT_ID = '0199c2f7-2d4e-7c18-b6a5-90817263544f';
-
-export const EXAMPLE_OUTCOME = {
-  name: 'printing/blank-labels.md',
-  format: 'markdown',
-  status: 'imported',
-  reason: null,
-  document_id: EXAMPLE_DOCUMENT_ID,
-  procedures: [
-    {
-      title: 'Label printer prints blank labels',
-      decision: 'new_flow',
-      reason: 'Nothing similar is known.',
-      session_id: EXAMPLE_IDS.session,
-      proposal_id: EXAMPLE_IDS.proposal,
-      target_flow_id: null,
-      nodes: 6,
-    },
-  ],
-  faults: [],
 };

@@ -1,35 +1,36 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { FlowDocumentDto } from '../flows/document/flow-document.dto.js';
+import type { FlowDocumentDto } from '../flows/document/flow-document.dto.js';
 import type { Page } from '../kernel/http/paging.js';
-import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
 import type { DocumentOutcome } from './knowledge-outcome.js';
-import { DocumentOutcomeDto, NodeSpanDto, ReadFaultDto, SpanDto } from './knowledge-outcome.response.dto.js';
+import {
+  DocumentOutcomeDto,
+  type NodeSpanDto,
+  type ReadFaultDto,
+  SpanDto,
+} from './knowledge-outcome.response.dto.js';
 import type { KnowledgeProcedureEntity } from './knowledge-procedure.entity.js';
-import { EXAMPLE_DOCUMENT_ID, EXAMPLE_RUNBOOK } from './knowledge.example.js';
 import type { DocumentProcedureRow, DocumentRow, SourceRow } from './knowledge.view.js';
 import { KNOWLEDGE_FORMATS, type KnowledgeFormat } from './reader/procedure.js';
 
 @ApiSchema({ name: 'KnowledgeDocumentSummary' })
 export class KnowledgeDocumentSummaryDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_DOCUMENT_ID })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ example: 'printing/blank-labels.md' })
   name: string;
 
-  @ApiProperty({ enum: KNOWLEDGE_FORMATS, enumName: 'KnowledgeFormat', example: 'markdown' })
+  @ApiProperty({ enum: KNOWLEDGE_FORMATS, enumName: 'KnowledgeFormat' })
   format: KnowledgeFormat;
 
-  @ApiProperty({ type: 'integer', example: 312 })
+  @ApiProperty({ type: 'integer' })
   characters: number;
 
-  @ApiProperty({ type: 'integer', minimum: 1, example: 1 })
+  @ApiProperty({ type: 'integer' })
   procedure_count: number;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: EXAMPLE_IDS.engineer })
+  @ApiProperty({ format: 'uuid' })
   imported_by: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.120Z' })
   created_at: Date;
 
   static from(row: DocumentRow): KnowledgeDocumentSummaryDto {
@@ -40,48 +41,36 @@ export class KnowledgeDocumentSummaryDto {
 
 @ApiSchema({ name: 'KnowledgeDocumentPage' })
 export class KnowledgeDocumentPageDto implements Page<KnowledgeDocumentSummaryDto> {
-  @ApiProperty({ type: () => [KnowledgeDocumentSummaryDto] })
   items: KnowledgeDocumentSummaryDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }
 
 @ApiSchema({ name: 'KnowledgeProcedure' })
 export class DocumentProcedureDto {
-  @ApiProperty({ example: 'Label printer prints blank labels' })
   title: string;
 
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
+  @ApiProperty({ format: 'uuid' })
   session_id: string;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: EXAMPLE_IDS.proposal })
+  @ApiProperty({ format: 'uuid' })
   proposal_id: string | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    example: null,
-  })
+  @ApiProperty({ format: 'uuid' })
   flow_id: string | null;
 
-  @ApiProperty({ type: () => FlowDocumentDto, description: 'With the ids that its nodes have in the flow' })
+  /** With the ids that its nodes have in the flow */
   flow_data: FlowDocumentDto;
 
-  @ApiProperty({ type: () => [NodeSpanDto] })
   spans: NodeSpanDto[];
 
-  @ApiProperty({ type: () => [ReadFaultDto] })
   faults: ReadFaultDto[];
 }
 
 @ApiSchema({ name: 'KnowledgeDocument' })
 export class KnowledgeDocumentDto extends KnowledgeDocumentSummaryDto {
-  @ApiProperty({ example: EXAMPLE_RUNBOOK })
   content: string;
 
-  @ApiProperty({ type: () => [DocumentProcedureDto] })
   procedures: DocumentProcedureDto[];
 
   static of(
@@ -106,22 +95,18 @@ export class KnowledgeDocumentDto extends KnowledgeDocumentSummaryDto {
 
 @ApiSchema({ name: 'KnowledgeSource' })
 export class SourceDto extends SpanDto {
-  @ApiProperty({ example: 'ping' })
   node_id: string;
 
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_DOCUMENT_ID })
+  @ApiProperty({ format: 'uuid' })
   document_id: string;
 
-  @ApiProperty({ example: 'printing/blank-labels.md' })
   document_name: string;
 
-  @ApiProperty({ example: 'Label printer prints blank labels' })
   procedure_title: string;
 
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
+  @ApiProperty({ format: 'uuid' })
   session_id: string;
 
-  @ApiProperty({ example: 'Is the ribbon in place?' })
   text: string;
 
   static from({ text, ...row }: SourceRow): SourceDto {
@@ -137,16 +122,14 @@ export class SourceDto extends SpanDto {
 
 @ApiSchema({ name: 'KnowledgeSourcePage' })
 export class SourcePageDto implements Page<SourceDto> {
-  @ApiProperty({ type: () => [SourceDto] })
   items: SourceDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }
 
 @ApiSchema({ name: 'ImportedDocument' })
 export class ImportedDocumentDto extends DocumentOutcomeDto {
-  @ApiProperty({ type: 'integer', minimum: 1, example: 1 })
+  @ApiProperty({ type: 'integer' })
   number: number;
 
   static of(number: number, outcome: DocumentOutcome | null): ImportedDocumentDto {
@@ -157,9 +140,7 @@ export class ImportedDocumentDto extends DocumentOutcomeDto {
 
 @ApiSchema({ name: 'ImportedDocumentPage' })
 export class ImportedDocumentPageDto implements Page<ImportedDocumentDto> {
-  @ApiProperty({ type: () => [ImportedDocumentDto] })
   items: ImportedDocumentDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

@@ -3,127 +3,85 @@ import { TICKET_KINDS, type TicketKind } from '../ai-sessions/session.js';
 import { FLOW_STATUSES, type FlowStatus } from '../flows/flow.js';
 import type { Page } from '../kernel/http/paging.js';
 import { WALK_OUTCOMES, WALK_STATUSES, type WalkOutcome, type WalkStatus } from './walking/walked-path.js';
-import { WALK_EXAMPLE_IDS } from './walks.example.js';
 import type { WalkColumns, WalkedFlow, WalkSummaryRow } from './walks.view.js';
 
 @ApiSchema({ name: 'WalkSummary' })
 export class WalkSummaryDto {
-  @ApiProperty({ format: 'uuid', example: WALK_EXAMPLE_IDS.walk })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ type: 'integer', minimum: 1, description: 'Grows with every change', example: 2 })
+  /** Grows with every change */
+  @ApiProperty({ type: 'integer' })
   version: number;
 
-  @ApiProperty({
-    enum: WALK_STATUSES,
-    enumName: 'WalkStatus',
-    description: '`active` until it is finished, then its outcome',
-    example: 'active',
-  })
+  /** `active` until it is finished, then its outcome */
+  @ApiProperty({ enum: WALK_STATUSES, enumName: 'WalkStatus' })
   status: WalkStatus;
 
-  @ApiProperty({ format: 'uuid', example: WALK_EXAMPLE_IDS.flow })
+  @ApiProperty({ format: 'uuid' })
   flow_id: string;
 
-  @ApiProperty({ example: 'Network printer shows as offline' })
   flow_title: string;
 
-  @ApiProperty({ type: 'integer', example: 1 })
+  @ApiProperty({ type: 'integer' })
   flow_version: number;
 
-  @ApiProperty({
-    type: 'integer',
-    nullable: true,
-    description: 'The current version of the flow, where it is newer',
-    example: null,
-  })
+  /** The current version of the flow, where it is newer */
+  @ApiProperty({ type: 'integer' })
   newer_version: number | null;
 
-  @ApiProperty({
-    enum: FLOW_STATUSES,
-    enumName: 'FlowStatus',
-    example: 'published',
-  })
+  @ApiProperty({ enum: FLOW_STATUSES, enumName: 'FlowStatus' })
   flow_status: FlowStatus;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'The printer in accounts shows as offline for everybody.',
-  })
   problem: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'printing' })
   problem_domain: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: '48213' })
   linked_ticket_id: string | null;
 
-  @ApiProperty({ enum: TICKET_KINDS, enumName: 'TicketKind', nullable: true, example: 'psa' })
+  @ApiProperty({ enum: TICKET_KINDS, enumName: 'TicketKind', nullable: true })
   linked_ticket_kind: TicketKind | null;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: WALK_EXAMPLE_IDS.technician })
+  @ApiProperty({ format: 'uuid' })
   technician_id: string | null;
 
-  @ApiProperty({ example: 'Tom Becker' })
   technician_name: string;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: WALK_EXAMPLE_IDS.team })
+  @ApiProperty({ format: 'uuid' })
   team_id: string | null;
 
-  @ApiProperty({ example: 'port' })
   current_node_id: string;
 
-  @ApiProperty({ type: 'integer', example: 1 })
+  @ApiProperty({ type: 'integer' })
   entry_count: number;
 
-  @ApiProperty({
-    type: 'integer',
-    description: 'Steps that the flow does not have, without those taken back',
-    example: 0,
-  })
+  /** Steps that the flow does not have, without those taken back */
+  @ApiProperty({ type: 'integer' })
   deviation_count: number;
 
-  @ApiProperty({ enum: WALK_OUTCOMES, enumName: 'WalkOutcome', nullable: true, example: null })
+  @ApiProperty({ enum: WALK_OUTCOMES, enumName: 'WalkOutcome', nullable: true })
   outcome: WalkOutcome | null;
 
-  @ApiProperty({ description: 'The problem stayed solved', example: false })
+  /** The problem stayed solved */
   outcome_confirmed: boolean;
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   escalated_to: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   notes: string | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'The session made from it for the flywheel, where it deviated',
-    example: null,
-  })
+  /** The session made from it for the flywheel, where it deviated */
+  @ApiProperty({ format: 'uuid' })
   session_id: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T08:50:31.296Z' })
   created_at: Date;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T08:51:12.504Z' })
   updated_at: Date;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   finished_at: Date | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   confirmed_at: Date | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'The ticket was opened again, and nobody has confirmed the outcome since',
-    example: null,
-  })
+  /** The ticket was opened again, and nobody has confirmed the outcome since */
   reopened_at: Date | null;
 
   static from(row: WalkSummaryRow): WalkSummaryDto {
@@ -133,10 +91,8 @@ export class WalkSummaryDto {
 
 @ApiSchema({ name: 'WalkPage' })
 export class WalkPageDto implements Page<WalkSummaryDto> {
-  @ApiProperty({ type: () => [WalkSummaryDto] })
   items: WalkSummaryDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }
 

@@ -1,12 +1,7 @@
-import { PRINTER_OFFLINE } from '../flows/document/flow-document.example.js';
-import type { PathEntry } from './walking/walked-path.js';
-
 export const WALK_EXAMPLE_IDS = {
-  walk: '0199c301-4d2e-7a6b-8c1f-3e5d7a9b0c12',
   flow: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21',
   team: '0199c2f0-2b3c-7d4e-8f50-1b2c3d4e5f60',
   technician: '0199c2f0-1a2b-7c3d-9e4f-000000000002',
-  session: '0199c2ee-91c4-7b0f-9d3a-2c6e8f1a5b70',
 };
 
 /**
@@ -112,25 +107,3 @@ export const OUTCOME_EXAMPLES = {
   plain: { summary: '5. Whatever happened since', value: {} },
   seen: { summary: 'Only if nothing happened since', value: { version: 5 } },
 };
-
-/** The node after the first answer, and the path up to there. */
-export const EXAMPLE_NODE = PRINTER_OFFLINE.nodes[2];
-export const EXAMPLE_PATH: (PathEntry & { text: string })[] = [
-  {
-    seq: 1,
-    kind: 'answer',
-    node_id: 'ping',
-    edge_id: 'e1',
-    condition: 'yes',
-    to_node_id: 'port',
-    undoes: null,
-    step: null,
-    instead: false,
-    words: 'Yes, it answers the ping.',
-    note: null,
-    seconds: 41.208,
-    at: '2026-03-02T08:51:12.504Z',
-    by: WALK_EXAMPLE_IDS.technician,
-    text: 'Does the printer answer a ping from the print server?',
-  },
-];

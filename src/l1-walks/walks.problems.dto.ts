@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FaultDto } from '../kernel/errors/problem.dto.js';
-import { FlowSuggestionDto } from '../suggestions/suggestions.response.dto.js';
+import type { FaultDto } from '../kernel/errors/problem.dto.js';
+import type { FlowSuggestionDto } from '../suggestions/suggestions.response.dto.js';
 import { WALK_OUTCOMES, type WalkOutcome } from './walking/walked-path.js';
-import { WalkDto, WalkOptionDto } from './walks.response.dto.js';
+import type { WalkDto, WalkOptionDto } from './walks.response.dto.js';
 
 export class FlowUnclearProblem {
   /** The best, as `GET flows/suggest` has them */
@@ -17,7 +17,7 @@ export class WalkChangedProblem {
 }
 
 export class WalkOpenProblem {
-  @ApiProperty({ format: 'uuid', example: '0199c2f0-7a10-7000-8000-0000000000f1' })
+  @ApiProperty({ format: 'uuid' })
   walk_id: string;
 
   walk: WalkDto;
@@ -28,7 +28,7 @@ export class WalkFinishedProblem {
 }
 
 export class WalkNotResolvedProblem {
-  @ApiProperty({ enum: WALK_OUTCOMES, enumName: 'WalkOutcome', example: 'escalated' })
+  @ApiProperty({ enum: WALK_OUTCOMES, enumName: 'WalkOutcome' })
   outcome: WalkOutcome;
 }
 

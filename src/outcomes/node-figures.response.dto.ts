@@ -8,27 +8,16 @@ import { SuccessShareDto } from './outcome-figures.response.dto.js';
   name: 'AnswerFigures',
 })
 export class AnswerFiguresDto {
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'The answer; null where the way has no condition',
-    example: 'no',
-  })
+  /** The answer; null where the way has no condition */
   condition: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'e2' })
   edge_id: string | null;
 
-  @ApiProperty({ example: 'cable' })
   to_node_id: string;
 
-  @ApiProperty({ type: 'integer', example: 7 })
+  @ApiProperty({ type: 'integer' })
   count: number;
 
-  @ApiProperty({
-    type: () => SuccessShareDto,
-    nullable: true,
-  })
   success: SuccessShareDto | null;
 
   static from({ condition, edge_id, to_node_id, count, succeeded, finished }: AnswerRow): AnswerFiguresDto {
@@ -39,17 +28,11 @@ export class AnswerFiguresDto {
 
 @ApiSchema({ name: 'AnalysedNode' })
 export class AnalysedNodeDto {
-  @ApiProperty({ example: 'ping' })
   node_id: string;
 
-  @ApiProperty({ enum: NODE_KINDS, enumName: 'FlowNodeKind', nullable: true, example: 'question' })
+  @ApiProperty({ enum: NODE_KINDS, enumName: 'FlowNodeKind', nullable: true })
   kind: NodeKind | null;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'Does the printer answer a ping from the print server?',
-  })
   text: string | null;
 
   static of({ node_id, kind, text }: NodeFigures): AnalysedNodeDto {
@@ -59,45 +42,30 @@ export class AnalysedNodeDto {
 
 @ApiSchema({ name: 'NodeFigures' })
 export class NodeFiguresDto extends AnalysedNodeDto {
-  @ApiProperty({
-    description: 'Whether the version that is shown has it',
-    example: true,
-  })
+  /** Whether the version that is shown has it */
   in_version: boolean;
 
-  @ApiProperty({ type: 'integer', example: 12 })
+  @ApiProperty({ type: 'integer' })
   walks: number;
 
-  @ApiProperty({ type: 'integer', example: 13 })
+  @ApiProperty({ type: 'integer' })
   visits: number;
 
-  @ApiProperty({ type: () => [AnswerFiguresDto] })
   answers: AnswerFiguresDto[];
 
-  @ApiProperty({ type: 'integer', example: 1 })
+  @ApiProperty({ type: 'integer' })
   ended: number;
 
-  @ApiProperty({ type: 'integer', description: 'Of these, those without success', example: 1 })
+  /** Of these, those without success */
+  @ApiProperty({ type: 'integer' })
   drop_offs: number;
 
-  @ApiProperty({
-    type: 'integer',
-    description: 'Done here and not taken back',
-    example: 2,
-  })
+  /** Done here and not taken back */
+  @ApiProperty({ type: 'integer' })
   deviations: number;
 
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    example: 41.2,
-  })
   median_seconds: number | null;
 
-  @ApiProperty({
-    type: () => SuccessShareDto,
-    nullable: true,
-  })
   success: SuccessShareDto | null;
 
   static from(node: NodeFigures): NodeFiguresDto {
@@ -115,13 +83,12 @@ export class NodeFiguresDto extends AnalysedNodeDto {
 
 @ApiSchema({ name: 'LeafFigures' })
 export class LeafFiguresDto extends AnalysedNodeDto {
-  @ApiProperty({ type: 'integer', example: 5 })
+  @ApiProperty({ type: 'integer' })
   ended: number;
 
-  @ApiProperty({ type: 'integer', example: 4 })
+  @ApiProperty({ type: 'integer' })
   succeeded: number;
 
-  @ApiProperty({ type: () => SuccessShareDto, nullable: true })
   success: SuccessShareDto | null;
 
   static from(node: NodeFigures): LeafFiguresDto {
@@ -133,10 +100,9 @@ export class LeafFiguresDto extends AnalysedNodeDto {
 
 @ApiSchema({ name: 'LeavingPlace' })
 export class LeavingPlaceDto extends AnalysedNodeDto {
-  @ApiProperty({ type: 'integer', example: 3 })
+  @ApiProperty({ type: 'integer' })
   drop_offs: number;
 
-  @ApiProperty({ minimum: 0, maximum: 1, example: 0.6 })
   share_of_drop_offs: number;
 
   static from(node: NodeFigures, all: number): LeavingPlaceDto {

@@ -1,22 +1,16 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Change, Figures, Share } from './flow-analytics.js';
 
-const SECONDS = { type: Number, nullable: true } as const;
-const PART = { minimum: 0, maximum: 1 } as const;
-
 @ApiSchema({
   name: 'SuccessShare',
   description:
     'A share of finished walks with its 95 % interval (Wilson); resolved and not reopened is success',
 })
 export class SuccessShareDto {
-  @ApiProperty({ ...PART, example: 0.75 })
   share: number;
 
-  @ApiProperty({ ...PART, example: 0.409 })
   low: number;
 
-  @ApiProperty({ ...PART, example: 0.929 })
   high: number;
 
   static from(share: Share | null): SuccessShareDto | null {
@@ -29,16 +23,13 @@ export class SuccessShareDto {
   description: 'After less before, with its 95 % interval (Newcombe)',
 })
 export class SuccessChangeDto {
-  @ApiProperty({ minimum: -1, maximum: 1, example: 0.25 })
   difference: number;
 
-  @ApiProperty({ minimum: -1, maximum: 1, example: 0.02 })
   low: number;
 
-  @ApiProperty({ minimum: -1, maximum: 1, example: 0.44 })
   high: number;
 
-  @ApiProperty({ description: 'Whether the interval leaves out 0', example: true })
+  /** Whether the interval leaves out 0 */
   significant: boolean;
 
   static from(change: Omit<Change, 'comparedWith'> | null): SuccessChangeDto | null {
@@ -50,11 +41,7 @@ export class SuccessChangeDto {
 
 @ApiSchema({ name: 'VersionChange' })
 export class VersionChangeDto extends SuccessChangeDto {
-  @ApiProperty({
-    type: 'integer',
-    minimum: 1,
-    example: 1,
-  })
+  @ApiProperty({ type: 'integer' })
   compared_with: number;
 
   static of(change: Change | null): VersionChangeDto | null {
@@ -65,53 +52,48 @@ export class VersionChangeDto extends SuccessChangeDto {
 
 @ApiSchema({ name: 'WalkFigures' })
 export class WalkFiguresDto {
-  @ApiProperty({ type: 'integer', example: 12 })
+  @ApiProperty({ type: 'integer' })
   walks: number;
 
-  @ApiProperty({ type: 'integer', example: 4 })
+  @ApiProperty({ type: 'integer' })
   active: number;
 
-  @ApiProperty({ type: 'integer', example: 8 })
+  @ApiProperty({ type: 'integer' })
   finished: number;
 
-  @ApiProperty({ type: 'integer', example: 6 })
+  @ApiProperty({ type: 'integer' })
   resolved: number;
 
-  @ApiProperty({ type: 'integer', example: 1 })
+  @ApiProperty({ type: 'integer' })
   escalated: number;
 
-  @ApiProperty({ type: 'integer', example: 1 })
+  @ApiProperty({ type: 'integer' })
   abandoned: number;
 
-  @ApiProperty({ type: 'integer', description: 'Resolved, but it did not hold', example: 0 })
+  /** Resolved, but it did not hold */
+  @ApiProperty({ type: 'integer' })
   reopened: number;
 
-  @ApiProperty({ type: 'integer', description: 'Resolved, and the ticket stayed closed', example: 5 })
+  /** Resolved, and the ticket stayed closed */
+  @ApiProperty({ type: 'integer' })
   confirmed: number;
 
-  @ApiProperty({ type: 'integer', example: 2 })
+  @ApiProperty({ type: 'integer' })
   deviated: number;
 
-  @ApiProperty({ type: 'integer', description: 'Resolved and not reopened', example: 6 })
+  /** Resolved and not reopened */
+  @ApiProperty({ type: 'integer' })
   succeeded: number;
 
-  @ApiProperty({
-    type: 'integer',
-    description: 'AI sessions that went the same way, without those made of walks',
-    example: 9,
-  })
+  /** AI sessions that went the same way, without those made of walks */
+  @ApiProperty({ type: 'integer' })
   reinforced_sessions: number;
 
-  @ApiProperty({ type: 'integer', example: 21 })
+  @ApiProperty({ type: 'integer' })
   reuse: number;
 
-  @ApiProperty({
-    type: () => SuccessShareDto,
-    nullable: true,
-  })
   success: SuccessShareDto | null;
 
-  @ApiProperty({ ...SECONDS, example: 312.5 })
   median_seconds: number | null;
 
   static from(figures: Figures): WalkFiguresDto {

@@ -2,7 +2,6 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { FlowNodeDto } from '../flows/document/flow-document.dto.js';
 import { VERIFICATION_REASONS, type VerificationReason } from '../flows/verification-reason.js';
 import { VerificationStateDto } from '../flows/verification-state.dto.js';
-import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
 import { PROPOSAL_STATUSES, type ProposalStatus } from '../proposals/proposal.js';
 import { shareOf, type BeforeAndAfter, type Outcomes } from './flow-analytics.js';
 import { SuccessChangeDto, SuccessShareDto } from './outcome-figures.response.dto.js';
@@ -12,28 +11,24 @@ import type { AddedNodeRow, NodeUseRow, PublicationRow } from './proposal-impact
   name: 'ImpactFigures',
 })
 export class ImpactFiguresDto {
-  @ApiProperty({ type: [Number], example: [1] })
   versions: number[];
 
-  @ApiProperty({ type: 'integer', example: 12 })
+  @ApiProperty({ type: 'integer' })
   walks: number;
 
-  @ApiProperty({ type: 'integer', example: 11 })
+  @ApiProperty({ type: 'integer' })
   finished: number;
 
-  @ApiProperty({ type: 'integer', description: 'Resolved and not reopened', example: 6 })
+  /** Resolved and not reopened */
+  @ApiProperty({ type: 'integer' })
   succeeded: number;
 
-  @ApiProperty({ type: 'integer', example: 4 })
+  @ApiProperty({ type: 'integer' })
   deviated: number;
 
-  @ApiProperty({ type: 'integer', example: 3 })
+  @ApiProperty({ type: 'integer' })
   reinforced_sessions: number;
 
-  @ApiProperty({
-    type: () => SuccessShareDto,
-    nullable: true,
-  })
   success: SuccessShareDto | null;
 
   static from({ success, ...counts }: Outcomes): ImpactFiguresDto {
@@ -43,16 +38,12 @@ export class ImpactFiguresDto {
 
 @ApiSchema({ name: 'NodeUse' })
 export class NodeUseDto {
-  @ApiProperty({ type: 'integer', example: 5 })
+  @ApiProperty({ type: 'integer' })
   walks: number;
 
-  @ApiProperty({
-    type: 'integer',
-    example: 2,
-  })
+  @ApiProperty({ type: 'integer' })
   sessions: number;
 
-  @ApiProperty({ type: () => SuccessShareDto, nullable: true })
   success: SuccessShareDto | null;
 
   static from(row: NodeUseRow | undefined): NodeUseDto {
@@ -68,10 +59,8 @@ export class NodeUseDto {
 
 @ApiSchema({ name: 'AddedNode' })
 export class AddedNodeDto extends FlowNodeDto {
-  @ApiProperty({ example: true })
   in_current: boolean;
 
-  @ApiProperty({ type: () => NodeUseDto })
   use: NodeUseDto;
 
   static from({ id, kind, text, in_current }: AddedNodeRow, use: NodeUseRow | undefined): AddedNodeDto {
@@ -81,12 +70,7 @@ export class AddedNodeDto extends FlowNodeDto {
 
 @ApiSchema({ name: 'ImpactVerification' })
 export class ImpactVerificationDto extends VerificationStateDto {
-  @ApiProperty({
-    enum: VERIFICATION_REASONS,
-    enumName: 'VerificationReason',
-    isArray: true,
-    example: ['success_fell'],
-  })
+  @ApiProperty({ enum: VERIFICATION_REASONS, enumName: 'VerificationReason', isArray: true })
   reasons: VerificationReason[];
 
   static from(row: PublicationRow): ImpactVerificationDto {
@@ -98,60 +82,37 @@ export class ImpactVerificationDto extends VerificationStateDto {
 
 @ApiSchema({ name: 'PublicationImpact' })
 export class PublicationImpactDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.flow })
+  @ApiProperty({ format: 'uuid' })
   flow_id: string;
 
-  @ApiProperty({ example: 'Network printer shows as offline' })
   flow_title: string;
 
-  @ApiProperty({ type: 'integer', example: 2 })
+  @ApiProperty({ type: 'integer' })
   version: number;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
   published_at: Date;
 
-  @ApiProperty({ type: 'integer', example: 3 })
+  @ApiProperty({ type: 'integer' })
   current_version: number;
 
-  @ApiProperty({ example: false })
   archived: boolean;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'null while it stands',
-    example: null,
-  })
+  /** null while it stands */
   reverted_at: Date | null;
 
-  @ApiProperty({
-    type: () => ImpactFiguresDto,
-    nullable: true,
-    description: 'On the nearest version before it that has finished walks',
-  })
+  /** On the nearest version before it that has finished walks */
   before: ImpactFiguresDto | null;
 
-  @ApiProperty({
-    type: () => ImpactFiguresDto,
-    description: 'From its version up to the one that took it back',
-  })
+  /** From its version up to the one that took it back */
   after: ImpactFiguresDto;
 
-  @ApiProperty({
-    type: () => SuccessChangeDto,
-    nullable: true,
-    description: 'Success after less before',
-  })
+  /** Success after less before */
   change: SuccessChangeDto | null;
 
-  @ApiProperty({ type: () => NodeUseDto })
   added_nodes_use: NodeUseDto;
 
-  @ApiProperty({ type: () => [AddedNodeDto] })
   added_nodes: AddedNodeDto[];
 
-  @ApiProperty({ type: () => ImpactVerificationDto })
   verification: ImpactVerificationDto;
 
   static from(
@@ -175,16 +136,12 @@ export class PublicationImpactDto {
 
 @ApiSchema({ name: 'ProposalImpact' })
 export class ProposalImpactDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.proposal })
+  @ApiProperty({ format: 'uuid' })
   proposal_id: string;
 
-  @ApiProperty({ enum: PROPOSAL_STATUSES, enumName: 'ProposalStatus', example: 'approved' })
+  @ApiProperty({ enum: PROPOSAL_STATUSES, enumName: 'ProposalStatus' })
   status: ProposalStatus;
 
-  @ApiProperty({
-    type: () => PublicationImpactDto,
-    nullable: true,
-    description: 'What its latest approval led to; null where it was never approved',
-  })
+  /** What its latest approval led to; null where it was never approved */
   publication: PublicationImpactDto | null;
 }

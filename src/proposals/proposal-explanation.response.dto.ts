@@ -14,52 +14,40 @@ import {
   type ModelNoteStatus,
   type StoredExplanation,
 } from './proposal-explanation.js';
-import { EXAMPLE_IDS } from './proposal.example.js';
 
 @ApiSchema({ name: 'ConsideredCandidate' })
 export class ConsideredCandidateDto implements ConsideredCandidate {
-  @ApiProperty({ enum: ['flow', 'proposal'], example: 'flow' })
+  @ApiProperty({ enum: ['flow', 'proposal'] })
   kind: 'flow' | 'proposal';
 
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.flow })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ example: 'Network printer shows as offline' })
   title: string;
 
-  @ApiProperty({ description: 'Log odds that the session belongs to it; above 0 it does', example: 3.412 })
+  /** Log odds that the session belongs to it; above 0 it does */
   score: number;
 
-  @ApiProperty({ minimum: 0, maximum: 1, example: 0.968 })
   likelihood: number;
 
-  @ApiProperty({ example: 11.2 })
   retrieval_score: number;
 
-  @ApiProperty({
-    minimum: 0,
-    maximum: 1,
-    description: "The share of the session's questions and actions that have a node in it",
-    example: 0.75,
-  })
+  /** The share of the session's questions and actions that have a node in it */
   matched_share: number;
 }
 
 @ApiSchema({ name: 'ExplainedStep' })
 export class ExplainedStepDto extends SessionStepDto {
-  @ApiProperty({ type: 'integer', example: 3 })
+  @ApiProperty({ type: 'integer' })
   step: number;
 }
 
 @ApiSchema({ name: 'ExplainedEdge' })
 export class ExplainedEdgeDto {
-  @ApiProperty({ example: 'spooler' })
   from: string;
 
-  @ApiProperty({ example: 'driver' })
   to: string;
 
-  @ApiProperty({ type: String, nullable: true, example: 'no' })
   label: string | null;
 }
 
@@ -69,22 +57,14 @@ export const DOUBTS_EXPLAINED =
 
 @ApiSchema({ name: 'DoubtfulAnswer' })
 export class DoubtfulAnswerDto {
-  @ApiProperty({ example: '0190b8a4-7c1e-7a44-9d6d-9be3a2f0c113' })
   edge_id: string;
 
-  @ApiProperty({
-    type: 'integer',
-    description: 'The step of the session that was answered so, from 0',
-    example: 1,
-  })
+  /** The step of the session that was answered so, from 0 */
+  @ApiProperty({ type: 'integer' })
   step: number;
 
-  @ApiProperty({
-    enum: LABEL_DOUBTS,
-    enumName: 'LabelDoubt',
-    example: 'neither_yes_nor_no',
-    description: 'As in UnsureLabel',
-  })
+  /** As in UnsureLabel */
+  @ApiProperty({ enum: LABEL_DOUBTS, enumName: 'LabelDoubt' })
   reason: LabelDoubt;
 }
 
@@ -111,47 +91,29 @@ export class ModelNoteDto implements ModelNote {
 
 @ApiSchema({ name: 'ExplainedSession' })
 export class ExplainedSessionDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
+  @ApiProperty({ format: 'uuid' })
   session_id: string;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T08:52:00.114Z' })
   observed_at: Date;
 
-  @ApiProperty({
-    enum: ['new_flow', 'branch_addition', 'enhancement', 'auto_reinforced'],
-    example: 'enhancement',
-  })
+  @ApiProperty({ enum: ['new_flow', 'branch_addition', 'enhancement', 'auto_reinforced'] })
   decision: string;
 
-  @ApiProperty({
-    example:
-      'The session differs from the flow "Network printer shows as offline": 1 new step and 2 new connections.',
-  })
   summary: string;
 
   @ApiProperty({ type: () => [ConsideredCandidateDto] })
   candidates: ConsideredCandidate[];
 
-  @ApiProperty({ type: () => [ExplainedStepDto] })
   new_steps: ExplainedStepDto[];
 
-  @ApiProperty({ type: [String], example: [] })
   skipped_nodes: string[];
 
-  @ApiProperty({ type: () => [ExplainedEdgeDto] })
   new_edges: ExplainedEdgeDto[];
 
-  @ApiProperty({
-    type: [String],
-    description: 'Edges whose yes or no the answers put right',
-    example: [],
-  })
+  /** Edges whose yes or no the answers put right */
   relabelled_edges: string[];
 
-  @ApiProperty({
-    type: () => [DoubtfulAnswerDto],
-    description: 'New edges whose label the answer left open then; those still open are in `unsure_labels`',
-  })
+  /** New edges whose label the answer left open then; those still open are in `unsure_labels` */
   unsure_labels: DoubtfulAnswerDto[];
 
   @ApiProperty({ type: () => [ModelNoteDto], description: 'What a language model was asked' })
@@ -179,17 +141,9 @@ export class ExplainedSessionDto {
 
 @ApiSchema({ name: 'ProposalExplanation' })
 export class ProposalExplanationDto {
-  @ApiProperty({
-    type: () => ExplainedSessionDto,
-    nullable: true,
-  })
   source: ExplainedSessionDto | null;
 
-  @ApiProperty({
-    type: () => ExplainedSessionDto,
-    nullable: true,
-    description: 'The session that joined last; null while none has',
-  })
+  /** The session that joined last; null while none has */
   latest: ExplainedSessionDto | null;
 
   /** Null where the flywheel had no part in it, as in a draft. */

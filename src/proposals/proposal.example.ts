@@ -1,19 +1,14 @@
 import {
-  PRINTER_OFFLINE_DIFF,
-  PRINTER_OFFLINE_LATER,
   SHORT_FLOW,
   SHORT_FLOW_BRANCHED,
   SHORT_FLOW_REWORDED,
 } from '../flows/document/flow-document.example.js';
-import { changeSummary } from './changes/change-summary.js';
 
 /** The ids that the examples of the API documentation share. */
 export const EXAMPLE_IDS = {
-  account: '0199c2e8-0000-7a10-8b2c-1d2e3f4a5b6c',
   flow: '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21',
   proposal: '0199c2f4-6b3e-7d51-8a0e-5f1c2b7d9e10',
   session: '0199c2f3-91aa-7b0c-9c7d-2f6e5d4c3b2a',
-  engineer: '0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f',
   reviewer: '0199c2f0-7f6e-7d5c-8b4a-392817065f4e',
   event: '0199c2f6-10d2-7e55-a1b3-c4d5e6f70819',
 } as const;
@@ -57,7 +52,3 @@ export const DRAFT_CHANGE_EXAMPLES = {
   },
   document: { summary: 'Another document', value: { proposed_flow_data: SHORT_FLOW_REWORDED } },
 };
-
-export const EXAMPLE_SUMMARY = changeSummary('enhancement', PRINTER_OFFLINE_LATER, PRINTER_OFFLINE_DIFF);
-export const EXAMPLE_DIFF = PRINTER_OFFLINE_DIFF;
-export const EXAMPLE_DOCUMENT = PRINTER_OFFLINE_LATER;

@@ -1,10 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { FlowDiffDto, FlowDocumentDto } from '../flows/document/flow-document.dto.js';
+import type { FlowDiffDto, FlowDocumentDto } from '../flows/document/flow-document.dto.js';
 import { FirstApprovalDto } from './rules/first-approval.response.dto.js';
 import { ProposalEventDto } from './trail/proposal-event.response.dto.js';
-import { ProposalExplanationDto } from './proposal-explanation.response.dto.js';
+import type { ProposalExplanationDto } from './proposal-explanation.response.dto.js';
 import { ProposalSummaryDto } from './list/proposal-summary.response.dto.js';
-import { EXAMPLE_DIFF, EXAMPLE_DOCUMENT, EXAMPLE_IDS } from './proposal.example.js';
 import {
   SHOWN_WITH_PROPOSAL,
   type ProposalRow,
@@ -17,24 +16,16 @@ import { redactText } from '../redaction/redact-text.js';
 
 @ApiSchema({ name: 'SupportingSession' })
 export class SupportingSessionDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ example: 'Ricoh in accounts prints nothing' })
   title: string;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'resolved, escalated, abandoned or unknown; null while it is active',
-    example: 'resolved',
-  })
+  /** resolved, escalated, abandoned or unknown; null while it is active */
   outcome: string | null;
 
-  @ApiProperty({ example: true })
   outcome_confirmed: boolean;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T08:51:22.300Z' })
   created_at: Date;
 
   static from({
@@ -50,16 +41,14 @@ export class SupportingSessionDto {
 
 @ApiSchema({ name: 'TargetFlow' })
 export class TargetFlowDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.flow })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ example: 'Network printer shows as offline' })
   title: string;
 
-  @ApiProperty({ example: 'published' })
   status: string;
 
-  @ApiProperty({ type: 'integer', example: 1 })
+  @ApiProperty({ type: 'integer' })
   version: number;
 
   static from({ id, title, status, version }: TargetFlowRow): TargetFlowDto {
@@ -69,61 +58,30 @@ export class TargetFlowDto {
 
 @ApiSchema({ name: 'Proposal' })
 export class ProposalDto extends ProposalSummaryDto {
-  @ApiProperty({
-    type: () => FlowDocumentDto,
-    example: EXAMPLE_DOCUMENT,
-  })
   proposed_flow_data: FlowDocumentDto;
 
-  @ApiProperty({
-    type: () => FlowDiffDto,
-    nullable: true,
-    description: 'Against base_version; null for a new flow',
-    example: EXAMPLE_DIFF,
-  })
+  /** Against base_version; null for a new flow */
   proposed_diff: FlowDiffDto | null;
 
-  @ApiProperty({
-    type: () => FirstApprovalDto,
-    nullable: true,
-    example: null,
-  })
   first_approval: FirstApprovalDto | null;
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   drafted_by_name: string | null;
 
-  @ApiProperty({ type: () => TargetFlowDto, nullable: true })
   target_flow: TargetFlowDto | null;
 
-  @ApiProperty({
-    type: () => [SupportingSessionDto],
-    description: `Newest first, at most ${SHOWN_WITH_PROPOSAL} of supporting_session_count`,
-  })
+  @ApiProperty({ description: `Newest first, at most ${SHOWN_WITH_PROPOSAL} of supporting_session_count` })
   supporting_sessions: SupportingSessionDto[];
 
-  @ApiProperty({
-    type: () => [ProposalEventDto],
-    description: `The audit trail in the order in which it happened: the latest ${SHOWN_WITH_PROPOSAL} of events_total`,
-  })
+  @ApiProperty({ description: `The audit trail in the order in which it happened: the latest ${SHOWN_WITH_PROPOSAL} of events_total` })
   events: ProposalEventDto[];
 
-  @ApiProperty({ type: 'integer', example: 3 })
+  @ApiProperty({ type: 'integer' })
   events_total: number;
 
-  @ApiProperty({
-    type: () => ProposalExplanationDto,
-    nullable: true,
-    description: 'What the flywheel took its sessions for; null where it had no part in it',
-  })
+  /** What the flywheel took its sessions for; null where it had no part in it */
   explanation: ProposalExplanationDto | null;
 
-  @ApiProperty({
-    type: () => [UnsureLabelDto],
-    description:
-      'Labels that no answer clearly said and nothing has settled since: name them, or confirm them, with `labels` of `approve`',
-    example: [],
-  })
+  /** Labels that no answer clearly said and nothing has settled since: name them, or confirm them, with `labels` of `approve` */
   unsure_labels: UnsureLabelDto[];
 
   static override from(row: ProposalRow & Pick<ProposalDto, 'explanation'>): ProposalDto {

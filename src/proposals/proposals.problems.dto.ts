@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PROPOSAL_EVENTS, type ProposalEventName } from './trail/proposal-event.js';
-import { UnsureLabelDto } from './unsure/unsure-labels.dto.js';
+import type { UnsureLabelDto } from './unsure/unsure-labels.dto.js';
 import { PROPOSAL_SOURCES, PROPOSAL_STATUSES, type ProposalSource, type ProposalStatus } from './proposal.js';
 
 /** Of a proposal that nobody holds, or of what is none to be decided. */
@@ -10,7 +10,7 @@ export class OfProposalProblem {
 }
 
 export class ProposalStatusProblem extends OfProposalProblem {
-  @ApiProperty({ enum: PROPOSAL_STATUSES, enumName: 'ProposalStatus', example: 'approved' })
+  @ApiProperty({ enum: PROPOSAL_STATUSES, enumName: 'ProposalStatus' })
   proposal_status: ProposalStatus;
 }
 
@@ -26,7 +26,7 @@ export class ClaimedProblem extends OfProposalProblem {
 }
 
 export class NotADraftProblem extends OfProposalProblem {
-  @ApiProperty({ enum: PROPOSAL_SOURCES, enumName: 'ProposalSource', example: 'ai_promoted' })
+  @ApiProperty({ enum: PROPOSAL_SOURCES, enumName: 'ProposalSource' })
   source: ProposalSource;
 }
 
@@ -35,7 +35,6 @@ export class FourEyesProblem extends OfProposalProblem {
   @ApiProperty({ format: 'uuid' })
   user_id: string;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Priya Nair' })
   user_name: string | null;
 
   drafted: boolean;
@@ -48,24 +47,22 @@ export class UnsureLabelsProblem extends OfProposalProblem {
   unsure_labels_total: number;
 
   /** The first of them */
-  @ApiProperty({ type: () => [UnsureLabelDto] })
   unsure_labels: UnsureLabelDto[];
 }
 
 export class SecondPersonNeededProblem extends OfProposalProblem {
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  @ApiProperty({ format: 'uuid' })
   approved_by_first: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Priya Nair' })
   approved_by_first_name: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({ format: 'date-time' })
   approved_first_at: string | null;
 }
 
 /** What happened to a proposal since it was seen. */
 export class ProposalEventSince {
-  @ApiProperty({ enum: PROPOSAL_EVENTS, enumName: 'ProposalEventName', example: 'joined' })
+  @ApiProperty({ enum: PROPOSAL_EVENTS, enumName: 'ProposalEventName' })
   event: ProposalEventName;
 
   /** @example 3 */
@@ -91,7 +88,7 @@ export class ProposalPreconditionFailedProblem extends ProposalStatusProblem {
   revision: number;
 
   /** That If-Match names */
-  @ApiProperty({ type: 'integer', nullable: true, example: 6 })
+  @ApiProperty({ type: 'integer' })
   seen_revision: number | null;
 
   /** @example 1 */
@@ -102,15 +99,11 @@ export class ProposalPreconditionFailedProblem extends ProposalStatusProblem {
   edges_added?: number;
 
   /** What else differs, by the member's name */
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: {
+  @ApiProperty({ type: 'object', additionalProperties: {
       type: 'object',
       properties: { from: {}, to: {} },
       required: ['from', 'to'],
-    },
-    example: { confidence_score: { from: 0.5, to: 0.6 } },
-  })
+    } })
   differences?: Record<string, { from: unknown; to: unknown }>;
 
   /** Oldest first */

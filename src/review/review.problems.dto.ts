@@ -2,25 +2,20 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { MergeConflict } from '../flows/document/merge-conflict.js';
 import { OfProposalProblem, ProposalStatusProblem } from '../proposals/proposals.problems.dto.js';
 import { HasConflicts } from './decisions/merge-conflict.dto.js';
-import { RegressionDto } from './publishing/preview.response.dto.js';
+import type { RegressionDto } from './publishing/preview.response.dto.js';
 
 export class AlreadyDecidedProblem extends ProposalStatusProblem {
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  @ApiProperty({ format: 'uuid' })
   decided_by: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Priya Nair' })
   decided_by_name: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({ format: 'date-time' })
   decided_at: string | null;
 }
 
 export class DryRunLapsedProblem {
-  @ApiProperty({
-    enum: ['unknown', 'used', 'expired', 'other_decision', 'changed'],
-    enumName: 'DryRunLapse',
-    example: 'changed',
-  })
+  @ApiProperty({ enum: ['unknown', 'used', 'expired', 'other_decision', 'changed'], enumName: 'DryRunLapse' })
   reason: string;
 
   added?: string[];
@@ -55,7 +50,7 @@ export class WouldRegressProblem {
 }
 
 export class RevertTooLateProblem extends OfProposalProblem {
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({ format: 'date-time' })
   decided_at: string | null;
 
   @ApiProperty({ format: 'date-time' })

@@ -1,30 +1,21 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { FlowNodeDto } from '../flows/document/flow-document.dto.js';
 import { isLikely, LIKELY_ENOUGH } from './fit.js';
-import { EXAMPLE_IDS } from '../proposals/proposal.example.js';
 import type { MatchingNode } from './matching-node.js';
 import { TICKET_WALKS, type FlowSuggestion, type TicketWalk } from './suggestion.js';
 
-const SHARE = { minimum: 0, maximum: 1 } as const;
-
 @ApiSchema({ name: 'WordPlace', description: 'A stretch of a text, in UTF-16 code units.' })
 export class WordPlaceDto {
-  @ApiProperty({ type: 'integer', minimum: 0, example: 9 })
+  @ApiProperty({ type: 'integer' })
   start: number;
 
-  @ApiProperty({ type: 'integer', description: 'Past its last one', example: 16 })
+  /** Past its last one */
+  @ApiProperty({ type: 'integer' })
   end: number;
 }
 
 @ApiSchema({ name: 'MatchingNode' })
 export class MatchingNodeDto extends FlowNodeDto {
-  @ApiProperty({
-    type: () => [WordPlaceDto],
-    example: [
-      { start: 9, end: 16 },
-      { start: 40, end: 45 },
-    ],
-  })
   places: WordPlaceDto[];
 
   static from({ node: { id, kind, text }, places }: MatchingNode): MatchingNodeDto {
@@ -34,66 +25,40 @@ export class MatchingNodeDto extends FlowNodeDto {
 
 @ApiSchema({ name: 'SuggestionReasons' })
 export class SuggestionReasonsDto {
-  @ApiProperty({ example: '2 of 5 words fit; worked 8 of the last 10 times; of the same domain.' })
   summary: string;
 
-  @ApiProperty({
-    type: [String],
-    description: "In the flow's title or nodes",
-    example: ['printer', 'offline'],
-  })
+  /** In the flow's title or nodes */
   matched_words: string[];
 
-  @ApiProperty({
-    type: [String],
-    description: 'Only in the words of sessions and walks that went this way',
-    example: [],
-  })
+  /** Only in the words of sessions and walks that went this way */
   learned_words: string[];
 
-  @ApiProperty({ type: [String], example: ['says', 'nothing', 'comes'] })
   missing_words: string[];
 
-  @ApiProperty({
-    type: 'integer',
-    example: 10,
-  })
+  @ApiProperty({ type: 'integer' })
   tried: number;
 
-  @ApiProperty({ type: 'integer', description: 'How often of those the problem was solved', example: 8 })
+  /** How often of those the problem was solved */
+  @ApiProperty({ type: 'integer' })
   worked: number;
 
-  @ApiProperty({ ...SHARE, description: '(worked + 2) / (tried + 4)', example: 0.714 })
+  /** (worked + 2) / (tried + 4) */
   success_share: number;
 
-  @ApiProperty({
-    ...SHARE,
-    description: 'BM25 of the words, as a share of what they could add at most',
-    example: 0.42,
-  })
+  /** BM25 of the words, as a share of what they could add at most */
   text_score: number;
 
-  @ApiProperty({ description: '.75 + .5 * success_share', example: 1.107 })
+  @ApiProperty({ description: '.75 + .5 * success_share' })
   success_factor: number;
 
-  @ApiProperty({
-    description:
-      '1.2 for the same domain, 1.1 for the same team, .5 where it was walked for the ticket in vain, .5 where it has needed verification for long',
-    example: 1.2,
-  })
+  /** 1.2 for the same domain, 1.1 for the same team, .5 where it was walked for the ticket in vain, .5 where it has needed verification for long */
   context_factor: number;
 
-  @ApiProperty({
-    enum: TICKET_WALKS,
-    enumName: 'TicketWalk',
-    type: String,
-    nullable: true,
-    description: 'What the latest walk of the flow for the ticket came to',
-    example: null,
-  })
+  /** What the latest walk of the flow for the ticket came to */
+  @ApiProperty({ enum: TICKET_WALKS, enumName: 'TicketWalk', type: String, nullable: true })
   ticket_walk: TicketWalk | null;
 
-  @ApiProperty({ description: 'Whether the flow has needed verification for long', example: false })
+  /** Whether the flow has needed verification for long */
   downgraded: boolean;
 
   static from({ words, tried, worked, ranking, ...flow }: FlowSuggestion): SuggestionReasonsDto {
@@ -116,58 +81,33 @@ export class SuggestionReasonsDto {
 
 @ApiSchema({ name: 'FlowSuggestion' })
 export class FlowSuggestionDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.flow })
+  @ApiProperty({ format: 'uuid' })
   flow_id: string;
 
-  @ApiProperty({ type: 'integer', minimum: 1, example: 2 })
+  @ApiProperty({ type: 'integer' })
   version: number;
 
-  @ApiProperty({ example: 'Network printer shows as offline' })
   title: string;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'A shared network printer is offline for everybody.',
-  })
   description: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'printing' })
   problem_domain: string | null;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  @ApiProperty({ format: 'uuid' })
   team_id: string | null;
 
-  @ApiProperty({
-    ...SHARE,
-    description: 'text_score * success_factor * context_factor, cut at 1',
-    example: 0.558,
-  })
+  @ApiProperty({ description: 'text_score * success_factor * context_factor, cut at 1' })
   score: number;
 
-  @ApiProperty({
-    ...SHARE,
-    description: 'How probable it is that it is about the problem; calibrated',
-    example: 0.93,
-  })
+  /** How probable it is that it is about the problem; calibrated */
   probability: number;
 
-  @ApiProperty({
-    type: () => MatchingNodeDto,
-    nullable: true,
-    description: 'The node that the words fit best',
-  })
+  /** The node that the words fit best */
   node: MatchingNodeDto | null;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'Where to begin, so that the way may come by the node',
-    example: 'ping',
-  })
+  /** Where to begin, so that the way may come by the node */
   entry_node_id: string | null;
 
-  @ApiProperty({ type: () => SuggestionReasonsDto })
   why: SuggestionReasonsDto;
 
   static from(suggestion: FlowSuggestion): FlowSuggestionDto {
@@ -185,13 +125,9 @@ export class FlowSuggestionDto {
 
 @ApiSchema({ name: 'FlowSuggestions' })
 export class FlowSuggestionsDto {
-  @ApiProperty({ type: () => [FlowSuggestionDto] })
   items: FlowSuggestionDto[];
 
-  @ApiProperty({
-    description: `Whether no flow is known to be about the problem: none has a probability of ${LIKELY_ENOUGH}`,
-    example: false,
-  })
+  @ApiProperty({ description: `Whether no flow is known to be about the problem: none has a probability of ${LIKELY_ENOUGH}` })
   nothing_fits: boolean;
 
   static from(suggestions: readonly FlowSuggestion[]): FlowSuggestionsDto {

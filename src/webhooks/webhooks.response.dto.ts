@@ -6,67 +6,32 @@ import type { WebhookRow } from './webhooks.repository.js';
 
 @ApiSchema({ name: 'Webhook' })
 export class WebhookDto {
-  @ApiProperty({ format: 'uuid', example: '0199c2f6-1a2b-7c3d-8e4f-5a6b7c8d9e0f' })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ example: 'https://hooks.larkfield.example/resolutionflow' })
   url: string;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Posts to the service desk channel' })
   description: string | null;
 
-  @ApiProperty({
-    enum: EVENT_TYPES,
-    enumName: 'EventType',
-    isArray: true,
-    nullable: true,
-    description: 'null for everything',
-    example: ['proposal.created', 'flow.published'],
-  })
+  /** null for everything */
+  @ApiProperty({ enum: EVENT_TYPES, enumName: 'EventType', isArray: true, nullable: true })
   event_types: EventType[] | null;
 
-  @ApiProperty({ example: true })
   active: boolean;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    example: null,
-  })
   failing_since: Date | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    example: null,
-  })
   disabled_at: Date | null;
 
-  @ApiProperty({
-    type: String,
-    enum: DISABLED_REASONS,
-    enumName: 'WebhookDisabledReason',
-    nullable: true,
-    description: '`gone`: the receiver answered 410',
-    example: null,
-  })
+  /** `gone`: the receiver answered 410 */
+  @ApiProperty({ type: String, enum: DISABLED_REASONS, enumName: 'WebhookDisabledReason', nullable: true })
   disabled_reason: DisabledReason | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'Until then messages are signed with the secret before as well',
-    example: null,
-  })
+  /** Until then messages are signed with the secret before as well */
   previous_secret_until: Date | null;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
   created_at: Date;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
   updated_at: Date;
 
   static from(row: WebhookRow): WebhookDto {
@@ -88,10 +53,7 @@ export class WebhookDto {
 
 @ApiSchema({ name: 'WebhookWithSecret' })
 export class WebhookWithSecretDto extends WebhookDto {
-  @ApiProperty({
-    description: 'With it receivers verify the signatures. Shown this once.',
-    example: 'whsec_ZXhhbXBsZS1leGFtcGxlLWV4YW1wbGUtZXhhbXBsZSE=',
-  })
+  /** With it receivers verify the signatures. Shown this once. */
   secret: string;
 
   static fromSecret(row: WebhookRow, secret: string): WebhookWithSecretDto {
@@ -101,9 +63,7 @@ export class WebhookWithSecretDto extends WebhookDto {
 
 @ApiSchema({ name: 'WebhookPage' })
 export class WebhookPageDto implements Page<WebhookDto> {
-  @ApiProperty({ type: () => [WebhookDto] })
   items: WebhookDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

@@ -5,40 +5,24 @@ import type { BrowserSessionEntity } from './browser-session.entity.js';
 
 @ApiSchema({ name: 'BrowserSession' })
 export class BrowserSessionDto {
-  @ApiProperty({ format: 'uuid', example: '0199c2f3-5e6f-7a8b-9c0d-1e2f3a4b5c6d' })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ description: 'It is the one that asks', example: true })
+  /** It is the one that asks */
   current: boolean;
 
-  @ApiProperty({ enum: SIGN_IN_WAYS, enumName: 'SignInWay', example: 'link' })
+  @ApiProperty({ enum: SIGN_IN_WAYS, enumName: 'SignInWay' })
   signed_in_by: SignInWay;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'What the browser said of itself, shortened',
-    example: 'Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0',
-  })
+  /** What the browser said of itself, shortened */
   user_agent: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
   created_at: Date;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    description: 'To the minute',
-    example: '2026-03-02T09:20:00.000Z',
-  })
+  /** To the minute */
   last_seen_at: Date;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    description: 'When it ends unless it is used before, and in the end however much it is used',
-    example: '2026-03-09T09:20:00.000Z',
-  })
+  /** When it ends unless it is used before, and in the end however much it is used */
   expires_at: Date;
 
   /** @param currentId the session that asks */
@@ -57,9 +41,8 @@ export class BrowserSessionDto {
 
 @ApiSchema({ name: 'BrowserSessionPage' })
 export class BrowserSessionPageDto implements Page<BrowserSessionDto> {
-  @ApiProperty({ type: () => [BrowserSessionDto] })
   items: BrowserSessionDto[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'null on the last page', example: null })
+  /** null on the last page */
   next_cursor: string | null;
 }

@@ -12,49 +12,34 @@ type Credential = (typeof CREDENTIALS)[number];
 
 @ApiSchema({ name: 'AccountReference' })
 export class AccountReferenceDto {
-  @ApiProperty({ format: 'uuid', example: '0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f' })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ example: 'Larkfield IT' })
   name: string;
 
-  @ApiProperty({ example: 'larkfield-it' })
   slug: string;
 }
 
 @ApiSchema({ name: 'Me' })
 export class MeDto {
-  @ApiProperty({ type: () => UserDto })
   user: UserDto;
 
   @ApiProperty({
     enum: ROLES,
     enumName: 'Role',
     description: "What the credential may do; an API key's role may be below its user's",
-    example: 'reviewer',
   })
   role: Role;
 
-  @ApiProperty({ enum: CREDENTIALS, enumName: 'CredentialKind', example: 'token' })
+  @ApiProperty({ enum: CREDENTIALS, enumName: 'CredentialKind' })
   credential: Credential;
 
-  @ApiProperty({ type: () => AccountReferenceDto })
   account: AccountReferenceDto;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description:
-      'Goes with every write of this browser session as `X-CSRF-Token`; null of a token or an API key',
-    example: null,
-  })
+  /** Goes with every write of this browser session as `X-CSRF-Token`; null of a token or an API key */
   csrf_token: string | null;
 
-  @ApiProperty({
-    type: () => BrowserSessionDto,
-    nullable: true,
-    description: 'null of a token or an API key',
-  })
+  /** null of a token or an API key */
   session: BrowserSessionDto | null;
 
   /** @param browser the session that the actor came by, with the cookie of it */

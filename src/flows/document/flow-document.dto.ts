@@ -9,7 +9,7 @@ import {
   type FlowNode,
   type NodeKind,
 } from './flow-document.js';
-import { PRINTER_OFFLINE_DIFF, SHORT_FLOW } from './flow-document.example.js';
+import { SHORT_FLOW } from './flow-document.example.js';
 import { FLOW_ID_PATTERN, FLOW_LIMITS } from './flow-limits.js';
 
 // These classes document the schema. What comes in is checked by `parseFlowDocument`, which knows the rules that
@@ -107,60 +107,44 @@ export class FlowDocumentDto implements FlowDocument {
 
 @ApiSchema({ name: 'FlowEntriesDiff' })
 export class EntriesDiffDto implements EntriesDiff {
-  @ApiProperty({ type: [String], example: [] })
   added: string[];
 
-  @ApiProperty({ type: [String], example: [] })
   removed: string[];
 
-  @ApiProperty({
-    type: [String],
-    nullable: true,
-    description: 'The whole list after the change; null where its order is the same',
-    example: null,
-  })
+  /** The whole list after the change; null where its order is the same */
+  @ApiProperty({ type: [String], nullable: true })
   order: string[] | null;
 }
 
 @ApiSchema({ name: 'FlowNodeChange' })
 export class NodeChangeDto implements Changed<FlowNode> {
-  @ApiProperty({ type: () => FlowNodeDto })
   before: FlowNodeDto;
 
-  @ApiProperty({ type: () => FlowNodeDto })
   after: FlowNodeDto;
 }
 
 @ApiSchema({ name: 'FlowEdgeChange' })
 export class EdgeChangeDto implements Changed<FlowEdge> {
-  @ApiProperty({ type: () => FlowEdgeDto })
   before: FlowEdgeDto;
 
-  @ApiProperty({ type: () => FlowEdgeDto })
   after: FlowEdgeDto;
 }
 
 @ApiSchema({ name: 'FlowNodesDiff' })
 export class NodesDiffDto implements ItemsDiff<FlowNode> {
-  @ApiProperty({ type: () => [FlowNodeDto] })
   added: FlowNodeDto[];
 
-  @ApiProperty({ type: () => [FlowNodeDto] })
   removed: FlowNodeDto[];
 
-  @ApiProperty({ type: () => [NodeChangeDto] })
   changed: NodeChangeDto[];
 }
 
 @ApiSchema({ name: 'FlowEdgesDiff' })
 export class EdgesDiffDto implements ItemsDiff<FlowEdge> {
-  @ApiProperty({ type: () => [FlowEdgeDto] })
   added: FlowEdgeDto[];
 
-  @ApiProperty({ type: () => [FlowEdgeDto] })
   removed: FlowEdgeDto[];
 
-  @ApiProperty({ type: () => [EdgeChangeDto] })
   changed: EdgeChangeDto[];
 }
 
@@ -168,20 +152,13 @@ export class EdgesDiffDto implements ItemsDiff<FlowEdge> {
   name: 'FlowDiff',
 })
 export class FlowDiffDto implements FlowDiff {
-  @ApiProperty({
-    type: 'integer',
-    nullable: true,
-    description: 'The version of the flow that the diff starts from; null where it starts from none.',
-    example: PRINTER_OFFLINE_DIFF.base_version,
-  })
+  /** The version of the flow that the diff starts from; null where it starts from none. */
+  @ApiProperty({ type: 'integer' })
   base_version: number | null;
 
-  @ApiProperty({ type: () => EntriesDiffDto, example: PRINTER_OFFLINE_DIFF.entries })
   entries: EntriesDiffDto;
 
-  @ApiProperty({ type: () => NodesDiffDto, example: PRINTER_OFFLINE_DIFF.nodes })
   nodes: NodesDiffDto;
 
-  @ApiProperty({ type: () => EdgesDiffDto, example: PRINTER_OFFLINE_DIFF.edges })
   edges: EdgesDiffDto;
 }

@@ -4,73 +4,39 @@ import type { Move, StepAlignment } from '../core/types.js';
 
 @ApiSchema({ name: 'StepAlignment' })
 export class StepAlignmentDto {
-  @ApiProperty({ example: 0 })
   step: number;
 
-  @ApiProperty({ type: String, nullable: true, example: '0190b8a4-7c1e-7a44-9d6d-9be3a2f0c111' })
   node_id: string | null;
 
-  @ApiProperty({
-    enum: ['synchronous', 'log_only', 'new'],
-    example: 'synchronous',
-  })
+  @ApiProperty({ enum: ['synchronous', 'log_only', 'new'] })
   move: Move;
 
-  @ApiProperty({
-    example: 0.97,
-    minimum: 0,
-    maximum: 1,
-  })
   score: number;
 }
 
 /** Where a session's steps stand in the flow that its knowledge went to. */
 @ApiSchema({ name: 'Alignment' })
 export class AlignmentDto {
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-  })
+  @ApiProperty({ format: 'uuid' })
   proposal_id: string | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'The flow that its knowledge went to, once published',
-  })
+  /** The flow that its knowledge went to, once published */
+  @ApiProperty({ format: 'uuid' })
   flow_id: string | null;
 
-  @ApiProperty({ type: Number, nullable: true, example: 2 })
   flow_version: number | null;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    enum: ['none', 'new_flow', 'branch_addition', 'enhancement', 'auto_reinforced'],
-    description: 'Null until the flywheel has seen the session',
-  })
+  /** Null until the flywheel has seen the session */
+  @ApiProperty({ type: String, nullable: true, enum: ['none', 'new_flow', 'branch_addition', 'enhancement', 'auto_reinforced'] })
   decision: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Nothing similar is known.' })
   reason: string | null;
 
-  @ApiProperty({
-    example: 1,
-    minimum: 0,
-    maximum: 1,
-  })
   fitness: number;
 
-  @ApiProperty({ type: [StepAlignmentDto] })
   steps: StepAlignmentDto[];
 
-  @ApiProperty({
-    type: [String],
-    description: 'Nodes on its way that the session has no step for',
-    example: ['0190b8a4-7c1e-7a44-9d6d-9be3a2f0c112'],
-  })
+  /** Nodes on its way that the session has no step for */
   skipped_nodes: string[];
 
   static from(row: AlignmentRow): AlignmentDto {

@@ -3,11 +3,9 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 @ApiSchema({ name: 'SuggestedSplit', description: 'A part of a flow that looks like another problem.' })
 export class SuggestedSplitDto {
   /** Nodes at which only sessions of the part stand: `node_ids` of a split */
-  @ApiProperty({ type: [String], example: ['cable', 'vendor'] })
   node_ids: string[];
 
   /** Nodes at which others stand as well: `shared_node_ids` of a split */
-  @ApiProperty({ type: [String], example: ['ping'] })
   shared_node_ids: string[];
 
   /** The sessions of the part */
@@ -15,25 +13,23 @@ export class SuggestedSplitDto {
   session_ids: string[];
 
   /** Sessions of the flow that were looked at and are of no part */
-  @ApiProperty({ type: 'integer', example: 34 })
+  @ApiProperty({ type: 'integer' })
   staying_session_count: number;
 
   /** How alike the part and the rest speak of their problems; from .35 on they are taken for one */
-  @ApiProperty({ minimum: 0, maximum: 1, example: 0.14 })
   likeness: number;
 }
 
 @ApiSchema({ name: 'SplitSuggestion' })
 export class SplitSuggestionDto {
   /** The version that was looked at: `base_version` of a split */
-  @ApiProperty({ type: 'integer', example: 1 })
+  @ApiProperty({ type: 'integer' })
   flow_version: number;
 
   /** The latest sessions of the flow, of which those were looked at that stand at a node of this version */
-  @ApiProperty({ type: 'integer', example: 41 })
+  @ApiProperty({ type: 'integer' })
   session_count: number;
 
   /** null where all sessions seem to be of one problem */
-  @ApiProperty({ type: () => SuggestedSplitDto, nullable: true })
   split: SuggestedSplitDto | null;
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { MAX_FAULTS } from './domain-error.js';
-import { FaultDto } from './problem.dto.js';
+import type { FaultDto } from './problem.dto.js';
 
 /** Where in the body it is. */
 export class BodyPosition {
@@ -60,6 +60,6 @@ export class InvalidProblem {
    * How many more there are
    * @example 3
    */
-  @ApiProperty({ type: 'integer', minimum: 1 })
+  @ApiProperty({ type: 'integer' })
   more_errors?: number;
 }

@@ -1,11 +1,10 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '@nestjs/swagger';
 
 @ApiSchema({ name: 'Fault' })
 export class FaultDto {
-  @ApiProperty({ example: '/steps/0/kind', description: 'JSON pointer (RFC 6901) into what was sent' })
+  /** JSON pointer (RFC 6901) into what was sent */
   pointer: string;
 
-  @ApiProperty({ example: 'must be one of question, action, info' })
   detail: string;
 }
 

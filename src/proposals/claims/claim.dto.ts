@@ -1,16 +1,13 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { EXAMPLE_IDS } from '../proposal.example.js';
 import type { ProposalSummaryRow } from '../proposals.view.js';
 
 @ApiSchema({ name: 'Claim' })
 export class ClaimDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.reviewer })
+  @ApiProperty({ format: 'uuid' })
   claimed_by: string;
 
-  @ApiProperty({ example: 'Rana Haddad' })
   claimed_by_name: string;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T11:55:30.006Z' })
   expires_at: Date;
 
   static from(row: ProposalSummaryRow): ClaimDto | null {

@@ -1,32 +1,19 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { EXAMPLE_IDS } from '../proposal.example.js';
-import { ProposalDto } from '../proposal.response.dto.js';
+import type { ProposalDto } from '../proposal.response.dto.js';
 import type { Skip } from './skips.service.js';
 import type { WaitingRow } from './claims.view.js';
 
 @ApiSchema({ name: 'WaitingWith' })
 export class WaitingWithDto {
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'null where they are gone',
-    example: EXAMPLE_IDS.reviewer,
-  })
+  /** null where they are gone */
+  @ApiProperty({ format: 'uuid' })
   claimed_by: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Rana Haddad' })
   claimed_by_name: string | null;
 
-  @ApiProperty({ type: 'integer', example: 2 })
+  @ApiProperty({ type: 'integer' })
   count: number;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    example: '2026-03-02T11:55:30.006Z',
-  })
   until: Date | null;
 }
 
@@ -38,40 +25,31 @@ const SHOWN_HOLDERS = 20;
   description: 'Each proposal is counted once.',
 })
 export class WaitingDto {
-  @ApiProperty({ type: 'integer', example: 5 })
+  @ApiProperty({ type: 'integer' })
   total: number;
 
-  @ApiProperty({ type: 'integer', example: 2 })
+  @ApiProperty({ type: 'integer' })
   held: number;
 
-  @ApiProperty({
-    type: () => [WaitingWithDto],
-    description: `With whom; whoever holds most first, at most ${SHOWN_HOLDERS}`,
-  })
+  @ApiProperty({ description: `With whom; whoever holds most first, at most ${SHOWN_HOLDERS}` })
   with: WaitingWithDto[];
 
-  @ApiProperty({ type: 'integer', description: 'Those that you pass over for a while', example: 1 })
+  /** Those that you pass over for a while */
+  @ApiProperty({ type: 'integer' })
   skipped: number;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    example: '2026-03-02T15:40:30.006Z',
-  })
   skipped_until: Date | null;
 
-  @ApiProperty({
-    type: 'integer',
-    description: 'Those that you may not decide on: you have a part in them, or approved first',
-    example: 1,
-  })
+  /** Those that you may not decide on: you have a part in them, or approved first */
+  @ApiProperty({ type: 'integer' })
   not_yours: number;
 
-  @ApiProperty({ type: 'integer', description: 'Those whose flow is archived', example: 1 })
+  /** Those whose flow is archived */
+  @ApiProperty({ type: 'integer' })
   resting: number;
 
-  @ApiProperty({ type: 'integer', description: 'Those that change at this moment; ask again', example: 0 })
+  /** Those that change at this moment; ask again */
+  @ApiProperty({ type: 'integer' })
   busy: number;
 
   static from(rows: readonly WaitingRow[]): WaitingDto {
@@ -96,32 +74,18 @@ export class WaitingDto {
 
 @ApiSchema({ name: 'Skip' })
 export class SkipDto implements Skip {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.proposal })
+  @ApiProperty({ format: 'uuid' })
   proposal_id: string;
 
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'null while you do not pass it over',
-    example: '2026-03-02T15:40:30.006Z',
-  })
+  /** null while you do not pass it over */
   skipped_until: Date | null;
 }
 
 @ApiSchema({ name: 'NextProposal' })
 export class NextProposalDto {
-  @ApiProperty({
-    type: () => ProposalDto,
-    nullable: true,
-    description: 'Now yours; null when nothing waits for you',
-  })
+  /** Now yours; null when nothing waits for you */
   proposal: ProposalDto | null;
 
-  @ApiProperty({
-    type: () => WaitingDto,
-    nullable: true,
-    description: 'null with a proposal',
-  })
+  /** null with a proposal */
   waiting: WaitingDto | null;
 }

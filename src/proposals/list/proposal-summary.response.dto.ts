@@ -1,12 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { TICKET_KINDS, type TicketKind } from '../../ai-sessions/session.js';
 import type { Page } from '../../kernel/http/paging.js';
-import { MAX_SUMMARY } from '../changes/change-summary.js';
 import { ClaimDto } from '../claims/claim.dto.js';
 import { CONFIDENCE_BASES, type ConfidenceBasis } from '../calibration/confidence.js';
 import { REASON_CODES, type ReasonCode } from '../decision-reason.js';
-import { DuplicateOfDto } from '../duplicate-of.dto.js';
-import { EXAMPLE_IDS, EXAMPLE_SUMMARY } from '../proposal.example.js';
+import type { DuplicateOfDto } from '../duplicate-of.dto.js';
 import {
   PROPOSAL_SOURCES,
   PROPOSAL_STATUSES,
@@ -19,212 +17,118 @@ import type { ProposalSummaryRow } from '../proposals.view.js';
 
 @ApiSchema({ name: 'ProposalSummary' })
 export class ProposalSummaryDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.proposal })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.account })
+  @ApiProperty({ format: 'uuid' })
   account_id: string;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  @ApiProperty({ format: 'uuid' })
   team_id: string | null;
 
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
+  @ApiProperty({ format: 'uuid' })
   source_session_id: string;
 
-  @ApiProperty({ enum: PROPOSAL_TYPES, enumName: 'ProposalType', example: 'enhancement' })
+  @ApiProperty({ enum: PROPOSAL_TYPES, enumName: 'ProposalType' })
   proposal_type: ProposalType;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'The flow that it would change; null for a new flow',
-    example: EXAMPLE_IDS.flow,
-  })
+  /** The flow that it would change; null for a new flow */
+  @ApiProperty({ format: 'uuid' })
   target_flow_id: string | null;
 
-  @ApiProperty({ maxLength: 255, example: 'Printer offline: the driver can be the cause' })
   title: string;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'When restarting the spooler does not help, the Type 4 driver is to blame.',
-  })
   description: string | null;
 
-  @ApiProperty({
-    maxLength: MAX_SUMMARY,
-    description:
-      'What it adds and where, in one line. Two changes of one flow never read alike: where not all fits, it ends with a mark of the whole',
-    example: EXAMPLE_SUMMARY,
-  })
+  /** What it adds and where, in one line. Two changes of one flow never read alike: where not all fits, it ends with a mark of the whole */
   summary: string;
 
-  @ApiProperty({
-    minimum: 0,
-    maximum: 1,
-    description:
-      'How far the program trusts it, as confidence_basis says; 0 for a draft that no further session supports',
-    example: 0.5125,
-  })
+  /** How far the program trusts it, as confidence_basis says; 0 for a draft that no further session supports */
   confidence_score: number;
 
-  @ApiProperty({
-    type: String,
-    enum: CONFIDENCE_BASES,
-    enumName: 'ConfidenceBasis',
-    nullable: true,
-    description:
-      'calibrated: the share of such proposals that reviewers approved; prior: what a formula says, while too little was decided to know',
-    example: 'prior',
-  })
+  /** calibrated: the share of such proposals that reviewers approved; prior: what a formula says, while too little was decided to know */
+  @ApiProperty({ type: String, enum: CONFIDENCE_BASES, enumName: 'ConfidenceBasis', nullable: true })
   confidence_basis: ConfidenceBasis | null;
 
-  @ApiProperty({
-    type: Number,
-    minimum: 0,
-    maximum: 1,
-    nullable: true,
-    description: 'What the formula says, whatever the basis',
-    example: 0.5125,
-  })
+  /** What the formula says, whatever the basis */
   prior_confidence: number | null;
 
-  @ApiProperty({ type: 'integer', example: 2 })
+  @ApiProperty({ type: 'integer' })
   supporting_session_count: number;
 
-  @ApiProperty({ type: [String], example: [EXAMPLE_IDS.session, '0199c2f3-c0de-7b0c-9c7d-2f6e5d4c3b2a'] })
   supporting_session_ids: string[];
 
-  @ApiProperty({ type: String, maxLength: 100, nullable: true, example: 'printing' })
   problem_domain: string | null;
 
-  @ApiProperty({ enum: PROPOSAL_STATUSES, enumName: 'ProposalStatus', example: 'pending' })
+  @ApiProperty({ enum: PROPOSAL_STATUSES, enumName: 'ProposalStatus' })
   status: ProposalStatus;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  @ApiProperty({ format: 'uuid' })
   reviewed_by: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   reviewed_by_name: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   reviewer_notes: string | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    example: null,
-  })
+  @ApiProperty({ format: 'uuid' })
   published_flow_id: string | null;
 
-  @ApiProperty({
-    enum: PROPOSAL_SOURCES,
-    enumName: 'ProposalSource',
-    description:
-      'ai_promoted: from a resolved session; ai_realtime_l1: from one with an L1 technician in real time; kb_accelerator: from imported knowledge; manual_draft: written by a person',
-    example: 'ai_promoted',
-  })
+  /** ai_promoted: from a resolved session; ai_realtime_l1: from one with an L1 technician in real time; kb_accelerator: from imported knowledge; manual_draft: written by a person */
+  @ApiProperty({ enum: PROPOSAL_SOURCES, enumName: 'ProposalSource' })
   source: ProposalSource;
 
-  @ApiProperty({ type: String, maxLength: 64, nullable: true, example: 'T20260302.0117' })
   linked_ticket_id: string | null;
 
-  @ApiProperty({ enum: TICKET_KINDS, enumName: 'TicketKind', nullable: true, example: 'psa' })
+  @ApiProperty({ enum: TICKET_KINDS, enumName: 'TicketKind', nullable: true })
   linked_ticket_kind: TicketKind | null;
 
-  @ApiProperty({ example: true })
   validated_by_outcome: boolean;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
   created_at: Date;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   reviewed_at: Date | null;
 
-  @ApiProperty({
-    type: 'integer',
-    nullable: true,
-    example: 1,
-  })
+  @ApiProperty({ type: 'integer' })
   base_version: number | null;
 
-  @ApiProperty({
-    type: 'integer',
-    nullable: true,
-    example: null,
-  })
+  @ApiProperty({ type: 'integer' })
   published_version: number | null;
 
-  @ApiProperty({
-    minimum: 0,
-    maximum: 1,
-    example: 0.94,
-  })
   fitness: number;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  @ApiProperty({ format: 'uuid' })
   drafted_by: string | null;
 
-  @ApiProperty({ type: 'integer', description: 'Grows with every change', example: 2 })
+  /** Grows with every change */
+  @ApiProperty({ type: 'integer' })
   revision: number;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T11:40:30.006Z' })
   updated_at: Date;
 
-  @ApiProperty({ type: () => ClaimDto, nullable: true, description: 'null while nobody holds it' })
+  /** null while nobody holds it */
   claim: ClaimDto | null;
 
-  @ApiProperty({
-    type: String,
-    enum: REASON_CODES,
-    enumName: 'ReasonCode',
-    nullable: true,
-    description: 'Why it was rejected or dismissed; null while it is not',
-    example: null,
-  })
+  /** Why it was rejected or dismissed; null while it is not */
+  @ApiProperty({ type: String, enum: REASON_CODES, enumName: 'ReasonCode', nullable: true })
   reason_code: ReasonCode | null;
 
-  @ApiProperty({
-    type: () => DuplicateOfDto,
-    nullable: true,
-    example: null,
-  })
   duplicate_of: DuplicateOfDto | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'The proposal that took over its sessions',
-    example: null,
-  })
+  /** The proposal that took over its sessions */
+  @ApiProperty({ format: 'uuid' })
   merged_into: string | null;
 
-  @ApiProperty({
-    type: 'integer',
-    example: 0,
-  })
+  @ApiProperty({ type: 'integer' })
   sessions_since_decision: number;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'Who approved it first, where it takes two people',
-    example: null,
-  })
+  /** Who approved it first, where it takes two people */
+  @ApiProperty({ format: 'uuid' })
   approved_by_first: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   approved_by_first_name: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   approved_first_at: Date | null;
 
-  @ApiProperty({ example: false })
   awaiting_second_approval: boolean;
 
   static from(row: ProposalSummaryRow): ProposalSummaryDto {
@@ -276,9 +180,7 @@ export class ProposalSummaryDto {
 
 @ApiSchema({ name: 'ProposalPage' })
 export class ProposalPageDto implements Page<ProposalSummaryDto> {
-  @ApiProperty({ type: () => [ProposalSummaryDto] })
   items: ProposalSummaryDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

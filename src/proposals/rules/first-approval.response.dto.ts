@@ -1,40 +1,27 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { FlowDocumentDto } from '../../flows/document/flow-document.dto.js';
-import { NamedLabelDto } from '../unsure/unsure-labels.dto.js';
+import type { FlowDocumentDto } from '../../flows/document/flow-document.dto.js';
+import type { NamedLabelDto } from '../unsure/unsure-labels.dto.js';
 import type { FirstApproval } from './first-approval.js';
-import { EXAMPLE_DOCUMENT } from '../proposal.example.js';
 
 @ApiSchema({
   name: 'FirstApproval',
   description: 'What the first of two people approved, and the second is to.',
 })
 export class FirstApprovalDto {
-  @ApiProperty({ enum: ['approve', 'modify'], example: 'approve' })
+  @ApiProperty({ enum: ['approve', 'modify'] })
   decision: FirstApproval['decision'];
 
-  @ApiProperty({ type: String, nullable: true, example: 'Matches what we see on the Ricohs.' })
   notes: string | null;
 
-  @ApiProperty({ type: () => FlowDocumentDto, example: EXAMPLE_DOCUMENT })
   flow_data: FlowDocumentDto;
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   title: string | null;
 
-  @ApiProperty({
-    type: 'integer',
-    nullable: true,
-    example: 1,
-  })
+  @ApiProperty({ type: 'integer' })
   flow_version: number | null;
 
-  @ApiProperty({
-    type: () => [NamedLabelDto],
-    example: [],
-  })
   labels: NamedLabelDto[];
 
-  @ApiProperty({ example: false })
   accept_regressions: boolean;
 
   static from(approval: FirstApproval): FirstApprovalDto {

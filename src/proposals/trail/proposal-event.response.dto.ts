@@ -1,59 +1,35 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Page } from '../../kernel/http/paging.js';
 import { PROPOSAL_EVENTS, type ProposalEventName } from './proposal-event.js';
-import { EXAMPLE_IDS } from '../proposal.example.js';
 import { PROPOSAL_STATUSES, type ProposalStatus } from '../proposal.js';
 import type { ProposalEventRow } from '../proposals.view.js';
 
 @ApiSchema({ name: 'ProposalEvent' })
 export class ProposalEventDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.event })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ enum: PROPOSAL_EVENTS, enumName: 'ProposalEventName', example: 'approved' })
+  @ApiProperty({ enum: PROPOSAL_EVENTS, enumName: 'ProposalEventName' })
   event: ProposalEventName;
 
-  @ApiProperty({
-    type: String,
-    enum: PROPOSAL_STATUSES,
-    enumName: 'ProposalStatus',
-    nullable: true,
-    example: 'pending',
-  })
+  @ApiProperty({ type: String, enum: PROPOSAL_STATUSES, enumName: 'ProposalStatus', nullable: true })
   from_status: ProposalStatus | null;
 
-  @ApiProperty({
-    type: String,
-    enum: PROPOSAL_STATUSES,
-    enumName: 'ProposalStatus',
-    nullable: true,
-    example: 'approved',
-  })
+  @ApiProperty({ type: String, enum: PROPOSAL_STATUSES, enumName: 'ProposalStatus', nullable: true })
   to_status: ProposalStatus | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'null where the program did it',
-    example: EXAMPLE_IDS.reviewer,
-  })
+  /** null where the program did it */
+  @ApiProperty({ format: 'uuid' })
   actor_id: string | null;
 
-  @ApiProperty({ description: 'As it was then', example: 'Priya Nair' })
+  /** As it was then */
   actor_name: string;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Matches what we see on the Ricohs.' })
   notes: string | null;
 
-  @ApiProperty({
-    type: Object,
-    nullable: true,
-    example: { flow_id: EXAMPLE_IDS.flow, version: 2 },
-  })
+  @ApiProperty({ type: Object, nullable: true })
   details: Record<string, unknown> | null;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T13:05:44.871Z' })
   created_at: Date;
 
   static from(row: ProposalEventRow): ProposalEventDto {
@@ -65,9 +41,7 @@ export class ProposalEventDto {
 
 @ApiSchema({ name: 'ProposalEventPage' })
 export class ProposalEventPageDto implements Page<ProposalEventDto> {
-  @ApiProperty({ type: () => [ProposalEventDto] })
   items: ProposalEventDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

@@ -4,7 +4,6 @@ import { NotBlank } from '../../kernel/http/text-rules.js';
 import { FLOW_LIMITS } from '../../flows/document/flow-limits.js';
 import { DOUBTS_EXPLAINED } from '../proposal-explanation.response.dto.js';
 import { LABEL_DOUBTS, type LabelDoubt } from '../proposal-explanation.js';
-import { EXAMPLE_IDS } from '../proposal.example.js';
 import type { NamedLabel, OpenLabel } from './unsure-labels.js';
 
 @ApiSchema({
@@ -12,48 +11,26 @@ import type { NamedLabel, OpenLabel } from './unsure-labels.js';
   description: 'A label that no answer clearly said, and that nothing has settled since.',
 })
 export class UnsureLabelDto {
-  @ApiProperty({ description: 'The edge, to name its label by', example: 'e4' })
+  /** The edge, to name its label by */
   edge_id: string;
 
-  @ApiProperty({
-    description: 'The text of the node that the edge leaves',
-    example: 'Does it answer a ping?',
-  })
+  /** The text of the node that the edge leaves */
   question: string;
 
-  @ApiProperty({
-    description: 'The text of the node to which it leads',
-    example: 'Restart the print spooler.',
-  })
+  /** The text of the node to which it leads */
   leads_to: string;
 
-  @ApiProperty({
-    description: 'What is published unless somebody names it; `any` is taken where no other label fits',
-    example: 'any',
-  })
+  /** What is published unless somebody names it; `any` is taken where no other label fits */
   label: string;
 
-  @ApiProperty({
-    enum: LABEL_DOUBTS,
-    enumName: 'LabelDoubt',
-    description: DOUBTS_EXPLAINED,
-    example: 'neither_yes_nor_no',
-  })
+  @ApiProperty({ enum: LABEL_DOUBTS, enumName: 'LabelDoubt', description: DOUBTS_EXPLAINED })
   reason: LabelDoubt;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'The answer, without what is private; null where the session has it no more',
-    example: 'only every now and then',
-  })
+  /** The answer, without what is private; null where the session has it no more */
   said: string | null;
 
-  @ApiProperty({
-    format: 'uuid',
-    description: 'The session that it was said in',
-    example: EXAMPLE_IDS.session,
-  })
+  /** The session that it was said in */
+  @ApiProperty({ format: 'uuid' })
   session_id: string;
 
   static from({ edgeId, question, leadsTo, label, reason, said, sessionId }: OpenLabel): UnsureLabelDto {

@@ -1,7 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Page } from '../../kernel/http/paging.js';
-import { MAX_SUMMARY } from '../../proposals/changes/change-summary.js';
-import { EXAMPLE_IDS, EXAMPLE_SUMMARY } from '../../proposals/proposal.example.js';
 import { PROPOSAL_STATUSES } from '../../proposals/proposal.js';
 import type { RehearsalToken } from './bulk-rehearsals.repository.js';
 import type { SelectedProposal, Selection } from './bulk-selection.view.js';
@@ -9,57 +7,29 @@ import { BULK_ACTIONS, countsOf, type BulkAction, type BulkCommand, type BulkOut
 
 @ApiSchema({ name: 'BulkOutcome' })
 export class BulkOutcomeDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.proposal })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'null where the account has no such proposal',
-    example: 'Printer offline: the driver can be the cause',
-  })
+  /** null where the account has no such proposal */
   title: string | null;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    maxLength: MAX_SUMMARY,
-    example: EXAMPLE_SUMMARY,
-  })
   summary: string | null;
 
-  @ApiProperty({ example: false })
   succeeded: boolean;
 
-  @ApiProperty({
-    type: String,
-    enum: PROPOSAL_STATUSES,
-    nullable: true,
-    example: null,
-  })
+  @ApiProperty({ type: String, enum: PROPOSAL_STATUSES, nullable: true })
   status: string | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'null also where a dry run would make a new flow',
-    example: null,
-  })
+  /** null also where a dry run would make a new flow */
+  @ApiProperty({ format: 'uuid' })
   published_flow_id: string | null;
 
-  @ApiProperty({ type: 'integer', nullable: true, example: null })
+  @ApiProperty({ type: 'integer' })
   published_version: number | null;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'The code that a single decision would have been refused with; null where it was not',
-    example: 'already_decided',
-  })
+  /** The code that a single decision would have been refused with; null where it was not */
   code: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Priya Nair has already decided' })
   detail: string | null;
 
   static from(
@@ -74,87 +44,63 @@ export class BulkOutcomeDto {
 
 @ApiSchema({ name: 'BulkOutcomePage' })
 export class BulkOutcomePageDto implements Page<BulkOutcomeDto> {
-  @ApiProperty({ type: () => [BulkOutcomeDto] })
   items: BulkOutcomeDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'Of your own dry run, once it has ended: what the decision takes; null once used or over',
-    example: null,
-  })
+  /** Of your own dry run, once it has ended: what the decision takes; null once used or over */
+  @ApiProperty({ format: 'uuid' })
   token: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   token_expires_at: Date | null;
 }
 
 @ApiSchema({ name: 'BulkRefusals' })
 export class BulkRefusalsDto {
-  @ApiProperty({ example: 'claimed' })
   code: string;
 
-  @ApiProperty({ type: 'integer', example: 1 })
+  @ApiProperty({ type: 'integer' })
   count: number;
 }
 
 @ApiSchema({ name: 'BulkResult' })
 export class BulkResultDto {
-  @ApiProperty({ enum: BULK_ACTIONS, example: 'dismiss' })
+  @ApiProperty({ enum: BULK_ACTIONS })
   action: BulkAction;
 
-  @ApiProperty({ example: false })
   dry_run: boolean;
 
-  @ApiProperty({ type: 'integer', example: 1 })
+  @ApiProperty({ type: 'integer' })
   total: number;
 
-  @ApiProperty({ type: 'integer', example: 0 })
+  @ApiProperty({ type: 'integer' })
   succeeded: number;
 
-  @ApiProperty({ type: 'integer', example: 1 })
+  @ApiProperty({ type: 'integer' })
   refused: number;
 
-  @ApiProperty({ type: 'integer', example: 0 })
+  @ApiProperty({ type: 'integer' })
   new_flows: number;
 
-  @ApiProperty({ type: 'integer', example: 0 })
+  @ApiProperty({ type: 'integer' })
   new_versions: number;
 
-  @ApiProperty({
-    type: 'integer',
-    description: 'Approvals that publish nothing until somebody else agrees',
-    example: 0,
-  })
+  /** Approvals that publish nothing until somebody else agrees */
+  @ApiProperty({ type: 'integer' })
   first_approvals: number;
 
-  @ApiProperty({ type: () => [BulkRefusalsDto] })
   refusals: BulkRefusalsDto[];
 
-  @ApiProperty({
-    type: 'integer',
-    description: 'Those that the filter fits, but that were reverted once: these go by `ids` alone',
-    example: 0,
-  })
+  /** Those that the filter fits, but that were reverted once: these go by `ids` alone */
+  @ApiProperty({ type: 'integer' })
   reverted_left_out: number;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'Of a dry run of what publishes: what the decision takes; null else',
-    example: null,
-  })
+  /** Of a dry run of what publishes: what the decision takes; null else */
+  @ApiProperty({ format: 'uuid' })
   token: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   token_expires_at: Date | null;
 
-  @ApiProperty({ type: () => [BulkOutcomeDto] })
   items: BulkOutcomeDto[];
 
   static from(

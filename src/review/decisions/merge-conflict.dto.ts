@@ -1,9 +1,9 @@
 import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
-import { FlowEdgeDto, FlowNodeDto } from '../../flows/document/flow-document.dto.js';
+import type { FlowEdgeDto, FlowNodeDto } from '../../flows/document/flow-document.dto.js';
 import { CONFLICT_REASONS, type ConflictReason } from '../../flows/document/merge-conflict.js';
 
 class ConflictDto {
-  @ApiProperty({ enum: CONFLICT_REASONS, enumName: 'MergeConflictReason', example: 'changed_differently' })
+  @ApiProperty({ enum: CONFLICT_REASONS, enumName: 'MergeConflictReason' })
   reason: ConflictReason;
 }
 
@@ -12,7 +12,6 @@ export class NodeConflictDto extends ConflictDto {
   @ApiProperty({ enum: ['node'] })
   what: 'node';
 
-  @ApiProperty({ example: 'driver' })
   id: string;
 
   /** What both started from; null where it was not there */
@@ -28,7 +27,6 @@ export class EdgeConflictDto extends ConflictDto {
   @ApiProperty({ enum: ['edge'] })
   what: 'edge';
 
-  @ApiProperty({ example: 'e3' })
   id: string;
 
   /** What both started from; null where it was not there */

@@ -1,9 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { diffFlowDocuments } from '../../flows/document/diff-flow-documents.js';
-import { FlowDiffDto } from '../../flows/document/flow-document.dto.js';
+import type { FlowDiffDto } from '../../flows/document/flow-document.dto.js';
 import { FLOW_EVENTS, type FlowEventName } from '../../flows/flow-event.js';
 import type { Page } from '../../kernel/http/paging.js';
-import { EXAMPLE_DIFF, EXAMPLE_IDS } from '../../proposals/proposal.example.js';
 import {
   PROPOSAL_STATUSES,
   PROPOSAL_TYPES,
@@ -17,97 +16,62 @@ const HISTORY_EVENTS = ['published', ...FLOW_EVENTS] as const;
 
 @ApiSchema({ name: 'HistoryProposal' })
 export class HistoryProposalDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.proposal })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ example: 'Printer offline: the driver can be the cause' })
   title: string;
 
-  @ApiProperty({ enum: PROPOSAL_TYPES, enumName: 'ProposalType', example: 'enhancement' })
+  @ApiProperty({ enum: PROPOSAL_TYPES, enumName: 'ProposalType' })
   proposal_type: ProposalType;
 
-  @ApiProperty({ enum: PROPOSAL_STATUSES, enumName: 'ProposalStatus', example: 'approved' })
+  @ApiProperty({ enum: PROPOSAL_STATUSES, enumName: 'ProposalStatus' })
   status: ProposalStatus;
 
-  @ApiProperty({ type: 'integer', example: 2 })
+  @ApiProperty({ type: 'integer' })
   supporting_session_count: number;
 }
 
 @ApiSchema({ name: 'HistorySession' })
 export class HistorySessionDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ example: 'Ricoh in accounts prints nothing' })
   title: string;
 }
 
 @ApiSchema({ name: 'HistoryEntry', description: 'A version of a flow, or what was done to it without one.' })
 export class HistoryEntryDto {
-  @ApiProperty({
-    enum: HISTORY_EVENTS,
-    enumName: 'HistoryEvent',
-    description: 'published, rolled_back and reverted made the version',
-    example: 'published',
-  })
+  /** published, rolled_back and reverted made the version */
+  @ApiProperty({ enum: HISTORY_EVENTS, enumName: 'HistoryEvent' })
   event: 'published' | FlowEventName;
 
-  @ApiProperty({ type: 'integer', minimum: 1, example: 2 })
+  @ApiProperty({ type: 'integer' })
   version: number;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-02T09:14:07.412Z' })
   at: Date;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'null where the program did it',
-    example: EXAMPLE_IDS.reviewer,
-  })
+  /** null where the program did it */
+  @ApiProperty({ format: 'uuid' })
   actor_id: string | null;
 
-  @ApiProperty({ description: 'As it was then', example: 'Priya Nair' })
+  /** As it was then */
   actor_name: string;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Matches what we see on the Ricohs.' })
   notes: string | null;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: 'Enhancement: Printer offline: the driver can be the cause',
-  })
   change_summary: string | null;
 
-  @ApiProperty({
-    type: () => HistoryProposalDto,
-    nullable: true,
-    description: 'What it came from, or whose approval was undone',
-  })
+  /** What it came from, or whose approval was undone */
   proposal: HistoryProposalDto | null;
 
-  @ApiProperty({
-    type: () => [HistorySessionDto],
-    description: `Of the proposal's sessions the newest, at most ${SHOWN_SESSIONS} of its supporting_session_count`,
-  })
+  @ApiProperty({ description: `Of the proposal's sessions the newest, at most ${SHOWN_SESSIONS} of its supporting_session_count` })
   sessions: HistorySessionDto[];
 
-  @ApiProperty({
-    type: () => FlowDiffDto,
-    nullable: true,
-    description: 'Against the version before',
-    example: EXAMPLE_DIFF,
-  })
+  /** Against the version before */
   diff: FlowDiffDto | null;
 
-  @ApiProperty({
-    type: Object,
-    nullable: true,
-    description:
-      '`to_version` of a rollback, `reverted_version` of a reversion, `into` of a merge, losses that were accepted, `reasons` of verification, `from` and `to` of a change of owner or interval',
-    example: null,
-  })
+  /** `to_version` of a rollback, `reverted_version` of a reversion, `into` of a merge, losses that were accepted, `reasons` of verification, `from` and `to` of a change of owner or interval */
+  @ApiProperty({ type: Object, nullable: true })
   details: Record<string, unknown> | null;
 
   static from(row: HistoryRow): HistoryEntryDto {
@@ -122,9 +86,7 @@ export class HistoryEntryDto {
 
 @ApiSchema({ name: 'HistoryPage' })
 export class HistoryPageDto implements Page<HistoryEntryDto> {
-  @ApiProperty({ type: () => [HistoryEntryDto] })
   items: HistoryEntryDto[];
 
-  @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
 }

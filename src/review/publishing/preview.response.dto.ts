@@ -1,10 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { FlowDiffDto, FlowDocumentDto } from '../../flows/document/flow-document.dto.js';
+import type { FlowDiffDto, FlowDocumentDto } from '../../flows/document/flow-document.dto.js';
 import type { FlowDiff } from '../../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import type { MergeConflict } from '../../flows/document/merge-conflict.js';
 import type { Fault } from '../../kernel/errors/domain-error.js';
-import { EXAMPLE_DIFF, EXAMPLE_DOCUMENT, EXAMPLE_IDS } from '../../proposals/proposal.example.js';
 import { UnsureLabelDto } from '../../proposals/unsure/unsure-labels.dto.js';
 import type { OpenLabel } from '../../proposals/unsure/unsure-labels.js';
 import type { Regression, Replayed } from '../../proposals/session-replay.js';
@@ -12,16 +11,13 @@ import { HasConflicts } from '../decisions/merge-conflict.dto.js';
 
 @ApiSchema({ name: 'Regression' })
 export class RegressionDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.session })
+  @ApiProperty({ format: 'uuid' })
   session_id: string;
 
-  @ApiProperty({ example: 'Ricoh in accounts prints nothing' })
   title: string;
 
-  @ApiProperty({ minimum: 0, maximum: 1, example: 1 })
   fitness_before: number;
 
-  @ApiProperty({ minimum: 0, maximum: 1, example: 0.75 })
   fitness_after: number;
 
   static from({ sessionId, title, fitnessBefore, fitnessAfter }: Regression): RegressionDto {
@@ -31,20 +27,13 @@ export class RegressionDto {
 
 @ApiSchema({ name: 'Replay' })
 export class ReplayDto {
-  @ApiProperty({
-    type: 'integer',
-    example: 41,
-  })
+  @ApiProperty({ type: 'integer' })
   known: number;
 
-  @ApiProperty({
-    type: 'integer',
-    description: 'Those that the change could touch',
-    example: 6,
-  })
+  /** Those that the change could touch */
+  @ApiProperty({ type: 'integer' })
   replayed: number;
 
-  @ApiProperty({ type: () => [RegressionDto] })
   regressions: RegressionDto[];
 
   static from({ known, replayed, regressions }: Replayed): ReplayDto {
@@ -54,10 +43,9 @@ export class ReplayDto {
 
 @ApiSchema({ name: 'PreviewFault' })
 export class PreviewFaultDto {
-  @ApiProperty({ description: 'A JSON pointer into the flow', example: '/flow_data/nodes/3' })
+  /** A JSON pointer into the flow */
   pointer: string;
 
-  @ApiProperty({ example: 'cannot be reached from an entry' })
   detail: string;
 }
 
@@ -80,73 +68,39 @@ export interface PreviewFacts {
 
 @ApiSchema({ name: 'Preview', description: 'What approving, or modifying, would publish.' })
 export class PreviewDto {
-  @ApiProperty({
-    description:
-      'It is sound, nothing conflicts, no known session would fit worse, and no label is left that has to be named',
-    example: true,
-  })
+  /** It is sound, nothing conflicts, no known session would fit worse, and no label is left that has to be named */
   publishable: boolean;
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'The flow that would get a version; null for a new flow',
-    example: EXAMPLE_IDS.flow,
-  })
+  /** The flow that would get a version; null for a new flow */
+  @ApiProperty({ format: 'uuid' })
   flow_id: string | null;
 
-  @ApiProperty({
-    type: 'integer',
-    nullable: true,
-    description: 'What it was made from; null for a new flow',
-    example: 1,
-  })
+  /** What it was made from; null for a new flow */
+  @ApiProperty({ type: 'integer' })
   base_version: number | null;
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'null for a new flow', example: 2 })
+  /** null for a new flow */
+  @ApiProperty({ type: 'integer' })
   current_version: number | null;
 
-  @ApiProperty({
-    description: 'Whether others published since, so that both changes were merged',
-    example: true,
-  })
+  /** Whether others published since, so that both changes were merged */
   merged: boolean;
 
-  @ApiProperty({
-    type: () => FlowDocumentDto,
-    nullable: true,
-    description: 'null where it is not sound or something conflicts',
-    example: EXAMPLE_DOCUMENT,
-  })
+  /** null where it is not sound or something conflicts */
   flow_data: FlowDocumentDto | null;
 
-  @ApiProperty({
-    type: () => FlowDiffDto,
-    nullable: true,
-    description: 'Against the current version',
-    example: EXAMPLE_DIFF,
-  })
+  /** Against the current version */
   diff: FlowDiffDto | null;
 
-  @ApiProperty({ type: () => [PreviewFaultDto], example: [] })
   faults: PreviewFaultDto[];
 
   @HasConflicts()
   conflicts: MergeConflict[];
 
-  @ApiProperty({
-    type: () => ReplayDto,
-    nullable: true,
-    description: 'Known sessions, walked through both versions',
-  })
+  /** Known sessions, walked through both versions */
   replay: ReplayDto | null;
 
-  @ApiProperty({
-    type: () => [UnsureLabelDto],
-    description: 'Labels that no answer clearly said, and that would be published as they stand',
-    example: [],
-  })
+  /** Labels that no answer clearly said, and that would be published as they stand */
   unsure_labels: UnsureLabelDto[];
 
   static from(facts: PreviewFacts): PreviewDto {

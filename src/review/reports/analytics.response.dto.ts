@@ -1,62 +1,46 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { EXAMPLE_IDS } from '../../proposals/proposal.example.js';
 import { share, weeksOf, type Period } from './analytics.js';
 import type { BacklogRow, FiguresRow, ReviewerRow } from './analytics.view.js';
 import { OutcomeCountsDto } from './review-summary.response.dto.js';
 import { AGES, type Age } from '../decisions/review.view.js';
 
-const SHARE = {
-  type: Number,
-  nullable: true,
-  minimum: 0,
-  maximum: 1,
-  description: 'Of what was decided; null where nothing was',
-} as const;
-const SECONDS = {
-  type: Number,
-  nullable: true,
-  description: 'Seconds from the creation of a proposal to its decision',
-} as const;
+const SHARE = { description: 'Of what was decided; null where nothing was' };
+const SECONDS = { description: 'Seconds from the creation of a proposal to its decision' };
 const EDITS = {
-  type: Number,
-  nullable: true,
   description:
     'Of modified proposals: nodes and edges in which what was published differs from what was proposed',
-} as const;
+};
 
 @ApiSchema({ name: 'ReviewFigures' })
 export class FiguresDto extends OutcomeCountsDto {
-  @ApiProperty({ type: 'integer', example: 52 })
+  @ApiProperty({ type: 'integer' })
   made: number;
 
-  @ApiProperty({
-    type: 'integer',
-    example: 43,
-  })
+  @ApiProperty({ type: 'integer' })
   decided: number;
 
-  @ApiProperty({ ...SHARE, example: 0.72 })
+  @ApiProperty(SHARE)
   share_approved: number | null;
 
-  @ApiProperty({ ...SHARE, example: 0.14 })
+  @ApiProperty(SHARE)
   share_modified: number | null;
 
-  @ApiProperty({ ...SHARE, example: 0.09 })
+  @ApiProperty(SHARE)
   share_rejected: number | null;
 
-  @ApiProperty({ ...SHARE, example: 0.05 })
+  @ApiProperty(SHARE)
   share_dismissed: number | null;
 
-  @ApiProperty({ ...SECONDS, example: 5421.7 })
+  @ApiProperty(SECONDS)
   median_seconds_to_decision: number | null;
 
-  @ApiProperty({ ...SECONDS, example: 86210.2 })
+  @ApiProperty(SECONDS)
   p90_seconds_to_decision: number | null;
 
-  @ApiProperty({ ...EDITS, example: 2 })
+  @ApiProperty(EDITS)
   median_edits: number | null;
 
-  @ApiProperty({ ...EDITS, example: 6.4 })
+  @ApiProperty(EDITS)
   p90_edits: number | null;
 
   static override from(row: Omit<FiguresRow, 'dimension' | 'value'>): FiguresDto {
@@ -82,12 +66,7 @@ export class FiguresDto extends OutcomeCountsDto {
 
 @ApiSchema({ name: 'ReviewBreakdown' })
 export class BreakdownDto extends FiguresDto {
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'The Monday of the week (UTC), the domain, the type or the source',
-    example: 'printing',
-  })
+  /** The Monday of the week (UTC), the domain, the type or the source */
   value: string | null;
 
   static override from(row: Omit<FiguresRow, 'dimension'>): BreakdownDto {
@@ -97,52 +76,42 @@ export class BreakdownDto extends FiguresDto {
 
 @ApiSchema({ name: 'ReviewerShare' })
 export class ReviewerShareDto extends OutcomeCountsDto {
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'null for users who are gone',
-    example: EXAMPLE_IDS.reviewer,
-  })
+  /** null for users who are gone */
+  @ApiProperty({ format: 'uuid' })
   reviewer_id: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Priya Nair' })
   reviewer_name: string | null;
 
-  @ApiProperty({ type: 'integer', example: 31 })
+  @ApiProperty({ type: 'integer' })
   decided: number;
 
-  @ApiProperty({ minimum: 0, maximum: 1, example: 0.72 })
   share_of_decisions: number;
 
-  @ApiProperty({ ...SECONDS, example: 5100.3 })
+  @ApiProperty(SECONDS)
   median_seconds_to_decision: number | null;
 
-  @ApiProperty({ ...SECONDS, example: 81200.9 })
+  @ApiProperty(SECONDS)
   p90_seconds_to_decision: number | null;
 }
 
 @ApiSchema({ name: 'BacklogOfAge' })
 export class BacklogOfAgeDto {
-  @ApiProperty({ enum: AGES, example: '1_to_7_days' })
+  @ApiProperty({ enum: AGES })
   age: Age;
 
-  @ApiProperty({ type: 'integer', example: 8 })
+  @ApiProperty({ type: 'integer' })
   count: number;
 }
 
 @ApiSchema({ name: 'Backlog' })
 export class BacklogDto {
-  @ApiProperty({ type: 'integer', example: 14 })
+  @ApiProperty({ type: 'integer' })
   total: number;
 
-  @ApiProperty({ type: Number, nullable: true, example: 190412.4 })
   median_age_seconds: number | null;
 
-  @ApiProperty({ type: Number, nullable: true, example: 901233.8 })
   p90_age_seconds: number | null;
 
-  @ApiProperty({ type: () => [BacklogOfAgeDto] })
   by_age: BacklogOfAgeDto[];
 
   static from(rows: BacklogRow[]): BacklogDto {
@@ -171,31 +140,22 @@ const NOTHING = {
 
 @ApiSchema({ name: 'ReviewAnalytics' })
 export class AnalyticsDto {
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-01-05T00:00:00.000Z' })
   since: Date;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-03-30T00:00:00.000Z' })
   until: Date;
 
-  @ApiProperty({ type: () => FiguresDto })
   total: FiguresDto;
 
-  @ApiProperty({ type: () => [BreakdownDto] })
   by_week: BreakdownDto[];
 
-  @ApiProperty({ type: () => [BreakdownDto] })
   by_domain: BreakdownDto[];
 
-  @ApiProperty({ type: () => [BreakdownDto] })
   by_type: BreakdownDto[];
 
-  @ApiProperty({ type: () => [BreakdownDto] })
   by_source: BreakdownDto[];
 
-  @ApiProperty({ type: () => [ReviewerShareDto] })
   by_reviewer: ReviewerShareDto[];
 
-  @ApiProperty({ type: () => BacklogDto })
   backlog: BacklogDto;
 
   static from(

@@ -15,39 +15,26 @@ import {
 import type { Calibrated } from '../../proposals/calibration/calibration.service.js';
 import { CONFIDENCE_BASES, type ConfidenceBasis } from '../../proposals/calibration/confidence.js';
 
-const LIKELIHOOD = { minimum: 0, maximum: 1 } as const;
-
 @ApiSchema({ name: 'CalibrationPoint' })
 export class CalibrationPointDto {
-  @ApiProperty({ ...LIKELIHOOD, example: 0.4 })
   prior_confidence: number;
 
-  @ApiProperty({ ...LIKELIHOOD, example: 0.71 })
   confidence_score: number;
 }
 
 @ApiSchema({ name: 'CalibrationModel' })
 export class CalibrationModelDto {
-  @ApiProperty({
-    enum: CONFIDENCE_BASES,
-    enumName: 'ConfidenceBasis',
-    description:
-      'prior: the score is what a formula says, (1 - .65 * .75^(sessions - 1) * .7^confirmed) * (1 + fitness) / 2; calibrated: it is the share of such proposals that was approved',
-    example: 'calibrated',
-  })
+  @ApiProperty({ enum: CONFIDENCE_BASES, enumName: 'ConfidenceBasis', description:
+      'prior: the score is what a formula says, (1 - .65 * .75^(sessions - 1) * .7^confirmed) * (1 + fitness) / 2; calibrated: it is the share of such proposals that was approved' })
   basis: ConfidenceBasis;
 
-  @ApiProperty({ type: 'integer', example: 63 })
+  @ApiProperty({ type: 'integer' })
   decisions: number;
 
-  @ApiProperty({
-    type: 'integer',
-    description: 'The setting calibration_minimum',
-    example: 50,
-  })
+  /** The setting calibration_minimum */
+  @ApiProperty({ type: 'integer' })
   minimum: number;
 
-  @ApiProperty({ type: () => [CalibrationPointDto] })
   curve: CalibrationPointDto[];
 
   static from(model: CalibrationModel, decisions: number, minimum: number): CalibrationModelDto {
@@ -63,27 +50,21 @@ export class CalibrationModelDto {
 
 @ApiSchema({ name: 'CalibrationCounts' })
 export class CalibrationCountsDto {
-  @ApiProperty({ type: 'integer', example: 49 })
+  @ApiProperty({ type: 'integer' })
   approved: number;
 
-  @ApiProperty({ type: 'integer', example: 14 })
+  @ApiProperty({ type: 'integer' })
   declined: number;
 
-  @ApiProperty({ type: 'integer', example: 5 })
+  @ApiProperty({ type: 'integer' })
   left_out: number;
 
-  @ApiProperty({
-    type: 'integer',
-    description: 'Whose outcome was confirmed since',
-    example: 6,
-  })
+  /** Whose outcome was confirmed since */
+  @ApiProperty({ type: 'integer' })
   confirmed_since: number;
 
-  @ApiProperty({
-    type: 'integer',
-    description: 'Whose confirmation was taken back since',
-    example: 0,
-  })
+  /** Whose confirmation was taken back since */
+  @ApiProperty({ type: 'integer' })
   withdrawn_since: number;
 
   static from(judged: readonly JudgedProposal[]): CalibrationCountsDto {
@@ -104,46 +85,27 @@ const BRIER = 'The mean square of what it was off by: 0 is perfect, .25 is what 
 
 @ApiSchema({ name: 'BrierScores', description: BRIER })
 export class BrierScoresDto implements BrierScores {
-  @ApiProperty({ ...LIKELIHOOD, example: 0.148 })
   predicted: number;
 
-  @ApiProperty({ ...LIKELIHOOD, example: 0.231 })
   prior: number;
 
-  @ApiProperty({
-    ...LIKELIHOOD,
-    description: 'Of what the model in force says, which has learned from them',
-    example: 0.132,
-  })
+  /** Of what the model in force says, which has learned from them */
   model: number;
 }
 
 @ApiSchema({ name: 'ReliabilityBin' })
 export class ReliabilityBinDto {
-  @ApiProperty({ ...LIKELIHOOD, example: 0.6 })
   from: number;
 
-  @ApiProperty({ ...LIKELIHOOD, description: 'Not in it any more, but for 1', example: 0.7 })
+  /** Not in it any more, but for 1 */
   to: number;
 
-  @ApiProperty({ type: 'integer', example: 17 })
+  @ApiProperty({ type: 'integer' })
   count: number;
 
-  @ApiProperty({
-    ...LIKELIHOOD,
-    type: Number,
-    nullable: true,
-    example: 0.652,
-  })
   mean_predicted: number | null;
 
-  @ApiProperty({
-    ...LIKELIHOOD,
-    type: Number,
-    nullable: true,
-    description: 'The share that was approved, but for outcomes known since',
-    example: 0.706,
-  })
+  /** The share that was approved, but for outcomes known since */
   mean_observed: number | null;
 
   static from(bin: ReliabilityBin): ReliabilityBinDto {
@@ -154,21 +116,15 @@ export class ReliabilityBinDto {
 
 @ApiSchema({ name: 'Calibration' })
 export class CalibrationDto {
-  @ApiProperty({ type: () => CalibrationModelDto })
   model: CalibrationModelDto;
 
-  @ApiProperty({ type: () => CalibrationCountsDto })
   decisions: CalibrationCountsDto;
 
-  @ApiProperty({ type: () => BrierScoresDto, nullable: true, description: 'null while there is no decision' })
+  /** null while there is no decision */
   brier_scores: BrierScoresDto | null;
 
-  @ApiProperty({
-    type: () => [ReliabilityBinDto],
-    minItems: RELIABILITY_BINS,
-    maxItems: RELIABILITY_BINS,
-    description: 'The reliability curve',
-  })
+  /** The reliability curve */
+  @ApiProperty({ minItems: RELIABILITY_BINS, maxItems: RELIABILITY_BINS })
   bins: ReliabilityBinDto[];
 
   static from({ judged, cases, minimum, model }: Calibrated): CalibrationDto {

@@ -6,7 +6,6 @@ import {
   type ReasonCode,
   type RejectReason,
 } from '../../proposals/decision-reason.js';
-import { EXAMPLE_IDS } from '../../proposals/proposal.example.js';
 import {
   PROPOSAL_SOURCES,
   REVIEWABLE_TYPES,
@@ -24,52 +23,48 @@ import {
 
 @ApiSchema({ name: 'PendingOfType' })
 export class PendingOfTypeDto {
-  @ApiProperty({ enum: REVIEWABLE_TYPES, example: 'branch_addition' })
+  @ApiProperty({ enum: REVIEWABLE_TYPES })
   proposal_type: ReviewableType;
 
-  @ApiProperty({ type: 'integer', example: 9 })
+  @ApiProperty({ type: 'integer' })
   count: number;
 }
 
 @ApiSchema({ name: 'PendingOfDomain' })
 export class PendingOfDomainDto {
-  @ApiProperty({ type: String, nullable: true, example: 'printing' })
   problem_domain: string | null;
 
-  @ApiProperty({ type: 'integer', example: 5 })
+  @ApiProperty({ type: 'integer' })
   count: number;
 }
 
 @ApiSchema({ name: 'PendingOfSource' })
 export class PendingOfSourceDto {
-  @ApiProperty({ enum: PROPOSAL_SOURCES, enumName: 'ProposalSource', example: 'ai_promoted' })
+  @ApiProperty({ enum: PROPOSAL_SOURCES, enumName: 'ProposalSource' })
   source: ProposalSource;
 
-  @ApiProperty({ type: 'integer', example: 12 })
+  @ApiProperty({ type: 'integer' })
   count: number;
 }
 
 @ApiSchema({ name: 'PendingOfAge' })
 export class PendingOfAgeDto {
-  @ApiProperty({ enum: AGES, example: '1_to_7_days' })
+  @ApiProperty({ enum: AGES })
   age: Age;
 
-  @ApiProperty({ type: 'integer', example: 8 })
+  @ApiProperty({ type: 'integer' })
   count: number;
 }
 
 @ApiSchema({ name: 'OldestPending' })
 export class OldestPendingDto {
-  @ApiProperty({ format: 'uuid', example: EXAMPLE_IDS.proposal })
+  @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ example: 'VPN client asks for the MFA code twice' })
   title: string;
 
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-02-11T16:20:09.512Z' })
   created_at: Date;
 
-  @ApiProperty({ example: 1641275.4 })
   age_seconds: number;
 
   static from({ id, title, created_at, age }: OldestPendingRow): OldestPendingDto {
@@ -79,39 +74,32 @@ export class OldestPendingDto {
 
 @ApiSchema({ name: 'PendingSummary' })
 export class PendingSummaryDto {
-  @ApiProperty({ type: 'integer', example: 14 })
+  @ApiProperty({ type: 'integer' })
   total: number;
 
-  @ApiProperty({ type: () => [PendingOfTypeDto] })
   by_type: PendingOfTypeDto[];
 
-  @ApiProperty({
-    type: () => [PendingOfDomainDto],
-  })
   by_domain: PendingOfDomainDto[];
 
-  @ApiProperty({ type: () => [PendingOfAgeDto] })
   by_age: PendingOfAgeDto[];
 
-  @ApiProperty({ type: () => [PendingOfSourceDto] })
   by_source: PendingOfSourceDto[];
 
-  @ApiProperty({ type: () => OldestPendingDto, nullable: true })
   oldest: OldestPendingDto | null;
 }
 
 @ApiSchema({ name: 'OutcomeCounts' })
 export class OutcomeCountsDto {
-  @ApiProperty({ type: 'integer', example: 31 })
+  @ApiProperty({ type: 'integer' })
   approved: number;
 
-  @ApiProperty({ type: 'integer', example: 6 })
+  @ApiProperty({ type: 'integer' })
   modified: number;
 
-  @ApiProperty({ type: 'integer', example: 4 })
+  @ApiProperty({ type: 'integer' })
   rejected: number;
 
-  @ApiProperty({ type: 'integer', example: 2 })
+  @ApiProperty({ type: 'integer' })
   dismissed: number;
 
   static from({ approved, modified, rejected, dismissed }: OutcomeCountsDto): OutcomeCountsDto {
@@ -121,28 +109,26 @@ export class OutcomeCountsDto {
 
 @ApiSchema({ name: 'RejectedFor' })
 export class RejectedForDto {
-  @ApiProperty({ enum: REJECT_REASONS, enumName: 'RejectReason', example: 'incorrect' })
+  @ApiProperty({ enum: REJECT_REASONS, enumName: 'RejectReason' })
   reason_code: RejectReason;
 
-  @ApiProperty({ type: 'integer', example: 3 })
+  @ApiProperty({ type: 'integer' })
   count: number;
 }
 
 @ApiSchema({ name: 'DismissedFor' })
 export class DismissedForDto {
-  @ApiProperty({ enum: DISMISS_REASONS, enumName: 'DismissReason', example: 'not_now' })
+  @ApiProperty({ enum: DISMISS_REASONS, enumName: 'DismissReason' })
   reason_code: DismissReason;
 
-  @ApiProperty({ type: 'integer', example: 2 })
+  @ApiProperty({ type: 'integer' })
   count: number;
 }
 
 @ApiSchema({ name: 'ReasonCounts' })
 export class ReasonCountsDto {
-  @ApiProperty({ type: () => [RejectedForDto] })
   rejected: RejectedForDto[];
 
-  @ApiProperty({ type: () => [DismissedForDto] })
   dismissed: DismissedForDto[];
 
   static from(rows: readonly ReasonCountRow[]): ReasonCountsDto {
@@ -160,62 +146,41 @@ export class ReasonCountsDto {
 
 @ApiSchema({ name: 'ReviewerCounts' })
 export class ReviewerCountsDto extends OutcomeCountsDto {
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'null for users who are gone',
-    example: EXAMPLE_IDS.reviewer,
-  })
+  /** null for users who are gone */
+  @ApiProperty({ format: 'uuid' })
   reviewer_id: string | null;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Priya Nair' })
   reviewer_name: string | null;
 
-  @ApiProperty({ type: 'integer', example: 43 })
+  @ApiProperty({ type: 'integer' })
   total: number;
 }
 
 @ApiSchema({ name: 'DecisionsSummary' })
 export class DecisionsSummaryDto {
-  @ApiProperty({ type: String, format: 'date-time', example: '2026-01-31T00:00:00.000Z' })
   since: Date;
 
-  @ApiProperty({ type: 'integer', example: 43 })
+  @ApiProperty({ type: 'integer' })
   total: number;
 
-  @ApiProperty({ type: () => OutcomeCountsDto })
   by_outcome: OutcomeCountsDto;
 
-  @ApiProperty({ type: () => ReasonCountsDto })
   by_reason: ReasonCountsDto;
 
-  @ApiProperty({ type: () => [ReviewerCountsDto] })
   by_reviewer: ReviewerCountsDto[];
 
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    description: 'From the creation of a proposal to its decision, in seconds; null without a decision',
-    example: 5421.7,
-  })
+  /** From the creation of a proposal to its decision, in seconds; null without a decision */
   median_seconds_to_decision: number | null;
 }
 
 @ApiSchema({ name: 'ReinforcedSummary' })
 export class ReinforcedSummaryDto {
-  @ApiProperty({
-    type: 'integer',
-    description: 'Sessions that agreed with a flow, so that nobody had to decide',
-    example: 208,
-  })
+  /** Sessions that agreed with a flow, so that nobody had to decide */
+  @ApiProperty({ type: 'integer' })
   total: number;
 
-  @ApiProperty({
-    type: 'integer',
-    description: 'Those since the time that decisions are counted from',
-    example: 61,
-  })
+  /** Those since the time that decisions are counted from */
+  @ApiProperty({ type: 'integer' })
   since: number;
 }
 
@@ -224,13 +189,10 @@ export class ReinforcedSummaryDto {
   description: 'A decision counts as it stands now: one that was reopened is pending again.',
 })
 export class ReviewSummaryDto {
-  @ApiProperty({ type: () => PendingSummaryDto })
   pending: PendingSummaryDto;
 
-  @ApiProperty({ type: () => DecisionsSummaryDto })
   decisions: DecisionsSummaryDto;
 
-  @ApiProperty({ type: () => ReinforcedSummaryDto })
   auto_reinforced: ReinforcedSummaryDto;
 
   static from({

@@ -1,27 +1,19 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '@nestjs/swagger';
 
 @ApiSchema({ name: 'SignInProvider' })
 export class SignInProviderDto {
-  @ApiProperty({ description: 'What the provider is called', example: 'Single sign-on' })
+  /** What the provider is called */
   name: string;
 
-  @ApiProperty({
-    description:
-      'To be opened by the browser, with `return_to` if it is to go on elsewhere than at the home page',
-    example: '/v1/sign-in/oidc',
-  })
+  /** To be opened by the browser, with `return_to` if it is to go on elsewhere than at the home page */
   path: string;
 }
 
 @ApiSchema({ name: 'SignInOptions' })
 export class SignInOptionsDto {
-  @ApiProperty({ description: 'By a link that an admin or operator made', example: true })
+  /** By a link that an admin or operator made */
   links: boolean;
 
-  @ApiProperty({
-    type: () => SignInProviderDto,
-    nullable: true,
-    description: 'By the identity provider; null where none is set',
-  })
+  /** By the identity provider; null where none is set */
   oidc: SignInProviderDto | null;
 }
