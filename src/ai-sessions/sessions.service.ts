@@ -50,12 +50,10 @@ export class SessionsService {
       createdTo: query.created_to,
     };
     const rows = await this.transactions.read(actor, (tx) => this.view.list(tx, filter, after, limit + 1));
-    return toPage(
-      rows,
-      limit,
-      (row) => [row.created_at_key, row.id],
-      (row) => SessionSummaryDto.from(readableBy(actor, row)),
-    );
+    return toPage(rows, limit, (row) => [
+      SessionSummaryDto.from(readableBy(actor, row)),
+      [row.created_at_key, row.id],
+    ]);
   }
 
   async get(actor: Actor, sessionId: string): Promise<SessionDto> {

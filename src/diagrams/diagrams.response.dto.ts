@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { inReadingOrder } from '../flows/document/flow-document.js';
 import type { FlowDocumentDto } from '../flows/document/flow-document.dto.js';
 import type { FlowAtVersion } from './flow-at-version.js';
 
@@ -26,8 +27,7 @@ export class FlowExportDto {
     version,
     document,
   }: FlowAtVersion): FlowExportDto {
-    const { schema_version, entries, nodes, edges } = document;
-    const flow_data = { schema_version, entries, nodes, edges };
+    const flow_data = inReadingOrder(document);
     return { flow_id: flowId, title, description, problem_domain: problemDomain, version, flow_data };
   }
 }

@@ -2,31 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TimePosition } from '../kernel/http/paging.js';
+import type { FlagDto } from './flags.response.dto.js';
 import type { ClosedFlagStatus, FlagReason, FlagStatus } from './flag.js';
-
-export interface FlagRow {
-  id: string;
-  flow_id: string;
-  flow_title: string;
-  version: number;
-  node_id: string | null;
-  node_text: string | null;
-  reason: FlagReason;
-  words: string | null;
-  walk_id: string | null;
-  status: FlagStatus;
-  times: number;
-  raised_by: string | null;
-  raised_by_name: string;
-  raised_at: Date;
-  last_raised_at: Date;
-  closed_by: string | null;
-  closed_by_name: string | null;
-  closed_at: Date | null;
-  closing_notes: string | null;
-  /** `raised_at` to the microsecond, which a Date does not hold. */
-  raised_at_key: string;
-}
 
 export interface FlagFilter {
   flowId?: string;
@@ -50,15 +27,15 @@ export interface Closing {
   notes?: string | null;
 }
 
-const FLAGS = `
-  SELECT f.id, f.flow_id, t.title AS flow_title, f.version, f.node_id, f.reason, f.words, f.walk_id, f.status, f.times,
+const COLUMNS = `f.id, f.flow_id, t.title AS flow_title, f.version, f.node_id, f.reason, f.words, f.walk_id, f.status, f.times,
          f.raised_by, f.raised_by_name, f.raised_at, f.last_raised_at, f.closed_by, f.closed_by_name, f.closed_at,
-         f.closing_notes, f.raised_at::text AS raised_at_key,
+         f.closing_notes,
          (SELECT n.node ->> 'text' FROM tree_versions v
            CROSS JOIN LATERAL jsonb_array_elements(v.flow_data -> 'nodes') AS n (node)
            WHERE f.node_id IS NOT NULL AND v.account_id = f.account_id AND v.tree_id = f.flow_id
-             AND v.version = f.version AND n.node ->> 'id' = f.node_id LIMIT 1) AS node_text
-    FROM flow_flags f JOIN trees t ON t.account_id = f.account_id AND t.id = f.flow_id`;
+             AND v.version = f.version AND n.node ->> 'id' = f.node_id LIMIT 1) AS node_text`;
+
+const FLAGS = 'flow_flags f JOIN trees t ON t.account_id = f.account_id AND t.id = f.flow_id';
 
 /** What technicians flagged. Raising and closing take the flow's lock first, since a trigger counts open ones there. */
 @Injectable()
@@ -88,21 +65,21 @@ export class FlagsRepository {
     return row?.id;
   }
 
-  async find(tx: AccountTx, flowId: string, id: string): Promise<FlagRow | null> {
-    const [row] = await tx.query<FlagRow>(
-      `${FLAGS} WHERE f.account_id = $1 AND f.flow_id = $2 AND f.id = $3`,
+  async find(tx: AccountTx, flowId: string, id: string): Promise<FlagDto | null> {
+    const [row] = await tx.query<FlagDto>(
+      `SELECT ${COLUMNS} FROM ${FLAGS} WHERE f.account_id = $1 AND f.flow_id = $2 AND f.id = $3`,
       [tx.accountId, flowId, id],
     );
     return row ?? null;
   }
 
-  /** The latest first. */
+  /** The latest first, with `raised_at` to the microsecond, which a Date does not hold. */
   async list(
     tx: AccountTx,
     { flowId, status, reason, nodeId, raisedBy }: FlagFilter,
     after: TimePosition | null,
     limit: number,
-  ): Promise<FlagRow[]> {
+  ): Promise<(FlagDto & { raised_at_key: string })[]> {
     const parameters: unknown[] = [tx.accountId];
     const conditions = ['f.account_id = $1'];
     const wanted = { flow_id: flowId, status, reason, node_id: nodeId, raised_by: raisedBy };
@@ -115,8 +92,9 @@ export class FlagsRepository {
       );
     }
     parameters.push(limit);
-    return tx.query<FlagRow>(
-      `${FLAGS} WHERE ${conditions.join(' AND ')}
+    return tx.query(
+      `SELECT ${COLUMNS}, f.raised_at::text AS raised_at_key FROM ${FLAGS}
+        WHERE ${conditions.join(' AND ')}
         ORDER BY f.raised_at DESC, f.id DESC LIMIT $${parameters.length}`,
       parameters,
     );

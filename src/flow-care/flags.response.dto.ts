@@ -1,7 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Page } from '../kernel/http/paging.js';
 import { FLAG_REASONS, FLAG_STATUSES, type FlagReason, type FlagStatus } from './flag.js';
-import type { FlagRow } from './flags.repository.js';
 
 @ApiSchema({ name: 'FlowFlag' })
 export class FlagDto {
@@ -55,17 +54,6 @@ export class FlagDto {
   closed_at: Date | null;
 
   closing_notes: string | null;
-
-  static from(row: FlagRow): FlagDto {
-    const { id, flow_id, flow_title, version, node_id, node_text, reason, words, walk_id, status } = row;
-    const { times, raised_by, raised_by_name, raised_at, last_raised_at } = row;
-    const { closed_by, closed_by_name, closed_at, closing_notes } = row;
-    return {
-      ...{ id, flow_id, flow_title, version, node_id, node_text, reason, words, walk_id, status },
-      ...{ times, raised_by, raised_by_name, raised_at, last_raised_at },
-      ...{ closed_by, closed_by_name, closed_at, closing_notes },
-    };
-  }
 }
 
 @ApiSchema({ name: 'FlowFlagPage' })

@@ -9,9 +9,9 @@ import { hasRole, type Actor } from '../kernel/http/actor.js';
 import { DEFAULT_PAGE_LIMIT, toPage, toTimePosition } from '../kernel/http/paging.js';
 import { CareMarking } from './care-marking.service.js';
 import { CareRepository } from './care.repository.js';
-import { FlagsRepository, type FlagRow } from './flags.repository.js';
+import { FlagsRepository } from './flags.repository.js';
 import type { CloseFlagRequest, FlagListQuery, NewFlagRequest } from './flags.request.dto.js';
-import { FlagDto, type FlagPageDto } from './flags.response.dto.js';
+import type { FlagDto, FlagPageDto } from './flags.response.dto.js';
 import {
   flagClosed,
   flagNotFound,
@@ -51,7 +51,7 @@ export class FlagsService {
         ...{ nodeId: node_id, walkId: walk_id },
       });
       await this.marking.markFlow(tx, await this.accounts.settings(tx), flowId);
-      return FlagDto.from(await this.get(tx, flowId, id));
+      return this.get(tx, flowId, id);
     });
   }
 
@@ -81,7 +81,7 @@ export class FlagsService {
       if (!hasRole(actor, 'reviewer') && actor.userId !== owner && actor.userId !== flag.raised_by)
         throw notTheFlagsCloser();
       if (!(await this.flags.close(tx, id, closing))) throw flagClosed(id, flag.status);
-      return FlagDto.from(await this.get(tx, flowId, id));
+      return this.get(tx, flowId, id);
     });
   }
 
@@ -111,7 +111,7 @@ export class FlagsService {
     if (nodeId !== null && !seen.nodes.some(({ id }) => id === nodeId)) throw unknownNode(version);
   }
 
-  private async get(tx: AccountTx, flowId: string, id: string | undefined): Promise<FlagRow> {
+  private async get(tx: AccountTx, flowId: string, id: string | undefined): Promise<FlagDto> {
     const flag = id === undefined ? null : await this.flags.find(tx, flowId, id);
     if (!flag) throw flagNotFound();
     return flag;
@@ -124,8 +124,7 @@ export class FlagsService {
     return toPage(
       await this.flags.list(tx, filter, after, limit + 1),
       limit,
-      (row) => [row.raised_at_key, row.id],
-      (row) => FlagDto.from(row),
+      ({ raised_at_key, ...flag }) => [flag, [raised_at_key, flag.id]],
     );
   }
 }

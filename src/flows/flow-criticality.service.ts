@@ -6,7 +6,7 @@ import { FlowEventsRepository } from './flow-events.repository.js';
 import { flowArchived, flowNotFound, staysCritical } from './flows.errors.js';
 import { FlowsRepository } from './flows.repository.js';
 import type { FlowChangeRequest } from './flows.request.dto.js';
-import { FlowDto } from './flows.response.dto.js';
+import type { FlowDto } from './flows.response.dto.js';
 
 /** Marks flows of which the account may demand that two people agree to a change. */
 @Injectable()
@@ -40,7 +40,7 @@ export class FlowCriticality {
       }
       const flow = await this.flows.findCurrent(tx, flowId);
       if (!flow) throw flowNotFound();
-      return FlowDto.from(flow);
+      return flow;
     });
   }
 }

@@ -8,7 +8,6 @@ import { flowState } from './flow-tag.js';
 import type { CurrentFlow } from './flow.js';
 import { flowNotFound } from './flows.errors.js';
 import { FlowsRepository } from './flows.repository.js';
-import { FlowDto } from './flows.response.dto.js';
 
 /** Refuses a change of a flow, which the transaction has locked, by throwing. */
 export type FlowCheck = (tx: AccountTx, flow: LockedState) => Promise<void>;
@@ -43,9 +42,8 @@ export class FlowPreconditions {
 
   private async changed(tx: AccountTx, flow: LockedState, seen: TagList): Promise<DomainError> {
     const { flowId, version, status } = flow;
-    const row = await this.flows.findCurrent(tx, flowId);
-    if (!row) throw flowNotFound();
-    const shown = FlowDto.from(row);
+    const shown = await this.flows.findCurrent(tx, flowId);
+    if (!shown) throw flowNotFound();
     const seenVersion = latestSeen(seen, version);
     const versions = await this.flows.listVersions(tx, flowId, null, SHOWN_VERSIONS);
     return preconditionFailed('The flow is no longer what If-Match names', {

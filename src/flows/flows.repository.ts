@@ -3,50 +3,9 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TimePosition } from '../kernel/http/paging.js';
 import { wordConditions } from '../search/text-search.js';
 import { WordIndex } from '../search/word-index.service.js';
-import type { FlowDocument } from './document/flow-document.js';
+import type { FlowDto, FlowSummaryDto, FlowVersionDto, FlowVersionSummaryDto } from './flows.response.dto.js';
+import { inReadingOrder } from './document/flow-document.js';
 import type { FlowStatus, NewFlow, NextVersion, Publication } from './flow.js';
-import type { VerificationReason } from './verification-reason.js';
-
-export interface VersionSummaryRow {
-  version: number;
-  proposal_id: string | null;
-  published_by: string | null;
-  published_by_name: string;
-  published_at: Date;
-  change_summary: string | null;
-}
-
-export interface VersionRow extends VersionSummaryRow {
-  flow_data: FlowDocument;
-}
-
-/** A flow with what is known of its current version. */
-export interface FlowSummaryRow extends VersionSummaryRow {
-  id: string;
-  title: string;
-  description: string | null;
-  problem_domain: string | null;
-  team_id: string | null;
-  status: FlowStatus;
-  merged_into: string | null;
-  critical: boolean;
-  owner_id: string | null;
-  verified_at: Date;
-  verified_by: string | null;
-  verify_every: number | null;
-  needs_verification_since: Date | null;
-  verification_reasons: VerificationReason[];
-  downgraded_at: Date | null;
-  open_flags: number;
-  created_at: Date;
-  updated_at: Date;
-  /** `updated_at` to the microsecond, which a Date does not hold. */
-  updated_at_key: string;
-}
-
-export interface FlowRow extends FlowSummaryRow {
-  flow_data: FlowDocument;
-}
 
 export interface FlowFilter {
   status?: FlowStatus;
@@ -76,7 +35,7 @@ const VERSION_COLUMNS =
 const FLOW_COLUMNS = `t.id, t.title, t.description, t.problem_domain, t.team_id, t.status, t.merged_into, t.critical, t.owner_id,
   t.verified_at, t.verified_by, t.verify_every, t.needs_verification_since,
   jsonb_path_query_array(t.verification_reasons, '$[*].code') AS verification_reasons, t.downgraded_at, t.open_flags,
-  t.created_at, t.updated_at, t.updated_at::text AS updated_at_key, ${VERSION_COLUMNS}`;
+  t.created_at, t.updated_at, ${VERSION_COLUMNS}`;
 
 const CURRENT = `trees t JOIN tree_versions v
   ON v.account_id = t.account_id AND v.tree_id = t.id AND v.version = t.current_version`;
@@ -85,21 +44,21 @@ const CURRENT = `trees t JOIN tree_versions v
 export class FlowsRepository {
   constructor(private readonly words: WordIndex) {}
 
-  async findCurrent(tx: AccountTx, flowId: string): Promise<FlowRow | null> {
-    const [row] = await tx.prepared<FlowRow>(
+  async findCurrent(tx: AccountTx, flowId: string): Promise<FlowDto | null> {
+    const [row] = await tx.prepared<FlowDto>(
       `SELECT ${FLOW_COLUMNS}, v.flow_data FROM ${CURRENT} WHERE t.account_id = $1 AND t.id = $2`,
       [tx.accountId, flowId],
     );
-    return row ?? null;
+    return row ? { ...row, flow_data: inReadingOrder(row.flow_data) } : null;
   }
 
-  /** Up to `limit` flows, the last published first. */
+  /** Up to `limit` flows, the last published first, with `updated_at` to the microsecond, which a Date does not hold. */
   async list(
     tx: AccountTx,
     { status, problemDomain, teamId, ownerId, needsVerification, flagged, text }: FlowFilter,
     after: TimePosition | null,
     limit: number,
-  ): Promise<FlowSummaryRow[]> {
+  ): Promise<(FlowSummaryDto & { updated_at_key: string })[]> {
     const parameters: unknown[] = [tx.accountId];
     const conditions = ['t.account_id = $1'];
     const parameter = (value: unknown) => `$${parameters.push(value)}`;
@@ -121,8 +80,8 @@ export class FlowsRepository {
       conditions.push(`(t.updated_at, t.id) < (${key}::timestamptz, ${id}::uuid)`);
     }
     parameters.push(limit);
-    return tx.query<FlowSummaryRow>(
-      `SELECT ${FLOW_COLUMNS} FROM ${CURRENT} WHERE ${conditions.join(' AND ')}
+    return tx.query(
+      `SELECT ${FLOW_COLUMNS}, t.updated_at::text AS updated_at_key FROM ${CURRENT} WHERE ${conditions.join(' AND ')}
         ORDER BY t.updated_at DESC, t.id DESC LIMIT $${parameters.length}`,
       parameters,
     );
@@ -142,8 +101,8 @@ export class FlowsRepository {
     flowId: string,
     below: number | null,
     limit: number,
-  ): Promise<VersionSummaryRow[]> {
-    return tx.query<VersionSummaryRow>(
+  ): Promise<FlowVersionSummaryDto[]> {
+    return tx.query(
       `SELECT ${VERSION_COLUMNS} FROM tree_versions v
         WHERE v.account_id = $1 AND v.tree_id = $2 AND ($3::integer IS NULL OR v.version < $3)
         ORDER BY v.version DESC LIMIT $4`,
@@ -152,12 +111,17 @@ export class FlowsRepository {
   }
 
   /** Those of the versions that exist. */
-  async findVersions(tx: AccountTx, flowId: string, versions: number[]): Promise<VersionRow[]> {
-    return tx.prepared<VersionRow>(
+  async findVersions(
+    tx: AccountTx,
+    flowId: string,
+    versions: number[],
+  ): Promise<Omit<FlowVersionDto, 'flow_id'>[]> {
+    const rows = await tx.prepared<Omit<FlowVersionDto, 'flow_id'>>(
       `SELECT ${VERSION_COLUMNS}, v.flow_data FROM tree_versions v
         WHERE v.account_id = $1 AND v.tree_id = $2 AND v.version = ANY ($3::integer[])`,
       [tx.accountId, flowId, versions],
     );
+    return rows.map((row) => ({ ...row, flow_data: inReadingOrder(row.flow_data) }));
   }
 
   /**

@@ -26,9 +26,9 @@ import {
   flowNotFound,
   flowVersionNotFound,
 } from './flows.errors.js';
-import { type FlowRow, FlowsRepository } from './flows.repository.js';
+import { FlowsRepository } from './flows.repository.js';
 import type { FlowCompareQuery, FlowListQuery } from './flows.request.dto.js';
-import {
+import type {
   FlowComparisonDto,
   FlowDto,
   FlowSummaryDto,
@@ -56,12 +56,7 @@ export class FlowsService {
     const rows = await this.transactions.read(actor, (tx) =>
       this.flows.list(tx, { ...filter, ownerId, needsVerification, flagged }, after, limit + 1),
     );
-    return toPage(
-      rows,
-      limit,
-      (row) => [row.updated_at_key, row.id],
-      (row) => FlowSummaryDto.from(row),
-    );
+    return toPage(rows, limit, ({ updated_at_key, ...flow }) => [flow, [updated_at_key, flow.id]]);
   }
 
   async get(actor: Actor, flowId: string): Promise<FlowDto> {
@@ -75,7 +70,7 @@ export class FlowsService {
   async read(tx: AccountTx, flowId: string): Promise<FlowDto> {
     const row = await this.flows.findCurrent(tx, flowId);
     if (!row) throw flowNotFound();
-    return FlowDto.from(row);
+    return row;
   }
 
   async versions(actor: Actor, flowId: string, query: PageQuery): Promise<Page<FlowVersionSummaryDto>> {
@@ -86,18 +81,13 @@ export class FlowsService {
       if (found.length === 0 && !(await this.flows.exists(tx, flowId))) throw flowNotFound();
       return found;
     });
-    return toPage(
-      rows,
-      limit,
-      (row) => [row.version],
-      (row) => FlowVersionSummaryDto.from(row),
-    );
+    return toPage(rows, limit, (version) => [version, [version.version]]);
   }
 
   async version(actor: Actor, flowId: string, version: number): Promise<FlowVersionDto> {
     const [row] = await this.transactions.read(actor, (tx) => this.flows.findVersions(tx, flowId, [version]));
     if (!row) throw flowVersionNotFound(version);
-    return FlowVersionDto.fromVersion(flowId, row);
+    return { flow_id: flowId, ...row };
   }
 
   async compare(actor: Actor, flowId: string, { from, to }: FlowCompareQuery): Promise<FlowComparisonDto> {
@@ -108,7 +98,7 @@ export class FlowsService {
       return row.flow_data;
     };
     const diff = diffFlowDocuments(documentOf(from), documentOf(to), from);
-    return FlowComparisonDto.from(flowId, from, to, diff);
+    return { flow_id: flowId, from, to, diff };
   }
 
   /** The flow at its current version, or null. */
@@ -240,7 +230,7 @@ export class FlowsService {
   }
 }
 
-function toCurrentFlow(row: FlowRow): CurrentFlow {
+function toCurrentFlow(row: FlowDto): CurrentFlow {
   const { id, title, description, status, version } = row;
   return {
     flowId: id,

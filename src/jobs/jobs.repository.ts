@@ -3,50 +3,35 @@ import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TimePosition } from '../kernel/http/paging.js';
 import { JobEntity } from './job.entity.js';
-import type { JobCounts, JobFault, JobProgress, JobStatus, NewJob } from './job.js';
-
-export interface JobRow {
-  id: string;
-  kind: string;
-  status: JobStatus;
-  total: number | null;
-  counts: JobCounts;
-  error: string | null;
-  created_by: string | null;
-  created_at: Date;
-  updated_at: Date;
-  finished_at: Date | null;
-  /** `created_at` to the microsecond, which a Date does not hold. */
-  created_at_key: string;
-}
+import type { JobDto } from './jobs.response.dto.js';
+import type { JobFault, JobProgress, JobStatus, NewJob } from './job.js';
 
 export interface JobFilter {
   kind?: string;
   status?: JobStatus;
 }
 
-const COLUMNS = `id, kind, status, total, counts, error, created_by, created_at, updated_at, finished_at,
-  created_at::text AS created_at_key`;
+const COLUMNS = `id, kind, status, total, counts, error, created_by, created_at, updated_at, finished_at`;
 
 @Injectable()
 export class JobsRepository {
-  async find(tx: AccountTx, jobId: string): Promise<JobRow | null> {
-    const [row] = await tx.query<JobRow>(`SELECT ${COLUMNS} FROM jobs WHERE account_id = $1 AND id = $2`, [
+  async find(tx: AccountTx, jobId: string): Promise<JobDto | null> {
+    const [row] = await tx.query<JobDto>(`SELECT ${COLUMNS} FROM jobs WHERE account_id = $1 AND id = $2`, [
       tx.accountId,
       jobId,
     ]);
     return row ?? null;
   }
 
-  /** Up to `limit` jobs, the newest first. */
+  /** Up to `limit` jobs, the newest first, with `created_at` to the microsecond, which a Date does not hold. */
   async list(
     tx: AccountTx,
     { kind, status }: JobFilter,
     after: TimePosition | null,
     limit: number,
-  ): Promise<JobRow[]> {
-    return tx.query<JobRow>(
-      `SELECT ${COLUMNS} FROM jobs
+  ): Promise<(JobDto & { created_at_key: string })[]> {
+    return tx.query(
+      `SELECT ${COLUMNS}, created_at::text AS created_at_key FROM jobs
         WHERE account_id = $1
           AND ($2::text IS NULL OR kind = $2)
           AND ($3::text IS NULL OR status = $3)

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Page } from '../kernel/http/paging.js';
-import { JOB_STATUSES, type JobCounts, type JobFault, type JobStatus } from './job.js';
-import type { JobRow } from './jobs.repository.js';
+import { JOB_STATUSES, type JobCounts, type JobStatus } from './job.js';
 
 @ApiSchema({ name: 'Job' })
 export class JobDto {
@@ -18,9 +17,13 @@ export class JobDto {
   @ApiProperty({ type: 'integer' })
   total: number | null;
 
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, description:
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description:
       'What was done so far. Of an import: `lines` read, sessions `created`, `existing` already and left alone, ' +
-      '`invalid` lines, and `enqueued` for the flywheel since they had ended.' })
+      '`invalid` lines, and `enqueued` for the flywheel since they had ended.',
+  })
   counts: JobCounts;
 
   error: string | null;
@@ -33,11 +36,6 @@ export class JobDto {
   updated_at: Date;
 
   finished_at: Date | null;
-
-  static from(row: JobRow): JobDto {
-    const { id, kind, status, total, counts, error, created_by, created_at, updated_at, finished_at } = row;
-    return { id, kind, status, total, counts, error, created_by, created_at, updated_at, finished_at };
-  }
 }
 
 @ApiSchema({ name: 'JobPage' })
@@ -55,10 +53,6 @@ export class JobFaultDto {
 
   /** Each fault with the JSON pointer of its place in the row */
   detail: string;
-
-  static from({ line, detail }: JobFault): JobFaultDto {
-    return { line, detail };
-  }
 }
 
 @ApiSchema({ name: 'JobFaultPage' })

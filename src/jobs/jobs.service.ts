@@ -14,7 +14,7 @@ import type { JobFault, JobProgress, JobStatus, NewJob } from './job.js';
 import { jobNotFound } from './jobs.errors.js';
 import { JobsRepository } from './jobs.repository.js';
 import type { JobListQuery } from './jobs.request.dto.js';
-import { JobDto, JobFaultDto } from './jobs.response.dto.js';
+import type { JobDto, JobFaultDto } from './jobs.response.dto.js';
 
 /** Long work that an account can watch. Methods that take a transaction are for the modules that do the work. */
 @Injectable()
@@ -30,12 +30,7 @@ export class JobsService {
     const rows = await this.transactions.read(actor, (tx) =>
       this.jobs.list(tx, { kind, status }, after, limit + 1),
     );
-    return toPage(
-      rows,
-      limit,
-      (row) => [row.created_at_key, row.id],
-      (row) => JobDto.from(row),
-    );
+    return toPage(rows, limit, ({ created_at_key, ...job }) => [job, [created_at_key, job.id]]);
   }
 
   async get(actor: Actor, jobId: string): Promise<JobDto> {
@@ -50,17 +45,11 @@ export class JobsService {
       if (found.length === 0) await this.getJob(tx, jobId);
       return found;
     });
-    return toPage(
-      rows,
-      limit,
-      (row) => [row.line],
-      (row) => JobFaultDto.from(row),
-    );
+    return toPage(rows, limit, (fault) => [fault, [fault.line]]);
   }
 
   async findJob(tx: AccountTx, jobId: string): Promise<JobDto | null> {
-    const row = await this.jobs.find(tx, jobId);
-    return row && JobDto.from(row);
+    return this.jobs.find(tx, jobId);
   }
 
   /** @throws DomainError 404 */

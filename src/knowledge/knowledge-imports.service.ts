@@ -25,11 +25,6 @@ export class KnowledgeImports {
       if (kind !== KNOWLEDGE_IMPORT) throw jobNotFound();
       return this.items.list(tx, jobId, after, limit + 1);
     });
-    return toPage(
-      rows,
-      limit,
-      (row) => [row.number],
-      ({ number, outcome }) => ImportedDocumentDto.of(number, outcome),
-    );
+    return toPage(rows, limit, ({ number, outcome }) => [ImportedDocumentDto.of(number, outcome), [number]]);
   }
 }

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { inReadingOrder } from '../flows/document/flow-document.js';
 import type { FlowDocumentDto } from '../flows/document/flow-document.dto.js';
 import type { Page } from '../kernel/http/paging.js';
 import type { DocumentOutcome } from './knowledge-outcome.js';
@@ -9,7 +10,7 @@ import {
   SpanDto,
 } from './knowledge-outcome.response.dto.js';
 import type { KnowledgeProcedureEntity } from './knowledge-procedure.entity.js';
-import type { DocumentProcedureRow, DocumentRow, SourceRow } from './knowledge.view.js';
+import type { DocumentProcedureRow, SourceRow } from './knowledge.view.js';
 import { KNOWLEDGE_FORMATS, type KnowledgeFormat } from './reader/procedure.js';
 
 @ApiSchema({ name: 'KnowledgeDocumentSummary' })
@@ -32,11 +33,6 @@ export class KnowledgeDocumentSummaryDto {
   imported_by: string | null;
 
   created_at: Date;
-
-  static from(row: DocumentRow): KnowledgeDocumentSummaryDto {
-    const { id, name, format, characters, procedure_count, imported_by, created_at } = row;
-    return { id, name, format, characters, procedure_count, imported_by, created_at };
-  }
 }
 
 @ApiSchema({ name: 'KnowledgeDocumentPage' })
@@ -74,19 +70,17 @@ export class KnowledgeDocumentDto extends KnowledgeDocumentSummaryDto {
   procedures: DocumentProcedureDto[];
 
   static of(
-    row: DocumentRow & { content: string },
+    row: KnowledgeDocumentSummaryDto & { content: string },
     procedures: readonly DocumentProcedureRow[],
     stored: readonly KnowledgeProcedureEntity[],
   ): KnowledgeDocumentDto {
     return {
-      ...KnowledgeDocumentSummaryDto.from(row),
-      content: row.content,
+      ...row,
       procedures: stored.flatMap(({ number, title, sessionId, flowData, spans, faults }) => {
         const { proposal_id = null, flow_id = null } =
           procedures.find((each) => each.number === number) ?? {};
-        const { schema_version, entries, nodes, edges } = flowData;
-        const flow_data = { schema_version, entries, nodes, edges };
-        const placed = spans.map((span, index) => ({ node_id: nodes[index]?.id ?? '', ...span }));
+        const flow_data = inReadingOrder(flowData);
+        const placed = spans.map((span, index) => ({ node_id: flow_data.nodes[index]?.id ?? '', ...span }));
         return { title, session_id: sessionId, proposal_id, flow_id, flow_data, spans: placed, faults };
       }),
     };

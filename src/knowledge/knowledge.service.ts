@@ -17,9 +17,9 @@ import { KnowledgeImports } from './knowledge-imports.service.js';
 import { documentNotFound } from './knowledge.errors.js';
 import type { DocumentListQuery } from './knowledge.request.dto.js';
 import {
-  ImportedDocumentDto,
+  type ImportedDocumentDto,
   KnowledgeDocumentDto,
-  KnowledgeDocumentSummaryDto,
+  type KnowledgeDocumentSummaryDto,
   SourceDto,
 } from './knowledge.response.dto.js';
 import { KnowledgeView, type SourceRow } from './knowledge.view.js';
@@ -42,12 +42,10 @@ export class KnowledgeService {
     const rows = await this.transactions.read(actor, (tx) =>
       this.view.list(tx, name ?? null, after, limit + 1),
     );
-    return toPage(
-      rows,
-      limit,
-      (row) => [row.created_at_key, row.id],
-      (row) => KnowledgeDocumentSummaryDto.from(row),
-    );
+    return toPage(rows, limit, ({ created_at_key, ...document }) => [
+      document,
+      [created_at_key, document.id],
+    ]);
   }
 
   /** @throws DomainError 404 */
@@ -97,11 +95,6 @@ export class KnowledgeService {
   ): Promise<Page<SourceDto>> {
     const skip = cursor === undefined ? 0 : Math.max(0, decodePlace(cursor));
     const rows = await find(skip, limit + 1);
-    return toPage(
-      rows,
-      limit,
-      () => [skip + limit],
-      (row) => SourceDto.from(row),
-    );
+    return toPage(rows, limit, (row) => [SourceDto.from(row), [skip + limit]]);
   }
 }

@@ -1,19 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TimePosition } from '../kernel/http/paging.js';
-import type { KnowledgeFormat, Span } from './reader/procedure.js';
-
-export interface DocumentRow {
-  id: string;
-  name: string;
-  format: KnowledgeFormat;
-  characters: number;
-  procedure_count: number;
-  imported_by: string | null;
-  created_at: Date;
-  /** `created_at` to the microsecond, which a Date does not hold. */
-  created_at_key: string;
-}
+import type { KnowledgeDocumentSummaryDto } from './knowledge.response.dto.js';
+import type { Span } from './reader/procedure.js';
 
 export interface DocumentProcedureRow {
   number: number;
@@ -35,7 +24,6 @@ export interface SourceRow extends Span {
 
 const COLUMNS = `
   d.id, d.name, d.format, char_length(d.content) AS characters, d.imported_by, d.created_at,
-  d.created_at::text AS created_at_key,
   (SELECT count(*)::int FROM knowledge_procedures k WHERE k.account_id = $1 AND k.document_id = d.id) AS procedure_count`;
 
 /** The nodes that procedures stand at, with their text. `o` are the observations of the sessions that these became. */
@@ -63,15 +51,15 @@ const OF_FLOW = `
 /** Documents for a screen, and which of their lines speak for a node. */
 @Injectable()
 export class KnowledgeView {
-  /** Up to `limit` documents after the position, the newest first. */
+  /** Up to `limit` documents after the position, the newest first, with `created_at` to the microsecond, which a Date does not hold. */
   async list(
     tx: AccountTx,
     name: string | null,
     after: TimePosition | null,
     limit: number,
-  ): Promise<DocumentRow[]> {
-    return tx.query<DocumentRow>(
-      `SELECT ${COLUMNS} FROM knowledge_documents d
+  ): Promise<(KnowledgeDocumentSummaryDto & { created_at_key: string })[]> {
+    return tx.query(
+      `SELECT ${COLUMNS}, d.created_at::text AS created_at_key FROM knowledge_documents d
         WHERE d.account_id = $1 AND ($2::text IS NULL OR d.name = $2)
           AND ($3::timestamptz IS NULL OR (d.created_at, d.id) < ($3, $4::uuid))
         ORDER BY d.created_at DESC, d.id DESC LIMIT $5`,
@@ -79,8 +67,8 @@ export class KnowledgeView {
     );
   }
 
-  async find(tx: AccountTx, id: string): Promise<(DocumentRow & { content: string }) | null> {
-    const [row] = await tx.query<DocumentRow & { content: string }>(
+  async find(tx: AccountTx, id: string): Promise<(KnowledgeDocumentSummaryDto & { content: string }) | null> {
+    const [row] = await tx.query<KnowledgeDocumentSummaryDto & { content: string }>(
       `SELECT ${COLUMNS}, d.content FROM knowledge_documents d WHERE d.account_id = $1 AND d.id = $2`,
       [tx.accountId, id],
     );

@@ -106,12 +106,10 @@ export class WalksService {
       createdTo: query.created_to,
     };
     const rows = await this.transactions.read(actor, (tx) => this.view.list(tx, filter, after, limit + 1));
-    return toPage(
-      rows,
-      limit,
-      (row) => [row.created_at_key, row.id],
-      (row) => WalkSummaryDto.from(readableBy(actor, row)),
-    );
+    return toPage(rows, limit, (row) => [
+      WalkSummaryDto.from(readableBy(actor, row)),
+      [row.created_at_key, row.id],
+    ]);
   }
 
   /**

@@ -44,7 +44,11 @@ export class TicketsService {
       const counts = await this.view.counts(tx, ticket);
       const rows = await this.view.entries(tx, ticket, entryKind, after, limit + 1);
       const show = await this.details(tx, rows);
-      return { ...ticket, ...counts, ...toPage(rows, limit, (row) => [row.created_at_key, row.id], show) };
+      return {
+        ...ticket,
+        ...counts,
+        ...toPage(rows, limit, (row) => [show(row), [row.created_at_key, row.id]]),
+      };
     });
   }
 

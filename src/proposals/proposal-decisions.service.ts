@@ -7,7 +7,8 @@ import { reasonDetails, toStoredReason } from './decision-reason.js';
 import type { FirstApproval } from './rules/first-approval.js';
 import { EVENT_OF_DECISION } from './trail/proposal-event.js';
 import { ProposalEventsRepository } from './trail/proposal-events.repository.js';
-import { PROPOSAL_LIFECYCLE, type Proposal, type ProposalStatus, type RecordedDecision } from './proposal.js';
+import type { Proposal } from './proposal.entity.js';
+import { PROPOSAL_LIFECYCLE, type ProposalStatus, type RecordedDecision } from './proposal.js';
 import { ProposalsRepository } from './proposals.repository.js';
 
 /** Writes down what was decided on proposals, which the transaction must have locked. */

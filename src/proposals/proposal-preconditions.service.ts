@@ -6,7 +6,7 @@ import { preconditionFailed, preconditionRequired } from '../kernel/http/etag/et
 import { meansState, stateOfTag, tagOf, type TagList } from '../kernel/http/etag/etag.js';
 import { ProposalChangesView, type Standing } from './changes/proposal-changes.view.js';
 import { proposalState } from './proposal-tag.js';
-import type { Proposal } from './proposal.js';
+import type { Proposal } from './proposal.entity.js';
 import { ProposalsService } from './proposals.service.js';
 
 /** Refuses a change of a proposal, which the transaction has locked, by throwing. */

@@ -21,7 +21,7 @@ import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { ConfidenceBasis } from './calibration/confidence.js';
 import type { ReasonCode } from './decision-reason.js';
 import type { FirstApproval } from './rules/first-approval.js';
-import type { Proposal, ProposalSource, ProposalStatus, ProposalType } from './proposal.js';
+import type { ProposalSource, ProposalStatus, ProposalType } from './proposal.js';
 
 /**
  * A proposed new flow, or a change of one, that awaits review, was decided on, or is a mere record. Its relations are for
@@ -48,7 +48,7 @@ import type { Proposal, ProposalSource, ProposalStatus, ProposalType } from './p
 @Index('ix_flow_proposals_team_id', ['teamId'])
 @Index('ix_flow_proposals_source_session_id', ['sourceSessionId'])
 @Index('ix_flow_proposals_status', ['status'])
-export class ProposalEntity implements Proposal {
+export class ProposalEntity {
   @PrimaryColumn('uuid', { default: () => 'gen_random_uuid()' })
   id: string;
 
@@ -173,6 +173,7 @@ export class ProposalEntity implements Proposal {
   @Column('integer', { nullable: true })
   absorbsVersion: number | null;
 
+  /** 0 to 1: how well the supporting sessions fit the document. */
   @Column('double precision', { default: 0 })
   fitness: number;
 
@@ -291,3 +292,6 @@ export class ProposalEntity implements Proposal {
   @JoinColumn({ name: 'team_id' })
   team?: Relation<TeamEntity | null>;
 }
+
+/** A proposal as use cases know it. Who holds it is looked up by the database's clock, in `ClaimsView`. */
+export type Proposal = Omit<ProposalEntity, 'accountId' | 'updatedAt' | 'claimedBy' | 'claimExpiresAt'>;

@@ -1,18 +1,20 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { FlowDiffDto, FlowDocumentDto } from '../flows/document/flow-document.dto.js';
+import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
+import { inReadingOrder, type FlowDocument } from '../flows/document/flow-document.js';
+import { withClaim } from './claims/claim.dto.js';
+import type { FirstApproval } from './rules/first-approval.js';
 import { FirstApprovalDto } from './rules/first-approval.response.dto.js';
-import { ProposalEventDto } from './trail/proposal-event.response.dto.js';
-import type { ProposalExplanationDto } from './proposal-explanation.response.dto.js';
-import { ProposalSummaryDto } from './list/proposal-summary.response.dto.js';
-import {
-  SHOWN_WITH_PROPOSAL,
-  type ProposalRow,
-  type SupportingSessionRow,
-  type TargetFlowRow,
-} from './proposals.view.js';
+import type { ProposalEventDto } from './trail/proposal-event.response.dto.js';
+import type { ExplainedSession } from './proposal-explanation.js';
+import { ProposalExplanationDto } from './proposal-explanation.response.dto.js';
+import { ProposalSummaryDto, type ProposalSummaryRow } from './list/proposal-summary.response.dto.js';
 import { UnsureLabelDto } from './unsure/unsure-labels.dto.js';
-import { openLabels } from './unsure/unsure-labels.js';
+import { openLabels, type NotedDoubt } from './unsure/unsure-labels.js';
 import { redactText } from '../redaction/redact-text.js';
+
+/** How many supporting sessions and events are shown with a proposal; the rest can be paged. */
+export const SHOWN_WITH_PROPOSAL = 50;
 
 @ApiSchema({ name: 'SupportingSession' })
 export class SupportingSessionDto {
@@ -27,16 +29,6 @@ export class SupportingSessionDto {
   outcome_confirmed: boolean;
 
   created_at: Date;
-
-  static from({
-    id,
-    title,
-    outcome,
-    outcome_confirmed,
-    created_at,
-  }: SupportingSessionRow): SupportingSessionDto {
-    return { id, title: redactText(title), outcome, outcome_confirmed, created_at: new Date(created_at) };
-  }
 }
 
 @ApiSchema({ name: 'TargetFlow' })
@@ -50,10 +42,6 @@ export class TargetFlowDto {
 
   @ApiProperty({ type: 'integer' })
   version: number;
-
-  static from({ id, title, status, version }: TargetFlowRow): TargetFlowDto {
-    return { id, title, status, version };
-  }
 }
 
 @ApiSchema({ name: 'Proposal' })
@@ -72,7 +60,9 @@ export class ProposalDto extends ProposalSummaryDto {
   @ApiProperty({ description: `Newest first, at most ${SHOWN_WITH_PROPOSAL} of supporting_session_count` })
   supporting_sessions: SupportingSessionDto[];
 
-  @ApiProperty({ description: `The audit trail in the order in which it happened: the latest ${SHOWN_WITH_PROPOSAL} of events_total` })
+  @ApiProperty({
+    description: `The audit trail in the order in which it happened: the latest ${SHOWN_WITH_PROPOSAL} of events_total`,
+  })
   events: ProposalEventDto[];
 
   @ApiProperty({ type: 'integer' })
@@ -84,21 +74,44 @@ export class ProposalDto extends ProposalSummaryDto {
   /** Labels that no answer clearly said and nothing has settled since: name them, or confirm them, with `labels` of `approve` */
   unsure_labels: UnsureLabelDto[];
 
-  static override from(row: ProposalRow & Pick<ProposalDto, 'explanation'>): ProposalDto {
-    const { schema_version, entries, nodes, edges } = row.proposed_flow_data;
+  static async from({
+    explained_source,
+    explained_latest,
+    doubts,
+    ...row
+  }: ProposalRow): Promise<ProposalDto> {
+    const { proposed_flow_data: document, first_approval, supporting_sessions, events } = row;
     return {
-      ...ProposalSummaryDto.from(row),
-      // The database does not keep the order of properties.
-      proposed_flow_data: { schema_version, entries, nodes, edges },
-      proposed_diff: row.proposed_diff,
-      first_approval: row.first_approval && FirstApprovalDto.from(row.first_approval),
-      drafted_by_name: row.drafted_by_name,
-      target_flow: row.target_flow && TargetFlowDto.from(row.target_flow),
-      supporting_sessions: row.supporting_sessions.map((session) => SupportingSessionDto.from(session)),
-      events: row.events.map((event) => ProposalEventDto.from(event)),
-      events_total: row.events_total,
-      explanation: row.explanation,
-      unsure_labels: openLabels(row.proposed_flow_data, row.doubts).map((open) => UnsureLabelDto.from(open)),
+      ...withClaim(row),
+      proposed_flow_data: inReadingOrder(document),
+      first_approval: first_approval && FirstApprovalDto.from(first_approval),
+      supporting_sessions: supporting_sessions.map(({ created_at, ...session }) => ({
+        ...session,
+        title: redactText(session.title),
+        created_at: new Date(created_at),
+      })),
+      events: events.map(({ created_at, ...event }) => ({ ...event, created_at: new Date(created_at) })),
+      explanation: await ProposalExplanationDto.from(explained_source, explained_latest),
+      unsure_labels: openLabels(document, doubts).map((open) => UnsureLabelDto.from(open)),
     };
   }
+}
+
+/** As it is read within a row, where a time is a text in ISO 8601. */
+type Nested<Answer extends { created_at: Date }> = Omit<Answer, 'created_at'> & { created_at: string };
+
+/** As it is read. */
+export interface ProposalRow
+  extends ProposalSummaryRow, Pick<ProposalDto, 'drafted_by_name' | 'target_flow' | 'events_total'> {
+  proposed_flow_data: FlowDocument;
+  proposed_diff: FlowDiff | null;
+  first_approval: FirstApproval | null;
+  supporting_sessions: Nested<SupportingSessionDto>[];
+  events: Nested<ProposalEventDto>[];
+  /** What the flywheel concluded from the session it was made from; null where it had no part in it. */
+  explained_source: ExplainedSession | null;
+  /** The same of the session that joined last; null while none has. */
+  explained_latest: ExplainedSession | null;
+  /** Answers of its sessions that left a label open. */
+  doubts: NotedDoubt[];
 }

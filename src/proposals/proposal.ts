@@ -3,8 +3,7 @@ import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import { StateMachine } from '../kernel/state-machine.js';
 import type { Confidence } from './calibration/confidence.js';
-import type { Reason, StoredReason } from './decision-reason.js';
-import type { FirstApproval } from './rules/first-approval.js';
+import type { Reason } from './decision-reason.js';
 
 export const PROPOSAL_TYPES = ['new_flow', 'enhancement', 'branch_addition', 'auto_reinforced'] as const;
 export type ProposalType = (typeof PROPOSAL_TYPES)[number];
@@ -46,56 +45,6 @@ export const PROPOSAL_LIFECYCLE = new StateMachine<ProposalStatus, Decision | 'r
   rejected: {},
   auto_reinforced: {},
 });
-
-/** A proposal as it is stored. */
-export interface Proposal extends StoredReason, Confidence {
-  id: string;
-  teamId: string | null;
-  sourceSessionId: string;
-  proposalType: ProposalType;
-  targetFlowId: string | null;
-  title: string;
-  description: string | null;
-  proposedFlowData: FlowDocument;
-  proposedDiff: FlowDiff | null;
-  /** What it adds and where, in one line. */
-  summary: string;
-  supportingSessionCount: number;
-  supportingSessionIds: string[];
-  problemDomain: string | null;
-  status: ProposalStatus;
-  reviewedBy: string | null;
-  reviewedAt: Date | null;
-  reviewerNotes: string | null;
-  publishedFlowId: string | null;
-  source: ProposalSource;
-  linkedTicketId: string | null;
-  linkedTicketKind: TicketKind | null;
-  validatedByOutcome: boolean;
-  createdAt: Date;
-  /** Version of the target flow that the document and the diff build on; null for a new flow. */
-  baseVersion: number | null;
-  publishedVersion: number | null;
-  /** The flow that a reverted approval of a new flow had made, and which version of it. */
-  revertedFlowId: string | null;
-  revertedVersion: number | null;
-  /** A second flow that its document takes in, and the version of it; publishing archives that flow. */
-  absorbsFlowId: string | null;
-  absorbsVersion: number | null;
-  /** 0 to 1: how well the supporting sessions fit the document. */
-  fitness: number;
-  draftedBy: string | null;
-  /** The pending proposal that took over its sessions, and for which it was dismissed. */
-  mergedInto: string | null;
-  /** How many sessions joined since it was rejected or dismissed. */
-  sessionsSinceDecision: number;
-  /** Who approved it first, where two people must; kept once it is published. */
-  approvedByFirst: string | null;
-  approvedFirstAt: Date | null;
-  /** What they approved, until somebody else agrees. */
-  firstApproval: FirstApproval | null;
-  revision: number;
-}
 
 /** What a new proposal starts from: its one session, the document and where it belongs. */
 export interface NewProposal extends Confidence {
@@ -200,12 +149,18 @@ export function sourceOfOrigin(origin: SessionOrigin): ProposalSource {
 }
 
 /** Whether it is for a reviewer to decide, now or once it was reopened. */
-export function isReviewable(proposal: Pick<Proposal, 'proposalType' | 'status'>): boolean {
+export function isReviewable(proposal: { proposalType: ProposalType; status: ProposalStatus }): boolean {
   return proposal.proposalType !== 'auto_reinforced' && proposal.status !== 'auto_reinforced';
 }
 
 /** Whether it was decided against and keeps its sessions: they are not those of the proposal that it was merged into. */
-export function isSetAside({ status, mergedInto }: Pick<Proposal, 'status' | 'mergedInto'>): boolean {
+export function isSetAside({
+  status,
+  mergedInto,
+}: {
+  status: ProposalStatus;
+  mergedInto: string | null;
+}): boolean {
   return (status === 'rejected' || status === 'dismissed') && mergedInto === null;
 }
 

@@ -1,5 +1,5 @@
 import { conflict, forbidden, invalid, notFound, type DomainError } from '../kernel/errors/domain-error.js';
-import type { Proposal } from './proposal.js';
+import type { Proposal } from './proposal.entity.js';
 
 export const proposalNotFound = (): DomainError => notFound('Proposal');
 

@@ -99,11 +99,14 @@ export class ProposalPreconditionFailedProblem extends ProposalStatusProblem {
   edges_added?: number;
 
   /** What else differs, by the member's name */
-  @ApiProperty({ type: 'object', additionalProperties: {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: {
       type: 'object',
       properties: { from: {}, to: {} },
       required: ['from', 'to'],
-    } })
+    },
+  })
   differences?: Record<string, { from: unknown; to: unknown }>;
 
   /** Oldest first */

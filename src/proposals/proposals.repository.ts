@@ -4,12 +4,11 @@ import { columnsOf } from '../kernel/database/entity-columns.js';
 import { changeSummary, NO_CHANGE } from './changes/change-summary.js';
 import { DECIDE, decisionValues, type DecidedRow } from './decided-row.js';
 import type { FirstApproval } from './rules/first-approval.js';
-import { ProposalEntity } from './proposal.entity.js';
+import { ProposalEntity, type Proposal } from './proposal.entity.js';
 import {
   statusOfNew,
   type Assessment,
   type NewProposal,
-  type Proposal,
   type ProposalStatus,
   type Replacement,
 } from './proposal.js';
@@ -50,46 +49,23 @@ const CLOCK = (): string => 'clock_timestamp()';
 
 const LOCK = `SELECT ${columnsOf(ProposalEntity)} FROM flow_proposals WHERE account_id = $1 AND id = $2 FOR UPDATE`;
 
-const INSERT = `
-  INSERT INTO flow_proposals (id, account_id, team_id, source_session_id, proposal_type, target_flow_id, title,
-      description, problem_domain, proposed_flow_data, proposed_diff, confidence_score, prior_confidence,
-      confidence_basis, fitness, status, source, linked_ticket_id, linked_ticket_kind, validated_by_outcome,
-      base_version, drafted_by, absorbs_flow_id, absorbs_version, supporting_session_ids,
-      summary)
-  VALUES ($1, $2, $3, $4::uuid, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-      $23, $24, jsonb_build_array($4::uuid), $25)`;
-
 @Injectable()
 export class ProposalsRepository {
-  /** The statement is asked for before this first waits, so that what refers to the proposal may be asked for next. */
-  async insert(tx: AccountTx, id: string, proposal: NewProposal): Promise<void> {
-    await tx.prepared(INSERT, [
-      id,
-      tx.accountId,
-      proposal.teamId,
-      proposal.sourceSessionId,
-      proposal.proposalType,
-      proposal.targetFlowId,
-      proposal.title,
-      proposal.description,
-      proposal.problemDomain,
-      JSON.stringify(proposal.document),
-      proposal.diff && JSON.stringify(proposal.diff),
-      proposal.confidenceScore,
-      proposal.priorConfidence,
-      proposal.confidenceBasis,
-      proposal.fitness,
-      statusOfNew(proposal),
-      proposal.source,
-      proposal.linkedTicketId,
-      proposal.linkedTicketKind,
-      proposal.validatedByOutcome,
-      proposal.baseVersion,
-      proposal.draftedBy,
-      proposal.absorbs?.flowId ?? null,
-      proposal.absorbs?.version ?? null,
-      changeSummary(proposal.proposalType, proposal.document, proposal.diff),
-    ]);
+  async insert(
+    tx: AccountTx,
+    id: string,
+    { document, diff, absorbs, ...proposal }: NewProposal,
+  ): Promise<void> {
+    const { accountId } = tx;
+    const columns: Partial<ProposalEntity> = {
+      ...{ ...proposal, id, accountId, status: statusOfNew(proposal) },
+      ...{ proposedFlowData: document, proposedDiff: diff },
+      ...{ absorbsFlowId: absorbs?.flowId, absorbsVersion: absorbs?.version },
+      supportingSessionIds: [proposal.sourceSessionId],
+      summary: changeSummary(proposal.proposalType, document, diff),
+    };
+    // TypeORM's type of what is inserted does not take in the JSON of a document.
+    await tx.repository(ProposalEntity).insert(columns as object);
   }
 
   async find(tx: AccountTx, id: string): Promise<Proposal | null> {

@@ -7,23 +7,17 @@ import { DEFAULT_PAGE_LIMIT, type PageQuery, toPage, toTimePosition } from '../k
 import type { FlowDocument } from '../flows/document/flow-document.js';
 import { SearchIndex } from '../search/search-index.service.js';
 import { WordIndex } from '../search/word-index.service.js';
+import { withClaim } from './claims/claim.dto.js';
 import { changeSummary } from './changes/change-summary.js';
-import { ProposalEventDto, type ProposalEventPageDto } from './trail/proposal-event.response.dto.js';
+import type { ProposalEventPageDto } from './trail/proposal-event.response.dto.js';
 import { ProposalEventsRepository } from './trail/proposal-events.repository.js';
 import { cursorValues, toPosition } from './list/proposal-list.js';
 import { filterFor } from './list/proposal-list-filter.js';
 import type { ProposalListQuery } from './list/proposal-list.request.dto.js';
-import { ProposalExplanationDto } from './proposal-explanation.response.dto.js';
 import { ProposalDto } from './proposal.response.dto.js';
-import { ProposalSummaryDto, type ProposalPageDto } from './list/proposal-summary.response.dto.js';
-import {
-  statusOfNew,
-  type Assessment,
-  type Growth,
-  type NewProposal,
-  type Proposal,
-  type Replacement,
-} from './proposal.js';
+import type { ProposalPageDto } from './list/proposal-summary.response.dto.js';
+import type { Proposal } from './proposal.entity.js';
+import { statusOfNew, type Assessment, type Growth, type NewProposal, type Replacement } from './proposal.js';
 import { allTextsOf, textsOf } from './proposal-texts.js';
 import { proposalNotFound } from './proposals.errors.js';
 import {
@@ -56,12 +50,10 @@ export class ProposalsService {
     const rows = await this.transactions.read(actor, (tx) =>
       this.view.list(tx, filter, sort, after, limit + 1),
     );
-    return toPage(
-      rows,
-      limit,
-      (row) => cursorValues(sort, { key: row.sort_key, id: row.id }),
-      (row) => ProposalSummaryDto.from(row),
-    );
+    return toPage(rows, limit, ({ sort_key: key, ...row }) => [
+      withClaim(row),
+      cursorValues(sort, { key, id: row.id }),
+    ]);
   }
 
   async get(actor: Actor, id: string): Promise<ProposalDto> {
@@ -76,12 +68,7 @@ export class ProposalsService {
       if (found.length === 0 && !(await this.view.exists(tx, id))) throw proposalNotFound();
       return found;
     });
-    return toPage(
-      rows,
-      limit,
-      (row) => [row.created_at_key, row.id],
-      (row) => ProposalEventDto.from(row),
-    );
+    return toPage(rows, limit, ({ created_at_key, ...event }) => [event, [created_at_key, event.id]]);
   }
 
   /**
@@ -91,8 +78,7 @@ export class ProposalsService {
   async read(tx: AccountTx, id: string): Promise<ProposalDto> {
     const row = await this.view.find(tx, id);
     if (!row) throw proposalNotFound();
-    const explanation = await ProposalExplanationDto.from(row.explained_source, row.explained_latest);
-    return ProposalDto.from({ ...row, explanation });
+    return ProposalDto.from(row);
   }
 
   /** Makes a proposal from one session: pending, or a mere record when its type is auto_reinforced. */

@@ -1,124 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { TicketKind } from '../ai-sessions/session.js';
-import type { FlowDiff } from '../flows/document/diff-flow-documents.js';
-import type { FlowDocument } from '../flows/document/flow-document.js';
+import { columnNamesOf } from '../kernel/database/entity-columns.js';
+import { ProposalEntity } from './proposal.entity.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { DEFAULT_PAGE_LIMIT, type TimePosition } from '../kernel/http/paging.js';
 import { WordIndex } from '../search/word-index.service.js';
-import type { ConfidenceBasis } from './calibration/confidence.js';
-import type { DuplicateOf, ReasonCode } from './decision-reason.js';
-import type { FirstApproval } from './rules/first-approval.js';
-import type { ProposalEventName } from './trail/proposal-event.js';
+import type { ProposalSummaryRow } from './list/proposal-summary.response.dto.js';
+import { SHOWN_WITH_PROPOSAL, type ProposalRow } from './proposal.response.dto.js';
+import type { ProposalEventDto } from './trail/proposal-event.response.dto.js';
 import type { ProposalFilter, ProposalPosition, ProposalSort } from './list/proposal-list.js';
 import { conditionsOf, SORTS } from './list/proposal-list.js';
-import type { ExplainedSession } from './proposal-explanation.js';
 import { notedDoubts } from './unsure/unsure-labels.view.js';
-import type { NotedDoubt } from './unsure/unsure-labels.js';
-import {
-  PROPOSAL_STATUSES,
-  type ProposalSource,
-  type ProposalStatus,
-  type ProposalType,
-} from './proposal.js';
+import { PROPOSAL_STATUSES, type ProposalStatus } from './proposal.js';
 
-export interface ProposalSummaryRow {
-  id: string;
-  account_id: string;
-  team_id: string | null;
-  source_session_id: string;
-  proposal_type: ProposalType;
-  target_flow_id: string | null;
-  title: string;
-  description: string | null;
-  /** What it adds and where. */
-  summary: string;
-  confidence_score: number;
-  prior_confidence: number | null;
-  confidence_basis: ConfidenceBasis | null;
-  supporting_session_count: number;
-  supporting_session_ids: string[];
-  problem_domain: string | null;
-  status: ProposalStatus;
-  reviewed_by: string | null;
-  reviewed_by_name: string | null;
-  reviewer_notes: string | null;
-  published_flow_id: string | null;
-  source: ProposalSource;
-  linked_ticket_id: string | null;
-  linked_ticket_kind: TicketKind | null;
-  validated_by_outcome: boolean;
-  created_at: Date;
-  reviewed_at: Date | null;
-  base_version: number | null;
-  published_version: number | null;
-  fitness: number;
-  drafted_by: string | null;
-  revision: number;
-  updated_at: Date;
-  /** All null while nobody holds it. */
-  claimed_by: string | null;
-  claimed_by_name: string | null;
-  claim_expires_at: Date | null;
-  reason_code: ReasonCode | null;
-  duplicate_of: DuplicateOf | null;
-  merged_into: string | null;
-  sessions_since_decision: number;
-  approved_by_first: string | null;
-  approved_by_first_name: string | null;
-  approved_first_at: Date | null;
-  awaiting_second_approval: boolean;
-}
-
-export interface ListedProposalRow extends ProposalSummaryRow {
-  /** What the list is sorted by, exactly: a time to the microsecond, which a Date does not hold. */
-  sort_key: string | number;
-}
-
-/** Times are in ISO 8601, as PostgreSQL writes them into JSON. */
-export interface SupportingSessionRow {
-  id: string;
-  title: string;
-  outcome: string | null;
-  outcome_confirmed: boolean;
-  created_at: string;
-}
-
-export interface ProposalEventRow {
-  id: string;
-  event: ProposalEventName;
-  from_status: ProposalStatus | null;
-  to_status: ProposalStatus | null;
-  actor_id: string | null;
-  actor_name: string;
-  notes: string | null;
-  details: Record<string, unknown> | null;
-  created_at: string;
-}
-
-export interface TargetFlowRow {
-  id: string;
-  title: string;
-  status: string;
-  version: number;
-}
-
-export interface ProposalRow extends ProposalSummaryRow {
-  proposed_flow_data: FlowDocument;
-  proposed_diff: FlowDiff | null;
-  first_approval: FirstApproval | null;
-  drafted_by_name: string | null;
-  target_flow: TargetFlowRow | null;
-  supporting_sessions: SupportingSessionRow[];
-  /** The latest, in the order in which they happened. */
-  events: ProposalEventRow[];
-  events_total: number;
-  /** What the flywheel concluded from the session it was made from; null where it had no part in it. */
-  explained_source: ExplainedSession | null;
-  /** The same of the session that joined last; null while none has. */
-  explained_latest: ExplainedSession | null;
-  /** Answers of its sessions that left a label open. */
-  doubts: NotedDoubt[];
-}
+/** What the list is sorted by, exactly: a time to the microsecond, which a Date does not hold. */
+export type ListedProposalRow = ProposalSummaryRow & { sort_key: string | number };
 
 export interface SourceSessionRow {
   id: string;
@@ -129,22 +25,21 @@ export interface SourceSessionRow {
   linked_ticket_kind: TicketKind | null;
 }
 
-/** How many supporting sessions and events are shown with a proposal; the rest can be paged. */
-export const SHOWN_WITH_PROPOSAL = 50;
+/** Too large for a list, of no use to a reader, or shown in another form. */
+const NOT_IN_SUMMARY = [
+  ...(['proposedFlowData', 'proposedDiff', 'firstApproval'] as const),
+  ...(['revertedFlowId', 'revertedVersion', 'absorbsFlowId', 'absorbsVersion'] as const),
+  ...(['claimedBy', 'claimExpiresAt', 'duplicateOfFlowId', 'duplicateOfProposalId'] as const),
+];
 
-const SUMMARY_COLUMNS = `p.id, p.account_id, p.team_id, p.source_session_id, p.proposal_type, p.target_flow_id,
-  p.title, p.description, p.summary, p.confidence_score, p.prior_confidence, p.confidence_basis,
-  p.supporting_session_count, p.supporting_session_ids,
-  p.problem_domain, p.status, p.reviewed_by, reviewer.display_name AS reviewed_by_name, p.reviewer_notes,
-  p.published_flow_id, p.source, p.linked_ticket_id, p.linked_ticket_kind, p.validated_by_outcome, p.created_at,
-  p.reviewed_at, p.base_version, p.published_version, p.fitness, p.drafted_by, p.revision, p.updated_at,
+const SUMMARY_COLUMNS = `${columnNamesOf(ProposalEntity, 'p', NOT_IN_SUMMARY)},
+  reviewer.display_name AS reviewed_by_name, first.display_name AS approved_by_first_name,
+  p.first_approval IS NOT NULL AS awaiting_second_approval,
   holder.id AS claimed_by, holder.display_name AS claimed_by_name,
-  CASE WHEN holder.id IS NOT NULL THEN p.claim_expires_at END AS claim_expires_at, p.reason_code,
+  CASE WHEN holder.id IS NOT NULL THEN p.claim_expires_at END AS claim_expires_at,
   CASE WHEN p.duplicate_of_flow_id IS NOT NULL THEN json_build_object('kind', 'flow', 'id', p.duplicate_of_flow_id)
        WHEN p.duplicate_of_proposal_id IS NOT NULL
-       THEN json_build_object('kind', 'proposal', 'id', p.duplicate_of_proposal_id) END AS duplicate_of,
-  p.merged_into, p.sessions_since_decision, p.approved_by_first, first.display_name AS approved_by_first_name,
-  p.approved_first_at, p.first_approval IS NOT NULL AS awaiting_second_approval`;
+       THEN json_build_object('kind', 'proposal', 'id', p.duplicate_of_proposal_id) END AS duplicate_of`;
 
 const WITH_PEOPLE = `flow_proposals p
   LEFT JOIN users reviewer ON reviewer.account_id = p.account_id AND reviewer.id = p.reviewed_by
@@ -261,7 +156,7 @@ export class ProposalsView {
     proposalId: string,
     after: TimePosition | null,
     limit: number,
-  ): Promise<(ProposalEventRow & { created_at_key: string })[]> {
+  ): Promise<(ProposalEventDto & { created_at_key: string })[]> {
     return tx.query(
       `SELECT ${EVENT_COLUMNS}, e.created_at::text AS created_at_key FROM proposal_events e
         WHERE e.account_id = $1 AND e.proposal_id = $2

@@ -4,7 +4,8 @@ import { SearchIndex } from '../search/search-index.service.js';
 import { WordIndex } from '../search/word-index.service.js';
 import { ProposalDecisions } from './proposal-decisions.service.js';
 import { ProposalEventsRepository } from './trail/proposal-events.repository.js';
-import { isSetAside, type Growth, type Proposal } from './proposal.js';
+import type { Proposal } from './proposal.entity.js';
+import { isSetAside, type Growth } from './proposal.js';
 import { allTextsOf } from './proposal-texts.js';
 import { ProposalsRepository } from './proposals.repository.js';
 

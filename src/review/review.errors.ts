@@ -1,6 +1,6 @@
 import { conflict, forbidden, invalid, type DomainError } from '../kernel/errors/domain-error.js';
 import type { DuplicateOf } from '../proposals/decision-reason.js';
-import type { Proposal } from '../proposals/proposal.js';
+import type { Proposal } from '../proposals/proposal.entity.js';
 import type { Regression } from '../proposals/session-replay.js';
 import type { PlannedConflict } from './publishing/publication-plan.js';
 

@@ -3,20 +3,7 @@ import { v7 } from 'uuid';
 import type { EventType } from '../events/event-type.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { DisabledReason } from './deliveries/delivery.js';
-
-export interface WebhookRow {
-  id: string;
-  url: string;
-  description: string | null;
-  event_types: EventType[] | null;
-  active: boolean;
-  previous_secret_until: Date | null;
-  failing_since: Date | null;
-  disabled_at: Date | null;
-  disabled_reason: DisabledReason | null;
-  created_at: Date;
-  updated_at: Date;
-}
+import type { WebhookDto } from './webhooks.response.dto.js';
 
 /** What somebody can set; what is left out stays. */
 export interface WebhookChanges {
@@ -38,8 +25,8 @@ const COLUMNS = `id, url, description, event_types, active, failing_since, disab
 /** Endpoints. Their secrets are read by `DeliveriesRepository.findPending` alone. */
 @Injectable()
 export class WebhooksRepository {
-  async find(tx: AccountTx, id: string): Promise<WebhookRow | null> {
-    const [row] = await tx.query<WebhookRow>(
+  async find(tx: AccountTx, id: string): Promise<WebhookDto | null> {
+    const [row] = await tx.query<WebhookDto>(
       `SELECT ${COLUMNS} FROM webhook_endpoints WHERE account_id = $1 AND id = $2`,
       [tx.accountId, id],
     );
@@ -47,8 +34,8 @@ export class WebhooksRepository {
   }
 
   /** The newest first, from `before` on; ids grow with time. */
-  async list(tx: AccountTx, before: string | null, limit: number): Promise<WebhookRow[]> {
-    return tx.query<WebhookRow>(
+  async list(tx: AccountTx, before: string | null, limit: number): Promise<WebhookDto[]> {
+    return tx.query<WebhookDto>(
       `SELECT ${COLUMNS} FROM webhook_endpoints
         WHERE account_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
       [tx.accountId, before, limit],

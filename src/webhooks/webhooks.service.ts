@@ -14,9 +14,9 @@ import {
 import { formatWebhookSecret, newWebhookSecret } from './deliveries/signature.js';
 import { WebhookAddresses } from './webhook-addresses.service.js';
 import { tooManyWebhooks, webhookNotFound } from './webhooks.errors.js';
-import { WebhooksRepository, type WebhookRow } from './webhooks.repository.js';
+import { WebhooksRepository } from './webhooks.repository.js';
 import type { NewWebhookDto, SecretRotationDto, WebhookPatchDto } from './webhooks.request.dto.js';
-import { WebhookDto, WebhookWithSecretDto, type WebhookPageDto } from './webhooks.response.dto.js';
+import type { WebhookDto, WebhookWithSecretDto, WebhookPageDto } from './webhooks.response.dto.js';
 
 const MOST_WEBHOOKS = 20;
 
@@ -32,17 +32,12 @@ export class WebhooksService {
   list(actor: Actor, { limit = DEFAULT_PAGE_LIMIT, cursor }: PageQuery): Promise<WebhookPageDto> {
     const before = cursor === undefined ? null : toId(cursor);
     return this.transactions.read(actor, async (tx) =>
-      toPage(
-        await this.webhooks.list(tx, before, limit + 1),
-        limit,
-        (row) => [row.id],
-        (row) => WebhookDto.from(row),
-      ),
+      toPage(await this.webhooks.list(tx, before, limit + 1), limit, (webhook) => [webhook, [webhook.id]]),
     );
   }
 
   async get(actor: Actor, id: string): Promise<WebhookDto> {
-    return WebhookDto.from(await this.transactions.read(actor, (tx) => this.getRow(tx, id)));
+    return this.transactions.read(actor, (tx) => this.getRow(tx, id));
   }
 
   /**
@@ -57,7 +52,7 @@ export class WebhooksService {
       await lockAccount(tx, 'webhooks');
       if ((await this.webhooks.count(tx)) >= MOST_WEBHOOKS) throw tooManyWebhooks(MOST_WEBHOOKS);
       const id = await this.webhooks.insert(tx, { url, description, event_types, active }, secret);
-      return WebhookWithSecretDto.fromSecret(await this.getRow(tx, id), formatWebhookSecret(secret));
+      return { ...(await this.getRow(tx, id)), secret: formatWebhookSecret(secret) };
     });
   }
 
@@ -66,7 +61,7 @@ export class WebhooksService {
     if (changes.url !== undefined) await this.addresses.check(changes.url);
     return this.transactions.run(actor, async (tx) => {
       if (!(await this.webhooks.update(tx, id, changes))) throw webhookNotFound();
-      return WebhookDto.from(await this.getRow(tx, id));
+      return this.getRow(tx, id);
     });
   }
 
@@ -85,12 +80,12 @@ export class WebhooksService {
     const secret = newWebhookSecret();
     return this.transactions.run(actor, async (tx) => {
       if (!(await this.webhooks.rotate(tx, id, secret, overlap_hours))) throw webhookNotFound();
-      return WebhookWithSecretDto.fromSecret(await this.getRow(tx, id), formatWebhookSecret(secret));
+      return { ...(await this.getRow(tx, id)), secret: formatWebhookSecret(secret) };
     });
   }
 
   /** @throws DomainError 404 */
-  async getRow(tx: AccountTx, id: string): Promise<WebhookRow> {
+  async getRow(tx: AccountTx, id: string): Promise<WebhookDto> {
     const row = await this.webhooks.find(tx, id);
     if (!row) throw webhookNotFound();
     return row;

@@ -32,12 +32,7 @@ export class ApiKeysService {
     }
     return this.transactions.read(actor, async (tx) => {
       const rows = await this.keys.list(tx, query.user_id, before, limit + 1);
-      return toPage(
-        rows,
-        limit,
-        (key) => [key.id],
-        (key) => ApiKeyDto.from(key),
-      );
+      return toPage(rows, limit, (key) => [ApiKeyDto.from(key), [key.id]]);
     });
   }
 

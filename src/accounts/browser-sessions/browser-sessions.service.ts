@@ -50,12 +50,7 @@ export class BrowserSessionsService {
     const current = sessionIdOf(actor.credential);
     return this.transactions.read(actor, async (tx) => {
       const rows = await this.sessions.listLive(tx, userOf(actor), before, limit + 1);
-      return toPage(
-        rows,
-        limit,
-        (session) => [session.id],
-        (session) => BrowserSessionDto.from(session, current),
-      );
+      return toPage(rows, limit, (session) => [BrowserSessionDto.from(session, current), [session.id]]);
     });
   }
 

@@ -55,12 +55,7 @@ export class SignInLinksService {
     return this.transactions.read(actor, async (tx) => {
       if (!(await this.users.find(tx, userId))) throw userNotFound();
       const rows = await this.links.list(tx, userId, before, limit + 1);
-      return toPage(
-        rows,
-        limit,
-        (link) => [link.id],
-        (link) => SignInLinkDto.from(link),
-      );
+      return toPage(rows, limit, (link) => [SignInLinkDto.from(link), [link.id]]);
     });
   }
 }

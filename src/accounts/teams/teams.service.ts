@@ -22,12 +22,7 @@ export class TeamsService {
     const after = textCursor(query.cursor);
     return this.transactions.read(actor, async (tx) => {
       const rows = await this.teams.list(tx, after, limit + 1);
-      return toPage(
-        rows,
-        limit,
-        (team) => [team.name],
-        (team) => TeamDto.from(team),
-      );
+      return toPage(rows, limit, (team) => [TeamDto.from(team), [team.name]]);
     });
   }
 

@@ -22,13 +22,12 @@ export class AccountReferenceDto {
 
 @ApiSchema({ name: 'Me' })
 export class MeDto {
+  // Before the role: an enumeration takes the description of the member that it is met at first.
+  @ApiProperty()
   user: UserDto;
 
-  @ApiProperty({
-    enum: ROLES,
-    enumName: 'Role',
-    description: "What the credential may do; an API key's role may be below its user's",
-  })
+  /** What the credential may do; an API key's role may be below its user's */
+  @ApiProperty({ enum: ROLES, enumName: 'Role' })
   role: Role;
 
   @ApiProperty({ enum: CREDENTIALS, enumName: 'CredentialKind' })

@@ -31,12 +31,7 @@ export class UsersService {
     const filter = { role: query.role, active: query.active, teamId: query.team_id, text: query.q };
     return this.transactions.read(actor, async (tx) => {
       const rows = await this.users.list(tx, filter, after, limit + 1);
-      return toPage(
-        rows,
-        limit,
-        (user) => [user.email],
-        (user) => UserDto.from(user),
-      );
+      return toPage(rows, limit, (user) => [UserDto.from(user), [user.email]]);
     });
   }
 

@@ -35,3 +35,8 @@ export interface FlowDocument {
   nodes: FlowNode[];
   edges: FlowEdge[];
 }
+
+/** A document as it is answered: the database does not keep the order of properties. */
+export function inReadingOrder({ schema_version, entries, nodes, edges }: FlowDocument): FlowDocument {
+  return { schema_version, entries, nodes, edges };
+}

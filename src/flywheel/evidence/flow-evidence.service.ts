@@ -8,9 +8,9 @@ import type { Actor } from '../../kernel/http/actor.js';
 import { DEFAULT_PAGE_LIMIT, type PageQuery, toPage, toTimePosition } from '../../kernel/http/paging.js';
 import { redactWording } from '../../redaction/redact-session.js';
 import {
-  EdgeEvidenceDto,
+  type EdgeEvidenceDto,
   EvidenceSessionDto,
-  NodeEvidenceDto,
+  type NodeEvidenceDto,
   type EvidenceDto,
 } from './flow-evidence.response.dto.js';
 import { FlowEvidenceView, type Passage } from './flow-evidence.view.js';
@@ -55,12 +55,7 @@ export class FlowEvidenceService {
       step_count: steps,
       wordings: wordings.map((wording) => ({ ...wording, ...redactWording(wording) })),
       wordings_total,
-      ...toPage(
-        rows,
-        limit,
-        (row) => [row.observed_at_key, row.session_id],
-        (row) => EvidenceSessionDto.from(row),
-      ),
+      ...toPage(rows, limit, (row) => [EvidenceSessionDto.from(row), [row.observed_at_key, row.session_id]]),
     };
   }
 }

@@ -102,17 +102,19 @@ function isCursorValue(value: unknown): value is CursorValue {
   return value === null || typeof value === 'string' || typeof value === 'number';
 }
 
-/** Cuts the one row fetched beyond the limit and turns it into a cursor. */
+/**
+ * The page that rows make, of which one more than the limit was fetched where there are as many.
+ * @param split an item, and the values of the cursor that it is the last item before
+ */
 export function toPage<Row, T>(
-  rows: Row[],
+  rows: readonly Row[],
   limit: number,
-  cursorOf: (row: Row) => CursorValue[],
-  toItem: (row: Row) => T,
+  split: (row: Row) => [item: T, place: CursorValue[]],
 ): Page<T> {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+  const shown = rows.slice(0, limit).map(split);
+  const place = shown.at(-1)?.[1];
   return {
-    items: shown.map(toItem),
-    next_cursor: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null,
+    items: shown.map(([item]) => item),
+    next_cursor: rows.length > limit && place ? encodeCursor(place) : null,
   };
 }

@@ -3,7 +3,8 @@ import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { SearchIndex } from '../../search/search-index.service.js';
 import { toStoredReason } from '../decision-reason.js';
 import { ProposalEventsRepository } from '../trail/proposal-events.repository.js';
-import { PROPOSAL_LIFECYCLE, type Proposal } from '../proposal.js';
+import type { Proposal } from '../proposal.entity.js';
+import { PROPOSAL_LIFECYCLE } from '../proposal.js';
 import { ProposalReversionsView } from './proposal-reversions.view.js';
 import { ProposalsRepository } from '../proposals.repository.js';
 

@@ -8,7 +8,7 @@ import { ClaimsRepository } from './claims.repository.js';
 import { ClaimsView, type Claim } from './claims.view.js';
 import { ProposalEventsRepository } from '../trail/proposal-events.repository.js';
 import type { ProposalFilter } from '../list/proposal-list.js';
-import type { Proposal } from '../proposal.js';
+import type { Proposal } from '../proposal.entity.js';
 import type { ProposalDto } from '../proposal.response.dto.js';
 import { notPending } from '../proposals.errors.js';
 import { ProposalsService } from '../proposals.service.js';

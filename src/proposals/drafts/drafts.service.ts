@@ -16,7 +16,8 @@ import type { DraftChangeRequest, DraftRequest } from './draft.request.dto.js';
 import { manualSession } from './manual-session.js';
 import type { ProposalCheck } from '../proposal-preconditions.service.js';
 import type { ProposalDto } from '../proposal.response.dto.js';
-import type { Proposal, ProposalType } from '../proposal.js';
+import type { Proposal } from '../proposal.entity.js';
+import type { ProposalType } from '../proposal.js';
 import {
   noSuchSession,
   noSuchTarget,

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { TICKET_KINDS, type TicketKind } from '../../ai-sessions/session.js';
 import type { Page } from '../../kernel/http/paging.js';
-import { ClaimDto } from '../claims/claim.dto.js';
+import type { ClaimColumns, ClaimDto } from '../claims/claim.dto.js';
 import { CONFIDENCE_BASES, type ConfidenceBasis } from '../calibration/confidence.js';
 import { REASON_CODES, type ReasonCode } from '../decision-reason.js';
 import type { DuplicateOfDto } from '../duplicate-of.dto.js';
@@ -13,7 +13,6 @@ import {
   type ProposalStatus,
   type ProposalType,
 } from '../proposal.js';
-import type { ProposalSummaryRow } from '../proposals.view.js';
 
 @ApiSchema({ name: 'ProposalSummary' })
 export class ProposalSummaryDto {
@@ -130,53 +129,10 @@ export class ProposalSummaryDto {
   approved_first_at: Date | null;
 
   awaiting_second_approval: boolean;
-
-  static from(row: ProposalSummaryRow): ProposalSummaryDto {
-    return {
-      id: row.id,
-      account_id: row.account_id,
-      team_id: row.team_id,
-      source_session_id: row.source_session_id,
-      proposal_type: row.proposal_type,
-      target_flow_id: row.target_flow_id,
-      title: row.title,
-      description: row.description,
-      summary: row.summary,
-      confidence_score: row.confidence_score,
-      confidence_basis: row.confidence_basis,
-      prior_confidence: row.prior_confidence,
-      supporting_session_count: row.supporting_session_count,
-      supporting_session_ids: row.supporting_session_ids,
-      problem_domain: row.problem_domain,
-      status: row.status,
-      reviewed_by: row.reviewed_by,
-      reviewed_by_name: row.reviewed_by_name,
-      reviewer_notes: row.reviewer_notes,
-      published_flow_id: row.published_flow_id,
-      source: row.source,
-      linked_ticket_id: row.linked_ticket_id,
-      linked_ticket_kind: row.linked_ticket_kind,
-      validated_by_outcome: row.validated_by_outcome,
-      created_at: row.created_at,
-      reviewed_at: row.reviewed_at,
-      base_version: row.base_version,
-      published_version: row.published_version,
-      fitness: row.fitness,
-      drafted_by: row.drafted_by,
-      revision: row.revision,
-      updated_at: row.updated_at,
-      claim: ClaimDto.from(row),
-      reason_code: row.reason_code,
-      duplicate_of: row.duplicate_of,
-      merged_into: row.merged_into,
-      sessions_since_decision: row.sessions_since_decision,
-      approved_by_first: row.approved_by_first,
-      approved_by_first_name: row.approved_by_first_name,
-      approved_first_at: row.approved_first_at,
-      awaiting_second_approval: row.awaiting_second_approval,
-    };
-  }
 }
+
+/** As it is read. */
+export type ProposalSummaryRow = Omit<ProposalSummaryDto, 'claim'> & ClaimColumns;
 
 @ApiSchema({ name: 'ProposalPage' })
 export class ProposalPageDto implements Page<ProposalSummaryDto> {

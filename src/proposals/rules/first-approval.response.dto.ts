@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { inReadingOrder } from '../../flows/document/flow-document.js';
 import type { FlowDocumentDto } from '../../flows/document/flow-document.dto.js';
 import type { NamedLabelDto } from '../unsure/unsure-labels.dto.js';
 import type { FirstApproval } from './first-approval.js';
@@ -26,9 +27,7 @@ export class FirstApprovalDto {
 
   static from(approval: FirstApproval): FirstApprovalDto {
     const { decision, notes, title = null, flow_version, accept_regressions, labels = [] } = approval;
-    // The database does not keep the order of properties.
-    const { schema_version, entries, nodes, edges } = approval.flow_data;
-    const flow_data = { schema_version, entries, nodes, edges };
+    const flow_data = inReadingOrder(approval.flow_data);
     return { decision, notes, flow_data, title, flow_version, labels, accept_regressions };
   }
 }

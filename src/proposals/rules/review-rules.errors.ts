@@ -1,5 +1,5 @@
 import { conflict, DomainError, invalid } from '../../kernel/errors/domain-error.js';
-import type { Proposal } from '../proposal.js';
+import type { Proposal } from '../proposal.entity.js';
 
 /** How somebody has a part in a proposal. */
 export interface Involvement {

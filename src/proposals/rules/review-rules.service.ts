@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountSettings } from '../../accounts/settings/account-settings.js';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
-import type { Proposal } from '../proposal.js';
+import type { Proposal } from '../proposal.entity.js';
 import { fourEyes, secondPersonNeeded, type Involvement } from './review-rules.errors.js';
 import { ReviewRulesView } from './review-rules.view.js';
 

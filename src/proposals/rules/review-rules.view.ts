@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountSettings } from '../../accounts/settings/account-settings.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
-import type { Proposal } from '../proposal.js';
+import type { Proposal } from '../proposal.entity.js';
 
 type SecondApproval = Pick<AccountSettings, 'secondApprovalDomains' | 'secondApprovalCritical'>;
 

@@ -2,7 +2,6 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { Page } from '../../kernel/http/paging.js';
 import { PROPOSAL_EVENTS, type ProposalEventName } from './proposal-event.js';
 import { PROPOSAL_STATUSES, type ProposalStatus } from '../proposal.js';
-import type { ProposalEventRow } from '../proposals.view.js';
 
 @ApiSchema({ name: 'ProposalEvent' })
 export class ProposalEventDto {
@@ -31,12 +30,6 @@ export class ProposalEventDto {
   details: Record<string, unknown> | null;
 
   created_at: Date;
-
-  static from(row: ProposalEventRow): ProposalEventDto {
-    const { id, event, from_status, to_status, actor_id, actor_name, notes, details } = row;
-    const created_at = new Date(row.created_at);
-    return { id, event, from_status, to_status, actor_id, actor_name, notes, details, created_at };
-  }
 }
 
 @ApiSchema({ name: 'ProposalEventPage' })

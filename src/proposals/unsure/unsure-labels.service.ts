@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { invalid } from '../../kernel/errors/domain-error.js';
-import type { Proposal } from '../proposal.js';
+import type { Proposal } from '../proposal.entity.js';
 import { unsureLabels } from './unsure-labels.errors.js';
 import { faultsOfNames, leftOpen, openLabels, type NamedLabel, type OpenLabel } from './unsure-labels.js';
 import { UnsureLabelsView } from './unsure-labels.view.js';

@@ -34,12 +34,7 @@ export class BulkOutcomes {
         token: await this.rehearsals.findOfJob(tx, jobId),
       };
     });
-    const page = toPage(
-      rows,
-      limit,
-      (row) => [row.position],
-      (row) => BulkOutcomeDto.from(row, row),
-    );
+    const page = toPage(rows, limit, (row) => [BulkOutcomeDto.from(row, row), [row.position]]);
     return { ...page, token: token?.token ?? null, token_expires_at: token?.token_expires_at ?? null };
   }
 }

@@ -32,12 +32,10 @@ export class FlowHistory {
       if (found.length === 0) await this.flows.getCurrent(tx, flowId);
       return found;
     });
-    return toPage(
-      rows,
-      limit,
-      (row) => [row.version, row.rank, row.at_key, row.event_id],
-      (row) => HistoryEntryDto.from(row),
-    );
+    return toPage(rows, limit, (row) => [
+      HistoryEntryDto.from(row),
+      [row.version, row.rank, row.at_key, row.event_id],
+    ]);
   }
 }
 

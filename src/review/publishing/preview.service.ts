@@ -4,7 +4,8 @@ import { validateFlowDocument } from '../../flows/document/validate-flow-documen
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
-import { isReviewable, PROPOSAL_LIFECYCLE, type Proposal } from '../../proposals/proposal.js';
+import type { Proposal } from '../../proposals/proposal.entity.js';
+import { isReviewable, PROPOSAL_LIFECYCLE } from '../../proposals/proposal.js';
 import { ProposalsService } from '../../proposals/proposals.service.js';
 import { UnsureLabels } from '../../proposals/unsure/unsure-labels.service.js';
 import { withLabels } from '../../proposals/unsure/unsure-labels.js';

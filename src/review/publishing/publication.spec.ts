@@ -5,7 +5,7 @@ import {
   PRINTER_OFFLINE_LATER,
 } from '../../flows/document/flow-document.example.js';
 import { priorOnly } from '../../proposals/calibration/confidence.js';
-import type { Proposal } from '../../proposals/proposal.js';
+import type { Proposal } from '../../proposals/proposal.entity.js';
 import { publicationOf } from './publication.js';
 
 const FLOW = '0199c2f5-0c44-7f1a-b7d2-3e9a6c5b4d21';

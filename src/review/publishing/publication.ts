@@ -1,6 +1,6 @@
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import type { NewFlow, NextVersion } from '../../flows/flow.js';
-import type { Proposal } from '../../proposals/proposal.js';
+import type { Proposal } from '../../proposals/proposal.entity.js';
 
 /** What the reviewer changed; what is left out is as the proposal has it. */
 export interface FlowEdits {

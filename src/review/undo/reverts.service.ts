@@ -4,7 +4,7 @@ import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import type { ProposalCheck } from '../../proposals/proposal-preconditions.service.js';
 import { ProposalReversions } from '../../proposals/changes/proposal-reversions.service.js';
-import type { Proposal } from '../../proposals/proposal.js';
+import type { Proposal } from '../../proposals/proposal.entity.js';
 import type { ProposalDto } from '../../proposals/proposal.response.dto.js';
 import { ProposalsService } from '../../proposals/proposals.service.js';
 import { Relearning } from '../publishing/relearning.service.js';

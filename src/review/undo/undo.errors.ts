@@ -1,7 +1,7 @@
 import type { MergeConflict } from '../../flows/document/merge-conflict.js';
 import type { CurrentFlow } from '../../flows/flow.js';
 import { conflict, type DomainError } from '../../kernel/errors/domain-error.js';
-import type { Proposal } from '../../proposals/proposal.js';
+import type { Proposal } from '../../proposals/proposal.entity.js';
 
 export const notApproved = ({ id, status }: Proposal): DomainError =>
   conflict('not_approved', `The proposal is ${status}; only what was approved or modified can be reverted`, {

@@ -10,7 +10,7 @@ import { flowArchived } from '../../flows/flows.errors.js';
 import { FlowsService } from '../../flows/flows.service.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import type { Reversion } from '../../proposals/changes/proposal-reversions.service.js';
-import type { Proposal } from '../../proposals/proposal.js';
+import type { Proposal } from '../../proposals/proposal.entity.js';
 import { Publishing } from '../publishing/publishing.service.js';
 import { Relearning } from '../publishing/relearning.service.js';
 import { formerNames } from '../publishing/renaming.js';

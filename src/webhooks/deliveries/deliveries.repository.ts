@@ -2,32 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import type { TimePosition } from '../../kernel/http/paging.js';
+import type { DeliveryAttemptDto, DeliveryDto } from './deliveries.response.dto.js';
 import type { Attempt, AttemptError, DeliveryStatus, DeliveryType } from './delivery.js';
 
-export interface DeliveryRow {
-  id: string;
-  type: DeliveryType;
-  status: DeliveryStatus;
-  attempts: number;
-  next_attempt_at: Date | null;
-  last_attempt_at: Date | null;
-  last_response_code: number | null;
-  last_duration_ms: number | null;
-  last_error: AttemptError | null;
-  created_at: Date;
-  finished_at: Date | null;
-  /** `created_at` to the microsecond, which a Date does not hold. */
-  created_at_key: string;
-}
-
-export interface AttemptRow {
-  number: number;
-  started_at: Date;
-  duration_ms: number;
-  response_code: number | null;
-  response_excerpt: string | null;
-  error: AttemptError | null;
-}
+/** All that is answered but what follows from its id. */
+export type DeliveryRow = Omit<DeliveryDto, 'message_id'>;
 
 /** All that an attempt needs. */
 export interface Sending {
@@ -45,7 +24,7 @@ export interface Sending {
 }
 
 const COLUMNS = `d.id, d.type, d.status, d.attempts, d.next_attempt_at, d.last_attempt_at, d.last_response_code,
-  d.last_duration_ms, d.last_error, d.created_at, d.finished_at, d.created_at::text AS created_at_key`;
+  d.last_duration_ms, d.last_error, d.created_at, d.finished_at`;
 
 /** What endpoints were sent. The database's trigger queues what happens; tests are queued here. */
 @Injectable()
@@ -63,16 +42,16 @@ export class DeliveriesRepository {
     return row ?? null;
   }
 
-  /** Up to `limit` deliveries of an endpoint, the newest first. */
+  /** Up to `limit` deliveries of an endpoint, the newest first, with `created_at` to the microsecond, which a Date does not hold. */
   async list(
     tx: AccountTx,
     endpointId: string,
     status: DeliveryStatus | null,
     after: TimePosition | null,
     limit: number,
-  ): Promise<DeliveryRow[]> {
-    return tx.query<DeliveryRow>(
-      `SELECT ${COLUMNS} FROM webhook_deliveries d
+  ): Promise<(DeliveryRow & { created_at_key: string })[]> {
+    return tx.query(
+      `SELECT ${COLUMNS}, d.created_at::text AS created_at_key FROM webhook_deliveries d
         WHERE d.account_id = $1 AND d.endpoint_id = $2 AND ($3::text IS NULL OR d.status = $3)
           AND ($4::timestamptz IS NULL OR (d.created_at, d.id) < ($4, $5::uuid))
         ORDER BY d.created_at DESC, d.id DESC LIMIT $6`,
@@ -80,8 +59,8 @@ export class DeliveriesRepository {
     );
   }
 
-  async listAttempts(tx: AccountTx, id: string): Promise<AttemptRow[]> {
-    return tx.query<AttemptRow>(
+  async listAttempts(tx: AccountTx, id: string): Promise<DeliveryAttemptDto[]> {
+    return tx.query(
       `SELECT number, started_at, duration_ms, response_code, response_excerpt, error FROM webhook_attempts
         WHERE account_id = $1 AND delivery_id = $2 ORDER BY number`,
       [tx.accountId, id],

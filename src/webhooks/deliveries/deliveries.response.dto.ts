@@ -1,7 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { EVENT_TYPES } from '../../events/event-type.js';
 import type { Page } from '../../kernel/http/paging.js';
-import type { AttemptRow, DeliveryRow } from './deliveries.repository.js';
 import {
   ATTEMPT_ERRORS,
   DELIVERY_STATUSES,
@@ -52,21 +51,8 @@ export class DeliveryDto {
 
   finished_at: Date | null;
 
-  static from(row: DeliveryRow): DeliveryDto {
-    return {
-      id: row.id,
-      message_id: messageId(row.id),
-      type: row.type,
-      status: row.status,
-      attempts: row.attempts,
-      next_attempt_at: row.next_attempt_at,
-      last_attempt_at: row.last_attempt_at,
-      last_response_code: row.last_response_code,
-      last_duration_ms: row.last_duration_ms,
-      last_error: row.last_error,
-      created_at: row.created_at,
-      finished_at: row.finished_at,
-    };
+  static from(row: Omit<DeliveryDto, 'message_id'>): DeliveryDto {
+    return { ...row, message_id: messageId(row.id) };
   }
 }
 
@@ -85,11 +71,6 @@ export class DeliveryAttemptDto {
 
   @ApiProperty(ERROR_PROPERTY)
   error: AttemptError | null;
-
-  static from(row: AttemptRow): DeliveryAttemptDto {
-    const { number, started_at, duration_ms, response_code, response_excerpt, error } = row;
-    return { number, started_at, duration_ms, response_code, response_excerpt, error };
-  }
 }
 
 @ApiSchema({ name: 'WebhookDeliveryDetail' })
@@ -97,14 +78,6 @@ export class DeliveryDetailDto extends DeliveryDto {
   body: string;
 
   attempt_log: DeliveryAttemptDto[];
-
-  static fromLog(row: DeliveryRow & { body: string }, attempts: AttemptRow[]): DeliveryDetailDto {
-    return {
-      ...DeliveryDto.from(row),
-      body: row.body,
-      attempt_log: attempts.map((attempt) => DeliveryAttemptDto.from(attempt)),
-    };
-  }
 }
 
 @ApiSchema({ name: 'WebhookDeliveryPage' })

@@ -5,7 +5,7 @@ import type { Actor } from '../../kernel/http/actor.js';
 import { DEFAULT_PAGE_LIMIT, toPage, toTimePosition } from '../../kernel/http/paging.js';
 import { JobQueue } from '../../kernel/jobs/job-queue.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
-import { DeliveryDetailDto, DeliveryDto, type DeliveryPageDto } from './deliveries.response.dto.js';
+import { type DeliveryDetailDto, DeliveryDto, type DeliveryPageDto } from './deliveries.response.dto.js';
 import { queueAttempt } from './delivery-task.js';
 import { TEST_TYPE } from './delivery.js';
 import { deliveryNotFound, webhookInactive } from '../webhooks.errors.js';
@@ -34,12 +34,10 @@ export class DeliveriesService {
     return this.transactions.read(actor, async (tx) => {
       const rows = await this.deliveries.list(tx, webhookId, status ?? null, after, limit + 1);
       if (rows.length === 0) await this.webhooks.getRow(tx, webhookId);
-      return toPage(
-        rows,
-        limit,
-        (row) => [row.created_at_key, row.id],
-        (row) => DeliveryDto.from(row),
-      );
+      return toPage(rows, limit, ({ created_at_key, ...row }) => [
+        DeliveryDto.from(row),
+        [created_at_key, row.id],
+      ]);
     });
   }
 
@@ -85,6 +83,10 @@ export class DeliveriesService {
   private async read(tx: AccountTx, webhookId: string, id: string): Promise<DeliveryDetailDto> {
     const row = await this.deliveries.find(tx, webhookId, id);
     if (!row) throw deliveryNotFound();
-    return DeliveryDetailDto.fromLog(row, await this.deliveries.listAttempts(tx, id));
+    return {
+      ...DeliveryDto.from(row),
+      body: row.body,
+      attempt_log: await this.deliveries.listAttempts(tx, id),
+    };
   }
 }
