@@ -116,7 +116,7 @@ export class ExplainedSessionDto {
   /** New edges whose label the answer left open then; those still open are in `unsure_labels` */
   unsure_labels: DoubtfulAnswerDto[];
 
-  @ApiProperty({ type: () => [ModelNoteDto], description: 'What a language model was asked' })
+  /** What a language model was asked */
   model: ModelNoteDto[];
 
   /** In turns with others: the longest sessions take a second to be redacted. */
