@@ -127,7 +127,9 @@ export class FlowSuggestionDto {
 export class FlowSuggestionsDto {
   items: FlowSuggestionDto[];
 
-  @ApiProperty({ description: `Whether no flow is known to be about the problem: none has a probability of ${LIKELY_ENOUGH}` })
+  @ApiProperty({
+    description: `Whether no flow is known to be about the problem: none has a probability of ${LIKELY_ENOUGH}`,
+  })
   nothing_fits: boolean;
 
   static from(suggestions: readonly FlowSuggestion[]): FlowSuggestionsDto {

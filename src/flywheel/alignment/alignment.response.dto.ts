@@ -27,7 +27,11 @@ export class AlignmentDto {
   flow_version: number | null;
 
   /** Null until the flywheel has seen the session */
-  @ApiProperty({ type: String, nullable: true, enum: ['none', 'new_flow', 'branch_addition', 'enhancement', 'auto_reinforced'] })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    enum: ['none', 'new_flow', 'branch_addition', 'enhancement', 'auto_reinforced'],
+  })
   decision: string | null;
 
   reason: string | null;

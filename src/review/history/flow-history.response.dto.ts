@@ -64,7 +64,9 @@ export class HistoryEntryDto {
   /** What it came from, or whose approval was undone */
   proposal: HistoryProposalDto | null;
 
-  @ApiProperty({ description: `Of the proposal's sessions the newest, at most ${SHOWN_SESSIONS} of its supporting_session_count` })
+  @ApiProperty({
+    description: `Of the proposal's sessions the newest, at most ${SHOWN_SESSIONS} of its supporting_session_count`,
+  })
   sessions: HistorySessionDto[];
 
   /** Against the version before */

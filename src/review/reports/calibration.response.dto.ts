@@ -24,8 +24,12 @@ export class CalibrationPointDto {
 
 @ApiSchema({ name: 'CalibrationModel' })
 export class CalibrationModelDto {
-  @ApiProperty({ enum: CONFIDENCE_BASES, enumName: 'ConfidenceBasis', description:
-      'prior: the score is what a formula says, (1 - .65 * .75^(sessions - 1) * .7^confirmed) * (1 + fitness) / 2; calibrated: it is the share of such proposals that was approved' })
+  @ApiProperty({
+    enum: CONFIDENCE_BASES,
+    enumName: 'ConfidenceBasis',
+    description:
+      'prior: the score is what a formula says, (1 - .65 * .75^(sessions - 1) * .7^confirmed) * (1 + fitness) / 2; calibrated: it is the share of such proposals that was approved',
+  })
   basis: ConfidenceBasis;
 
   @ApiProperty({ type: 'integer' })
