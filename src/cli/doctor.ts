@@ -31,8 +31,9 @@ await runCommand(async () => {
   });
 });
 
-const checkOf = (finding: Finding): (typeof CHECKS)[number] | undefined =>
-  CHECKS.find(({ name }) => name === finding.check);
+function checkOf(finding: Finding): (typeof CHECKS)[number] | undefined {
+  return CHECKS.find(({ name }) => name === finding.check);
+}
 
 function toJson({ accounts, findings }: Examination): object {
   return {

@@ -1,14 +1,17 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { CHECKS, examine, examineIn, type Examination } from '../../src/doctor/examine.js';
 import { Reindexing } from '../../src/doctor/reindex.js';
 import { Transactions } from '../../src/kernel/database/transactions.js';
+import { PROJECT_ROOT } from '../../src/kernel/project-root.js';
 import { Relearning } from '../../src/review/publishing/relearning.service.js';
 import { SearchIndex } from '../../src/search/search-index.service.js';
 import { WordIndex } from '../../src/search/word-index.service.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';
 import { TestQueue } from '../support/queue.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const STEPS = [
   { kind: 'question', text: 'Is the printer switched on?', result: 'yes' },
@@ -198,4 +201,41 @@ describe('writing the index anew', () => {
       expect(namesOf(await look())).toEqual([]);
     }
   });
+});
+
+describe('the command', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.drop());
+
+  /** As `npm run doctor`, on the database. */
+  const run = (...args: string[]): { status: number | null; stdout: string } =>
+    spawnSync(
+      process.execPath,
+      ['--import', '@swc-node/register/esm-register', 'src/cli/doctor.ts', ...args],
+      {
+        cwd: PROJECT_ROOT,
+        encoding: 'utf8',
+        env: { ...process.env, DATABASE_URL: database.url, DATA_DIR: database.dataDir },
+      },
+    );
+
+  it('says what it found and how to mend it, to people and to programs, and ends with 1 where it found anything', async () => {
+    expect(run()).toMatchObject({ status: 0, stdout: `All is well: ${CHECKS.length} checks, 0 accounts\n` });
+    const owner = new pg.Client({ connectionString: database.url });
+    await owner.connect();
+    await owner.query('DELETE FROM schema_migrations WHERE id = (SELECT max(id) FROM schema_migrations)');
+    await owner.end();
+    const { status, stdout } = run();
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /^schema: 1 found\n {2}should be: .*\n {2}\w+: has not run\n {2}to mend: npm run migration:up/,
+    );
+    const told = run('--json');
+    expect(told.status).toBe(1);
+    expect(JSON.parse(told.stdout)).toMatchObject({ ok: false, findings: [{ check: 'schema', count: 1 }] });
+  }, 240_000);
 });
