@@ -10,7 +10,6 @@ import {
   SpanDto,
 } from './knowledge-outcome.response.dto.js';
 import type { KnowledgeProcedureEntity } from './knowledge-procedure.entity.js';
-import type { DocumentProcedureRow, SourceRow } from './knowledge.view.js';
 import { KNOWLEDGE_FORMATS, type KnowledgeFormat } from './reader/procedure.js';
 
 @ApiSchema({ name: 'KnowledgeDocumentSummary' })
@@ -63,6 +62,12 @@ export class DocumentProcedureDto {
   faults: ReadFaultDto[];
 }
 
+/** What became of a procedure, as it is read. */
+export type DocumentProcedureRow = Pick<
+  DocumentProcedureDto,
+  'title' | 'session_id' | 'proposal_id' | 'flow_id'
+> & { number: number };
+
 @ApiSchema({ name: 'KnowledgeDocument' })
 export class KnowledgeDocumentDto extends KnowledgeDocumentSummaryDto {
   content: string;
@@ -113,6 +118,9 @@ export class SourceDto extends SpanDto {
     };
   }
 }
+
+/** A place in a document that a node came from, or that says the same, with the whole of the document as its text. */
+export type SourceRow = SourceDto;
 
 @ApiSchema({ name: 'KnowledgeSourcePage' })
 export class SourcePageDto implements Page<SourceDto> {

@@ -21,8 +21,9 @@ import {
   KnowledgeDocumentDto,
   type KnowledgeDocumentSummaryDto,
   SourceDto,
+  type SourceRow,
 } from './knowledge.response.dto.js';
-import { KnowledgeView, type SourceRow } from './knowledge.view.js';
+import { KnowledgeView } from './knowledge.view.js';
 
 /** Imported documents, and which of their lines speak for what. */
 @Injectable()

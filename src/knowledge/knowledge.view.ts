@@ -1,26 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TimePosition } from '../kernel/http/paging.js';
-import type { KnowledgeDocumentSummaryDto } from './knowledge.response.dto.js';
-import type { Span } from './reader/procedure.js';
-
-export interface DocumentProcedureRow {
-  number: number;
-  title: string;
-  session_id: string;
-  proposal_id: string | null;
-  flow_id: string | null;
-}
-
-/** A place in a document that a node came from, or that says the same. */
-export interface SourceRow extends Span {
-  node_id: string;
-  document_id: string;
-  document_name: string;
-  procedure_title: string;
-  session_id: string;
-  text: string;
-}
+import type {
+  DocumentProcedureRow,
+  KnowledgeDocumentSummaryDto,
+  SourceRow,
+} from './knowledge.response.dto.js';
 
 const COLUMNS = `
   d.id, d.name, d.format, char_length(d.content) AS characters, d.imported_by, d.created_at,
