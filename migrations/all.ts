@@ -19,6 +19,7 @@ import { AddUserIdentities1795727400000 } from './1795727400000-add-user-identit
 import { AddTextVectors1795728000000 } from './1795728000000-add-text-vectors.js';
 import { TellQueueState1795728300000 } from './1795728300000-tell-queue-state.js';
 import { AddModelCalls1795729800000 } from './1795729800000-add-model-calls.js';
+import { TellMovedSessions1795730100000 } from './1795730100000-tell-moved-sessions.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   AddTextVectors1795728000000,
   TellQueueState1795728300000,
   AddModelCalls1795729800000,
+  TellMovedSessions1795730100000,
 ];

@@ -23,6 +23,7 @@ import {
   UnreadableBodyProblem,
   UnsupportedMediaTypeProblem,
 } from './kernel/errors/kernel.problems.dto.js';
+import { SessionInFlowProblem, SessionMovedProblem } from './flywheel/moving/session-moves.problems.dto.js';
 import {
   AnswerProblem,
   FlowUnclearProblem,
@@ -141,6 +142,9 @@ export const PROBLEMS: ProblemMeanings = {
   server_ending: ['The server ends before the whole body came', ServerEndingProblem],
   session_active: ['The session has not ended'],
   session_ended: ['The session has ended', SessionEndedProblem],
+  session_in_flow: ['The session belongs to the flow already', SessionInFlowProblem],
+  session_moved: ['The session stands elsewhere than it was seen', SessionMovedProblem],
+  session_not_movable: ['The session belongs to no flow, or stands for a document'],
   streams_busy: ['Too many streams are open; see Retry-After'],
   team_name_taken: ['Another team of the account has the name'],
   token_expired: ['The token was good, and has expired'],

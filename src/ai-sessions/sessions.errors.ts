@@ -24,5 +24,4 @@ export const sessionEnded = (outcome: SessionStatus, at: Date | null): DomainErr
     resolved_at: at?.toISOString() ?? null,
   });
 
-export const sessionActive = (): DomainError =>
-  conflict('session_active', 'The session has not ended, so that it has no outcome to confirm');
+export const sessionActive = (): DomainError => conflict('session_active', 'The session has not ended');

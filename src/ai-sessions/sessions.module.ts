@@ -7,6 +7,7 @@ import { ImportChunkEntity } from './import/import-chunk.entity.js';
 import { ImportChunksRepository } from './import/import-chunks.repository.js';
 import { ObservationsRepository } from './observations/observations.repository.js';
 import { ObservationsService } from './observations/observations.service.js';
+import { Relearning } from './observations/relearning.service.js';
 import { SessionImportController } from './import/session-import.controller.js';
 import { SessionImportService } from './import/session-import.service.js';
 import { SessionImporter } from './import/session-importer.js';
@@ -29,6 +30,7 @@ import { UploadWatch } from './import/upload-watch.js';
     ImportChunksRepository,
     ObservationsRepository,
     ObservationsService,
+    Relearning,
     SessionImporter,
     SessionImportService,
     SessionsRepository,
@@ -36,6 +38,6 @@ import { UploadWatch } from './import/upload-watch.js';
     SessionsView,
     UploadWatch,
   ],
-  exports: [ObservationsService, SessionImportService, SessionsService],
+  exports: [ObservationsService, Relearning, SessionImportService, SessionsService],
 })
 export class SessionsModule {}

@@ -53,6 +53,14 @@ const INSERT_ONE = `${inserting(WRITTEN)} SELECT * FROM made`;
 const INSERT_MANY = `${inserting('s.id')} SELECT id FROM made`;
 
 /** Sessions, whose words the lists are searched by are kept in step. */
+const ENDED = `
+  SELECT id, title, problem_domain AS "problemDomain", team_id AS "teamId", origin, outcome,
+         outcome_confirmed AS "outcomeConfirmed", resolution_summary AS "resolutionSummary",
+         linked_ticket_id AS "linkedTicketId", linked_ticket_kind AS "linkedTicketKind", steps,
+         ${OPENING_OF_TRANSCRIPT} AS opening
+    FROM ai_sessions
+   WHERE account_id = $1 AND id = $2 AND status <> 'active'`;
+
 @Injectable()
 export class SessionsRepository {
   constructor(private readonly words: WordIndex) {}
@@ -104,15 +112,16 @@ export class SessionsRepository {
   /** The session for the flywheel, once it has ended and as long as nothing was observed from it. */
   async findUnobserved(tx: AccountTx, sessionId: string): Promise<EndedSession | null> {
     const [row] = await tx.prepared<EndedSession>(
-      `SELECT id, title, problem_domain AS "problemDomain", team_id AS "teamId", origin, outcome,
-              outcome_confirmed AS "outcomeConfirmed", resolution_summary AS "resolutionSummary",
-              linked_ticket_id AS "linkedTicketId", linked_ticket_kind AS "linkedTicketKind", steps,
-              ${OPENING_OF_TRANSCRIPT} AS opening
-         FROM ai_sessions
-        WHERE account_id = $1 AND id = $2 AND status <> 'active'
+      `${ENDED}
           AND NOT EXISTS (SELECT 1 FROM session_observations o WHERE o.account_id = $1 AND o.session_id = $2)`,
       [tx.accountId, sessionId],
     );
+    return row ?? null;
+  }
+
+  /** As `findUnobserved`, whatever was observed from it. */
+  async findEnded(tx: AccountTx, sessionId: string): Promise<EndedSession | null> {
+    const [row] = await tx.query<EndedSession>(ENDED, [tx.accountId, sessionId]);
     return row ?? null;
   }
 

@@ -167,6 +167,16 @@ export class SessionsService {
     return this.sessions.findUnobserved(tx, sessionId);
   }
 
+  /**
+   * A session that has ended, whatever was observed from it.
+   * @throws DomainError 404; 409 `session_active`
+   */
+  async getEnded(tx: AccountTx, sessionId: string): Promise<EndedSession> {
+    const session = await this.sessions.findEnded(tx, sessionId);
+    if (session) return session;
+    throw (await this.sessions.findState(tx, sessionId)) ? sessionActive() : sessionNotFound();
+  }
+
   /** The transcript; empty where there is no such session. */
   async findMessages(tx: AccountTx, sessionId: string): Promise<SessionMessage[]> {
     return this.sessions.findMessages(tx, sessionId);

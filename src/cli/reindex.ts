@@ -1,7 +1,7 @@
 import { Reindexing } from '../doctor/reindex.js';
 import { SystemDatabase } from '../kernel/database/system-database.js';
 import { Transactions } from '../kernel/database/transactions.js';
-import { Relearning } from '../review/publishing/relearning.service.js';
+import { Relearning } from '../ai-sessions/observations/relearning.service.js';
 import { SearchIndex } from '../search/search-index.service.js';
 import { WordIndex } from '../search/word-index.service.js';
 import { readCommandLine } from './command-line.js';

@@ -5,7 +5,7 @@ import { systemActor } from '../kernel/http/actor.js';
 import type { ProposalStatus } from '../proposals/proposal.js';
 import { allTextsOf } from '../proposals/proposal-texts.js';
 import { redactText } from '../redaction/redact-text.js';
-import type { Relearning } from '../review/publishing/relearning.service.js';
+import type { Relearning } from '../ai-sessions/observations/relearning.service.js';
 import type { SearchIndex, SubjectKind } from '../search/search-index.service.js';
 import type { WordIndex } from '../search/word-index.service.js';
 

@@ -6,14 +6,15 @@ import { FlowDistinctionEntity } from './flow-distinction.entity.js';
 /** Which flows people keep apart: the flywheel makes of none a part of another. */
 @Injectable()
 export class FlowDistinctionsRepository {
-  async keepApart(tx: AccountTx, flowId: string, otherId: string): Promise<void> {
-    await tx
-      .repository(FlowDistinctionEntity)
-      .createQueryBuilder()
-      .insert()
-      .values(pairOf(tx, flowId, otherId))
-      .orIgnore()
-      .execute();
+  /** @returns whether nobody had kept them apart before */
+  async keepApart(tx: AccountTx, flowId: string, otherId: string): Promise<boolean> {
+    const { accountId, flowId: first, otherFlowId: second } = pairOf(tx, flowId, otherId);
+    const rows = await tx.query(
+      `INSERT INTO flow_distinctions (account_id, flow_id, other_flow_id) VALUES ($1, $2, $3)
+       ON CONFLICT DO NOTHING RETURNING 1`,
+      [accountId, first, second],
+    );
+    return rows.length > 0;
   }
 
   /** What a person put together is kept apart no more. */

@@ -5,6 +5,8 @@ export const FLOW_EVENTS = [
   'split',
   'split_off',
   'rejoined',
+  'session_moved_away',
+  'session_moved_here',
   'rolled_back',
   'reverted',
   'marked_critical',
@@ -18,7 +20,7 @@ export const FLOW_EVENTS = [
 export const VERSION_MAKING_EVENTS = ['rolled_back', 'reverted', 'split', 'rejoined'] as const;
 /**
  * What was done to a flow other than by publishing a proposal. `split` gave a part of it to a flow of its own, whose trail
- * begins with `split_off`; `rejoined` took it back.
+ * begins with `split_off`; `rejoined` took it back. `session_moved_away` and `session_moved_here` are the two sides of one session.
  */
 export type FlowEventName = (typeof FLOW_EVENTS)[number];
 

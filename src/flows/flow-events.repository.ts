@@ -9,6 +9,11 @@ export interface FlowEventRow {
   details: Record<string, unknown> | null;
 }
 
+export interface SessionMoveRow {
+  session_id: string;
+  kept_apart: boolean;
+}
+
 /** The trail of what was done to flows; it only grows. */
 @Injectable()
 export class FlowEventsRepository {
@@ -60,6 +65,19 @@ export class FlowEventsRepository {
       [tx.accountId, flowId, otherId],
     );
     return row?.version ?? null;
+  }
+
+  /** Which sessions people moved between two flows, either way, and whether the two were kept apart by it; oldest first. */
+  async movesBetween(tx: AccountTx, flowId: string, otherId: string): Promise<SessionMoveRow[]> {
+    return tx.query<SessionMoveRow>(
+      `SELECT details ->> 'session_id' AS session_id, details -> 'kept_apart' = 'true'::jsonb AS kept_apart
+         FROM flow_events
+        WHERE account_id = $1 AND event = 'session_moved_away'
+          AND ((flow_id = $2::uuid AND details ->> 'to_flow_id' = $3::uuid::text)
+            OR (flow_id = $3::uuid AND details ->> 'to_flow_id' = $2::uuid::text))
+        ORDER BY created_at, id`,
+      [tx.accountId, flowId, otherId],
+    );
   }
 
   /** Archives or restores a flow, whose row must be locked; restored, it is merged into no other. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { SearchIndex } from '../search/search-index.service.js';
 import type { FlowEventCause, NewFlowEvent } from './flow-event.js';
-import { FlowEventsRepository } from './flow-events.repository.js';
+import { FlowEventsRepository, type SessionMoveRow } from './flow-events.repository.js';
 import type { CurrentFlow } from './flow.js';
 import { flowArchived, flowMerged, flowNotArchived } from './flows.errors.js';
 import { FlowsService } from './flows.service.js';
@@ -66,6 +66,11 @@ export class FlowLifecycle {
   /** The version by which a flow gave a part of it to the other; null where it did not. */
   async findSplit(tx: AccountTx, flowId: string, otherId: string): Promise<number | null> {
     return this.events.findSplit(tx, flowId, otherId);
+  }
+
+  /** Which sessions people moved between two flows, either way, oldest first. */
+  async movesBetween(tx: AccountTx, flowId: string, otherId: string): Promise<SessionMoveRow[]> {
+    return this.events.movesBetween(tx, flowId, otherId);
   }
 
   /** Whether approving the proposal took the flow up again, to publish the version. */

@@ -28,6 +28,8 @@ import { FlowEvidenceService } from './evidence/flow-evidence.service.js';
 import { FlowEvidenceView } from './evidence/flow-evidence.view.js';
 import { ModelAdvice } from './model/model-advice.service.js';
 import { ModelQuestions } from './model/model-questions.service.js';
+import { SessionMovesController } from './moving/session-moves.controller.js';
+import { SessionMoves } from './moving/session-moves.service.js';
 import { ObserveSession } from './observe/observe-session.service.js';
 import { RefreshProposals } from './observe/refresh-proposals.service.js';
 import { SecondLook } from './observe/second-look.service.js';
@@ -50,7 +52,12 @@ import { SetAsideWriter } from './write/set-aside-writer.service.js';
     LanguageModelModule,
     L1WalksModule,
   ],
-  controllers: [AlignmentController, FlowEvidenceController, SplitSuggestionController],
+  controllers: [
+    AlignmentController,
+    FlowEvidenceController,
+    SessionMovesController,
+    SplitSuggestionController,
+  ],
   providers: [
     AlignmentService,
     AlignmentView,
@@ -72,6 +79,7 @@ import { SetAsideWriter } from './write/set-aside-writer.service.js';
     ProposalConfidence,
     RefreshProposals,
     SecondLook,
+    SessionMoves,
     SessionReader,
     SetAsideCandidates,
     SetAsideView,

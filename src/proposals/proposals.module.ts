@@ -12,6 +12,8 @@ import { ClaimsService } from './claims/claims.service.js';
 import { ClaimsView } from './claims/claims.view.js';
 import { FlowMergesController } from './drafts/flow-merges.controller.js';
 import { FlowMerges } from './drafts/flow-merges.service.js';
+import { SessionDeparturesRepository } from './departures/session-departures.repository.js';
+import { SessionDepartures } from './departures/session-departures.service.js';
 import { DraftsService } from './drafts/drafts.service.js';
 import { ProposalChangesView } from './changes/proposal-changes.view.js';
 import { ProposalDecisions } from './proposal-decisions.service.js';
@@ -64,6 +66,8 @@ import { ProposalSkipEntity } from './claims/proposal-skip.entity.js';
     ProposalsView,
     ReviewRules,
     ReviewRulesView,
+    SessionDepartures,
+    SessionDeparturesRepository,
     SetAsideProposals,
     SkipsRepository,
     SkipsService,
@@ -79,6 +83,7 @@ import { ProposalSkipEntity } from './claims/proposal-skip.entity.js';
     ProposalReversions,
     ProposalsService,
     ReviewRules,
+    SessionDepartures,
     SetAsideProposals,
     UnsureLabels,
   ],

@@ -31,7 +31,6 @@ import { DecisionsController } from './decisions/decisions.controller.js';
 import { PreviewController } from './publishing/preview.controller.js';
 import { PreviewService } from './publishing/preview.service.js';
 import { Publishing } from './publishing/publishing.service.js';
-import { Relearning } from './publishing/relearning.service.js';
 import { RevertsController } from './undo/reverts.controller.js';
 import { RevertsService } from './undo/reverts.service.js';
 import { ReviewController } from './reports/review.controller.js';
@@ -88,7 +87,6 @@ import { BulkRehearsalEntity } from './bulk/bulk-rehearsal.entity.js';
     BulkWorker,
     PreviewService,
     Publishing,
-    Relearning,
     RevertsService,
     DecisionsService,
     ReviewSummary,

@@ -60,6 +60,11 @@ export class SearchIndex {
     await this.repository.bringBack(tx, subjectId);
   }
 
+  /** Takes away what a subject learned from sessions, who are to be learned from again; its document stays. */
+  async forget(tx: AccountTx, subjectId: string): Promise<void> {
+    await this.repository.forget(tx, subjectId);
+  }
+
   async remove(tx: AccountTx, subjectId: string): Promise<void> {
     await this.repository.remove(tx, subjectId);
   }

@@ -104,6 +104,17 @@ const BRING_BACK = `
   UPDATE search_postings p SET term = substr(p.term, ${SET_ASIDE_MARK.length + 1})
     FROM moved WHERE p.account_id = $1 AND p.subject_id = moved.subject_id`;
 
+const FORGET_SESSIONS = `
+  WITH gone AS (
+    DELETE FROM search_postings WHERE account_id = $1 AND subject_id = $2 AND own = 0
+  ), kept AS (
+    UPDATE search_postings SET heard = 0, weight = own
+     WHERE account_id = $1 AND subject_id = $2 AND own > 0 AND heard > 0
+  )
+  UPDATE search_subjects
+     SET sessions = 0, revision = revision + 1, changed = pg_current_xact_id()::text::bigint
+   WHERE account_id = $1 AND subject_id = $2`;
+
 /** The terms as they stand in the posting lists of a kind. */
 export function termsOf(kind: SubjectKind, terms: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   if (kind !== 'set_aside') return terms;
@@ -151,6 +162,11 @@ export class SearchRepository {
   /** Undoes `setAside`. */
   async bringBack(tx: AccountTx, subjectId: string): Promise<void> {
     await tx.prepared(BRING_BACK, [tx.accountId, subjectId]);
+  }
+
+  async forget(tx: AccountTx, subjectId: string): Promise<void> {
+    await tx.prepared(FORGET_SESSIONS, [tx.accountId, subjectId]);
+    await tx.prepared(MEASURE, [tx.accountId, subjectId]);
   }
 
   async remove(tx: AccountTx, subjectId: string): Promise<void> {

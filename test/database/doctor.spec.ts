@@ -6,7 +6,7 @@ import { CHECKS, examine, examineIn, type Examination } from '../../src/doctor/e
 import { Reindexing } from '../../src/doctor/reindex.js';
 import { Transactions } from '../../src/kernel/database/transactions.js';
 import { PROJECT_ROOT } from '../../src/kernel/project-root.js';
-import { Relearning } from '../../src/review/publishing/relearning.service.js';
+import { Relearning } from '../../src/ai-sessions/observations/relearning.service.js';
 import { SearchIndex } from '../../src/search/search-index.service.js';
 import { WordIndex } from '../../src/search/word-index.service.js';
 import { startTestApp, type TestAccount, type TestApp } from '../support/app.js';

@@ -19,6 +19,7 @@ const FLOW = {
 /** Good bodies, so that nothing but the account stands in the way. */
 const BODIES: Record<string, object> = {
   'POST /v1/flows/{id}/merge': { flow_id: randomUUID(), flow_version: 1, base_version: 1 },
+  'POST /v1/ai-sessions/{id}/move': { flow_id: randomUUID(), flow_version: 1, proposal_id: null },
   'POST /v1/flows/{id}/split': { base_version: 1, node_ids: ['a'], title: 'Another problem' },
   'POST /v1/flows/{id}/split/preview': { base_version: 1, node_ids: ['a'] },
   'PATCH /v1/users/{id}': { display_name: 'Stolen' },

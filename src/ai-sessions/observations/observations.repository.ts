@@ -19,6 +19,12 @@ export interface Parting {
   goes: readonly string[];
 }
 
+/** The way of one session: the nodes at which its steps stand, in their order. */
+export interface Passage {
+  sessionId: string;
+  nodeIds: string[];
+}
+
 const OF_FLOW = `o.account_id = $1 AND (o.flow_id = $2 OR (o.flow_id IS NULL AND o.proposal_id IN (
   SELECT id FROM flow_proposals WHERE account_id = $1 AND published_flow_id = $2)))`;
 
@@ -64,6 +70,50 @@ export class ObservationsRepository {
       ],
     );
     return rows.length > 0;
+  }
+
+  /** Another conclusion takes the place of what a session has; when it was observed first stays. */
+  async replace(tx: AccountTx, { sessionId, ...observation }: Observation): Promise<void> {
+    await tx.query(
+      `UPDATE session_observations
+          SET decision = $3, reason = $4, proposal_id = $5, flow_id = $6, flow_version = $7, alignment = $8,
+              fitness = $9, explanation = $10, moved_at = clock_timestamp()
+        WHERE account_id = $1 AND session_id = $2`,
+      [
+        tx.accountId,
+        sessionId,
+        observation.decision,
+        observation.reason,
+        observation.proposalId,
+        observation.flowId,
+        observation.flowVersion,
+        JSON.stringify(observation.alignment),
+        observation.fitness,
+        observation.explanation && JSON.stringify(observation.explanation),
+      ],
+    );
+  }
+
+  /** The nodes at which the steps of each session of a proposal stand, in their order. */
+  async passagesOfProposal(tx: AccountTx, proposalId: string): Promise<Passage[]> {
+    return tx.query<Passage>(
+      `SELECT o.session_id AS "sessionId",
+              ARRAY(SELECT a ->> 'node_id' FROM jsonb_array_elements(o.alignment) WITH ORDINALITY AS each (a, n)
+                     WHERE a ->> 'node_id' IS NOT NULL ORDER BY n) AS "nodeIds"
+         FROM session_observations o WHERE o.account_id = $1 AND o.proposal_id = $2`,
+      [tx.accountId, proposalId],
+    );
+  }
+
+  /** Those of the nodes at which a step of a session of the flow stands. */
+  async passedNodes(tx: AccountTx, flowId: string, nodeIds: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT DISTINCT a ->> 'node_id' AS id
+         FROM session_observations o CROSS JOIN LATERAL jsonb_array_elements(o.alignment) AS a
+        WHERE ${OF_FLOW} AND a ->> 'node_id' = ANY ($3::text[])`,
+      [tx.accountId, flowId, nodeIds],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Sessions of a flow, and those behind the proposals that were published as it, go over to another flow. */

@@ -2,9 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import type { Observation } from './observation.js';
 import type { SessionWords } from '../session-words.js';
-import { ObservationsRepository, type FlowNodes, type Parting } from './observations.repository.js';
+import {
+  ObservationsRepository,
+  type FlowNodes,
+  type Parting,
+  type Passage,
+} from './observations.repository.js';
 
-/** What the flywheel concluded from sessions: kept once for each, and changed only when a flow takes its place. */
+/** What the flywheel concluded from sessions: kept once for each, and changed only when a flow takes its place or a person moves the session. */
 @Injectable()
 export class ObservationsService {
   constructor(private readonly observations: ObservationsRepository) {}
@@ -16,6 +21,21 @@ export class ObservationsService {
   /** @returns false, and nothing is written, where the session has an observation already */
   async record(tx: AccountTx, observation: Observation): Promise<boolean> {
     return this.observations.insert(tx, observation);
+  }
+
+  /** Another conclusion takes the place of what the session has: a person moved it. */
+  async replace(tx: AccountTx, observation: Observation): Promise<void> {
+    await this.observations.replace(tx, observation);
+  }
+
+  /** The ways of a proposal's sessions. */
+  async passagesOfProposal(tx: AccountTx, proposalId: string): Promise<Passage[]> {
+    return this.observations.passagesOfProposal(tx, proposalId);
+  }
+
+  /** Those of the nodes at which a step of a session of the flow stands. */
+  async passedNodes(tx: AccountTx, flowId: string, nodeIds: readonly string[]): Promise<Set<string>> {
+    return this.observations.passedNodes(tx, flowId, nodeIds);
   }
 
   /** What was observed of a flow goes over to the flow that it was merged into, where its nodes keep their ids. */

@@ -45,6 +45,9 @@ export class SessionObservationEntity {
   @Column('jsonb', { nullable: true })
   explanation: Record<string, unknown> | null;
 
+  @Column('timestamptz', { nullable: true, comment: 'When a person last gave the session to another flow' })
+  movedAt: Date | null;
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 

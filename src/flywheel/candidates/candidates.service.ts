@@ -3,7 +3,13 @@ import { FlowDistinctionsRepository } from '../../flows/flow-distinctions.reposi
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import type { SearchHit } from '../../search/search-index.service.js';
 import { WalkMemory } from '../../l1-walks/learning/walk-memory.service.js';
-import { CandidatesView, type FlowRow, type MemberRow, type ProposalRow } from './candidates.view.js';
+import {
+  CandidatesView,
+  sessionOfKey,
+  type FlowRow,
+  type MemberRow,
+  type ProposalRow,
+} from './candidates.view.js';
 import type { Candidate } from '../core/types.js';
 import { experienceOfWalk, MEMORY, problemsOf, remember, withWalks, type Experience } from './memory.js';
 import { Recent } from '../../kernel/recent.js';
@@ -22,7 +28,7 @@ const KNOWN_SESSIONS = 6_000;
 
 /**
  * The candidates of a session. Every process remembers those that it loaded last: one statement tells for all of them
- * whether they changed since, and only what did is read again. The part of a session or a walk in a memory never changes.
+ * whether they changed since, and only what did is read again. The part of a walk in a memory never changes, and that of a session only when a person moves it.
  */
 @Injectable()
 export class Candidates {
@@ -49,6 +55,11 @@ export class Candidates {
     });
   }
 
+  /** A flow with all its pending proposals. */
+  async loadFamily(tx: AccountTx, flowId: string): Promise<Candidate[]> {
+    return this.load(tx, [{ subjectId: flowId, kind: 'flow', revision: '', sessions: 0, score: 0 }]);
+  }
+
   /** What this process has just written of a session need not be read again. */
   keep(sessionId: string, experience: Experience): void {
     this.experience.set(sessionId, experience);
@@ -65,8 +76,8 @@ export class Candidates {
     const families = [...new Set([...flowIds, ...targets])];
     const flows = await this.view.flows(tx, flowIds);
     const proposals = await this.view.proposals(tx, proposalIds);
-    const sessions = await this.view.sessionsOf(tx, 'flow', families);
-    const ofProposals = await this.view.sessionsOf(tx, 'proposal', proposalIds);
+    const sessions = await this.view.experienceKeysOf(tx, 'flow', families);
+    const ofProposals = await this.view.experienceKeysOf(tx, 'proposal', proposalIds);
     const apart = await this.distinctions.ofFlows(tx, flowIds);
     const walks = await this.walks.keptTo(tx, families, MEMORY);
     const ofFlows = new Map(
@@ -109,12 +120,14 @@ export class Candidates {
       if (experience) told.set(id, experience);
       else missing.add(id);
     }
-    const sessions = [...missing].filter((id) => !walks.has(id));
+    const keys = new Map([...missing].flatMap((key) => (walks.has(key) ? [] : [[sessionOfKey(key), key]])));
     const walked = await this.walks.told(
       tx,
       [...missing].filter((id) => walks.has(id)),
     );
-    const read = await this.view.experience(tx, sessions);
+    const read = new Map<string, Experience>();
+    for (const [id, experience] of await this.view.experience(tx, [...keys.keys()]))
+      read.set(keys.get(id) ?? id, experience);
     for (const [id, walk] of walked) read.set(id, await experienceOfWalk(walk));
     for (const [id, experience] of read) {
       told.set(id, experience);

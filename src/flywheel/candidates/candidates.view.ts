@@ -35,6 +35,13 @@ export interface ProposalRow {
   document: FlowDocument;
 }
 
+interface SessionsRow {
+  subject_id: string;
+  session_ids: string[];
+  /** When each was moved there, in seconds; null where it never was. */
+  moved: (string | null)[];
+}
+
 interface ExperienceRow {
   id: string;
   title: string;
@@ -92,19 +99,24 @@ const PROPOSALS = `
                                              AND trees.status = 'archived' AND trees.merged_into IS NULL)
                         LIMIT 1) AS p`;
 
+/** The sessions of a subject, the oldest first, each with the time at which it was moved there. */
+const AGGREGATED = `
+         array_agg(o.session_id ORDER BY o.created_at, o.session_id) AS session_ids,
+         array_agg(extract(epoch FROM o.moved_at)::text ORDER BY o.created_at, o.session_id) AS moved`;
+
 /** A flow's sessions: those that walked it, and those behind the proposals that were published as it. */
 const FLOW_SESSIONS = `
-  SELECT flow.id AS subject_id, array_agg(o.session_id ORDER BY o.created_at, o.session_id) AS session_ids
+  SELECT flow.id AS subject_id, ${AGGREGATED}
     FROM unnest($2::uuid[]) AS flow (id)
    CROSS JOIN LATERAL (
-     SELECT session_id, created_at FROM (
-       (SELECT session_id, created_at FROM session_observations
+     SELECT session_id, created_at, moved_at FROM (
+       (SELECT session_id, created_at, moved_at FROM session_observations
          WHERE account_id = $1 AND flow_id = flow.id ORDER BY created_at DESC LIMIT ${MEMORY})
        UNION ALL
-       (SELECT b.session_id, b.created_at
+       (SELECT b.session_id, b.created_at, b.moved_at
           FROM (SELECT id FROM flow_proposals
                  WHERE account_id = $1 AND published_flow_id = flow.id OFFSET 0) AS p
-         CROSS JOIN LATERAL (SELECT session_id, created_at FROM session_observations
+         CROSS JOIN LATERAL (SELECT session_id, created_at, moved_at FROM session_observations
                               WHERE account_id = $1 AND proposal_id = p.id AND flow_id IS NULL
                               ORDER BY created_at DESC LIMIT ${MEMORY}) AS b)
      ) AS each ORDER BY created_at DESC LIMIT ${MEMORY}
@@ -112,10 +124,10 @@ const FLOW_SESSIONS = `
    GROUP BY flow.id`;
 
 const PROPOSAL_SESSIONS = `
-  SELECT proposal.id AS subject_id, array_agg(o.session_id ORDER BY o.created_at, o.session_id) AS session_ids
+  SELECT proposal.id AS subject_id, ${AGGREGATED}
     FROM unnest($2::uuid[]) AS proposal (id)
    CROSS JOIN LATERAL (
-     SELECT session_id, created_at FROM session_observations
+     SELECT session_id, created_at, moved_at FROM session_observations
       WHERE account_id = $1 AND proposal_id = proposal.id ORDER BY created_at DESC LIMIT ${MEMORY}
    ) AS o
    GROUP BY proposal.id`;
@@ -152,12 +164,29 @@ export class CandidatesView {
     kind: SearchHit['kind'],
     ids: readonly string[],
   ): Promise<Map<string, string[]>> {
-    if (ids.length === 0) return new Map();
-    const rows = await tx.prepared<{ subject_id: string; session_ids: string[] }>(
-      kind === 'flow' ? FLOW_SESSIONS : PROPOSAL_SESSIONS,
-      [tx.accountId, ids],
-    );
+    const rows = await this.sessionRows(tx, kind, ids);
     return new Map(rows.map((row) => [row.subject_id, row.session_ids]));
+  }
+
+  /** As `sessionsOf`, where a session that a person moved has another key than before. */
+  async experienceKeysOf(
+    tx: AccountTx,
+    kind: SearchHit['kind'],
+    ids: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const rows = await this.sessionRows(tx, kind, ids);
+    return new Map(
+      rows.map((row) => [row.subject_id, row.session_ids.map((id, i) => keyOf(id, row.moved[i] ?? null))]),
+    );
+  }
+
+  private async sessionRows(
+    tx: AccountTx,
+    kind: SearchHit['kind'],
+    ids: readonly string[],
+  ): Promise<SessionsRow[]> {
+    if (ids.length === 0) return [];
+    return tx.prepared<SessionsRow>(kind === 'flow' ? FLOW_SESSIONS : PROPOSAL_SESSIONS, [tx.accountId, ids]);
   }
 
   async experience(tx: AccountTx, sessionIds: readonly string[]): Promise<Map<string, Experience>> {
@@ -167,6 +196,16 @@ export class CandidatesView {
     for (const { id, ...experience } of rows) told.set(id, await redactExperience(experience));
     return told;
   }
+}
+
+/** Of a session's part in a memory: it changes only when a person moves the session. */
+function keyOf(sessionId: string, moved: string | null): string {
+  return moved === null ? sessionId : `${sessionId}@${moved}`;
+}
+
+/** The session of a key. */
+export function sessionOfKey(key: string): string {
+  return key.split('@', 1)[0] ?? key;
 }
 
 function idsOf(hits: readonly SearchHit[], kind: SearchHit['kind']): string[] {

@@ -10,7 +10,7 @@ import {
   type DocumentDecision,
   type DocumentInput,
 } from '../core/decision/decide-document.js';
-import { decide } from '../core/decision/decide.js';
+import { decide, decideWithin } from '../core/decision/decide.js';
 import type { DecideOptions } from '../core/decision/decide-options.js';
 import { undecided } from '../core/decision/explanation.js';
 import { MAX_WORDINGS } from '../core/alignment/flow-model.js';
@@ -50,8 +50,23 @@ export class Decider implements OnModuleDestroy {
       await this.makeReady(session, candidates);
       return decide(session, candidates, statistics, { ...this.options(), absorb, vectors });
     }
-    const matter = { session, document: null, statistics, absorb, vectors };
+    const matter = { session, document: null, statistics, absorb, within: false, vectors };
     return (await this.handOver(matter, candidates)).decision;
+  }
+
+  /** As the core's `decideWithin`, and as `decide`. */
+  async decideWithin(
+    session: SessionInput,
+    family: readonly Candidate[],
+    statistics: TermStatistics,
+    vectors: Vectors,
+  ): Promise<Decision> {
+    if (isSmall(session, family)) {
+      await this.makeReady(session, family);
+      return decideWithin(session, family, statistics, { ...this.options(), vectors });
+    }
+    const matter = { session, document: null, statistics, absorb: false, within: true, vectors };
+    return (await this.handOver(matter, family)).decision;
   }
 
   /** As the core's `decideDocument`, and as `decide`. */
@@ -66,7 +81,7 @@ export class Decider implements OnModuleDestroy {
       return decideDocument({ session, document }, candidates, statistics, { ...this.options(), vectors });
     }
     const { decision, placed } = await this.handOver(
-      { session, document, statistics, absorb: false, vectors },
+      { session, document, statistics, absorb: false, within: false, vectors },
       candidates,
     );
     return { decision, placed: placed ?? document };

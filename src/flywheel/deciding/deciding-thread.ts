@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import type { Vectors } from '../../encoding/vectors.js';
 import { TextCache } from '../../search/text/analyse.js';
 import { decideDocument, type DocumentDecision } from '../core/decision/decide-document.js';
-import { decide } from '../core/decision/decide.js';
+import { decide, decideWithin } from '../core/decision/decide.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import type { Candidate, Decision, SessionInput, TermStatistics } from '../core/types.js';
 
@@ -16,6 +16,8 @@ export interface Matter {
   candidates: Uint8Array[];
   statistics: TermStatistics;
   absorb: boolean;
+  /** Whether a person has said that it belongs to the flow of the candidates. */
+  within: boolean;
   vectors: Vectors;
 }
 
@@ -26,9 +28,10 @@ const cache = new TextCache(10_000);
 export default function decideMatter(
   matter: Matter,
 ): DocumentDecision | { decision: Decision; placed: null } {
-  const { session, document, statistics, absorb, vectors } = matter;
+  const { session, document, statistics, absorb, within, vectors } = matter;
   const candidates = matter.candidates.map((each) => deserialize(each) as Candidate);
   const options = { newId: () => v7(), cache, absorb, vectors };
   if (document) return decideDocument({ session, document }, candidates, statistics, options);
-  return { decision: decide(session, candidates, statistics, options), placed: null };
+  const decided = within ? decideWithin : decide;
+  return { decision: decided(session, candidates, statistics, options), placed: null };
 }

@@ -87,6 +87,15 @@ export class Deliberation {
     return { ...looked, decision: joining ?? decision, joinsSetAside: joining !== null };
   }
 
+  /** As `consider`, where a person has said which flow the session belongs to. */
+  async considerWithin(tx: AccountTx, session: ObservedSession, flowId: string): Promise<Considered> {
+    const statistics = await this.search(tx, session);
+    const family = await this.candidates.loadFamily(tx, flowId);
+    const { vectors } = await this.vectors.find(tx, comparedTexts(session, family));
+    const decision = await this.decider.decideWithin(session, family, statistics, vectors);
+    return { ...unobserved(session, decision.reason), decision };
+  }
+
   /** What a session says that is to be encoded before it is considered. */
   async unencoded(tx: AccountTx, session: ObservedSession): Promise<string[]> {
     if (session.outcome !== 'resolved') return [];

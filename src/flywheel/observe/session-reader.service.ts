@@ -45,6 +45,14 @@ export class SessionReader {
     return session && (await readable(session.steps.length === 0 ? { ...session, ...extracted } : session));
   }
 
+  /**
+   * The session as it was observed.
+   * @throws DomainError 404; 409 `session_active` as long as it has not ended
+   */
+  async getEnded(tx: AccountTx, sessionId: string): Promise<ObservedSession> {
+    return readable(await this.sessions.getEnded(tx, sessionId));
+  }
+
   /** Of a resolved session without steps that has messages, what steps can be read from. */
   async findUntold(tx: AccountTx, { id, title, outcome, steps }: ObservedSession): Promise<Untold | null> {
     if (outcome !== 'resolved' || steps.length > 0) return null;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
+import type { Observation } from '../../ai-sessions/observations/observation.js';
 import { ObservationsService } from '../../ai-sessions/observations/observations.service.js';
 import { SessionsService } from '../../ai-sessions/sessions.service.js';
 import { diffFlowDocuments, type FlowDiff } from '../../flows/document/diff-flow-documents.js';
@@ -46,18 +47,20 @@ export class DecisionWriter {
   async write(tx: AccountTx, considered: Considered): Promise<string | null> {
     const { session, decision } = considered;
     const proposalId = isPlaced(decision) ? await this.writeProposal(tx, considered, decision) : null;
-    await this.observations.record(tx, {
-      sessionId: session.id,
-      decision: decision.type,
-      reason: decision.reason,
-      proposalId,
-      // What a proposal would change is known through the proposal; here stands the flow that was walked as it is.
-      flowId: decision.type === 'auto_reinforced' ? decision.targetFlowId : null,
-      flowVersion: decision.baseVersion,
-      alignment: decision.alignment,
-      fitness: decision.fitness,
-      explanation: explained(considered),
-    });
+    await this.observations.record(tx, observationOf(considered, proposalId));
+    await this.sessions.settleFlywheel(tx, session.id, { status: 'done', reason: decision.reason });
+    return proposalId;
+  }
+
+  /**
+   * As `write`, of a session that was observed before: what is decided now takes the place of that. What it stood behind
+   * before is the caller's to put right.
+   */
+  async rewrite(tx: AccountTx, considered: Considered): Promise<string> {
+    const { session, decision } = considered;
+    if (!isPlaced(decision)) throw new Error('a session that was observed is not to lose its place');
+    const proposalId = await this.writeProposal(tx, considered, decision);
+    await this.observations.replace(tx, observationOf(considered, proposalId));
     await this.sessions.settleFlywheel(tx, session.id, { status: 'done', reason: decision.reason });
     return proposalId;
   }
@@ -186,6 +189,22 @@ export class DecisionWriter {
     const base = await this.flows.getVersion(tx, targetFlowId, baseVersion);
     return diffFlowDocuments(base.document, document, baseVersion);
   }
+}
+
+function observationOf(considered: Considered, proposalId: string | null): Observation {
+  const { session, decision } = considered;
+  return {
+    sessionId: session.id,
+    decision: decision.type,
+    reason: decision.reason,
+    proposalId,
+    // What a proposal would change is known through the proposal; here stands the flow that was walked as it is.
+    flowId: decision.type === 'auto_reinforced' ? decision.targetFlowId : null,
+    flowVersion: decision.baseVersion,
+    alignment: decision.alignment,
+    fitness: decision.fitness,
+    explanation: explained(considered),
+  };
 }
 
 /** What a document is called stands in it; what a caller says is made a title of. */

@@ -20,6 +20,7 @@ export const PROPOSAL_EVENTS = [
   'dismissed',
   'reopened',
   'reverted',
+  'session_moved',
 ] as const;
 /** What happened to a proposal. */
 export type ProposalEventName = (typeof PROPOSAL_EVENTS)[number];

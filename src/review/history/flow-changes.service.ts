@@ -11,7 +11,7 @@ import type { Actor } from '../../kernel/http/actor.js';
 import { ProposalReversions } from '../../proposals/changes/proposal-reversions.service.js';
 import type { FlowNotesRequest, RollbackRequest } from './flow-changes.request.dto.js';
 import { Publishing } from '../publishing/publishing.service.js';
-import { Relearning } from '../publishing/relearning.service.js';
+import { Relearning } from '../../ai-sessions/observations/relearning.service.js';
 import { acceptsRegressions } from '../review.errors.js';
 import { awaitsApproval, sameVersion } from '../undo/undo.errors.js';
 

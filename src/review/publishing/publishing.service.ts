@@ -14,7 +14,7 @@ import { SessionReplay, type FlowChange } from '../../proposals/session-replay.j
 import { planNext, type PublicationPlan } from './publication-plan.js';
 import { publicationOf, type FlowEdits } from './publication.js';
 import { renamingOf } from './renaming.js';
-import { Relearning } from './relearning.service.js';
+import { Relearning } from '../../ai-sessions/observations/relearning.service.js';
 import { mergeConflict, noBaseVersion, targetGone, wouldRegress } from '../review.errors.js';
 
 /** Reads a flow as it is now; to publish, it locks the flow as well. */

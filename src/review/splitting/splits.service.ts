@@ -16,7 +16,7 @@ import { SearchIndex } from '../../search/search-index.service.js';
 import type { FlowNotesRequest } from '../history/flow-changes.request.dto.js';
 import { ReplayDto } from '../publishing/preview.response.dto.js';
 import { Publishing } from '../publishing/publishing.service.js';
-import { Relearning } from '../publishing/relearning.service.js';
+import { Relearning } from '../../ai-sessions/observations/relearning.service.js';
 import { acceptsRegressions } from '../review.errors.js';
 import { builtUpon, undoConflict } from '../undo/undo.errors.js';
 import { ownNodes, splitBy } from './selection.js';
@@ -97,7 +97,7 @@ export class SplitsService {
       const change = { flowId, before: current.document, after: split.remaining, except: [] };
       const regressions = await this.publishing.weigh(tx, change, acceptRegressions);
       // What the flow had learned from the sessions that went is not to find it any more.
-      await this.index.remove(tx, flowId);
+      await this.index.forget(tx, flowId);
       const { version } = await this.flows.publishNext(tx, {
         ...{ flowId, expectedVersion: current.version, document: split.remaining, proposalId: null },
         changeSummary: `Split off: ${title}`,

@@ -7,7 +7,7 @@ import { ProposalReversions } from '../../proposals/changes/proposal-reversions.
 import type { Proposal } from '../../proposals/proposal.entity.js';
 import type { ProposalDto } from '../../proposals/proposal.response.dto.js';
 import { ProposalsService } from '../../proposals/proposals.service.js';
-import { Relearning } from '../publishing/relearning.service.js';
+import { Relearning } from '../../ai-sessions/observations/relearning.service.js';
 import { acceptsRegressions, notAPerson } from '../review.errors.js';
 import type { PublicationRequest } from '../decisions/review.request.dto.js';
 import { notApproved, revertTooLate } from './undo.errors.js';

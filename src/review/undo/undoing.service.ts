@@ -12,7 +12,7 @@ import type { AccountTx } from '../../kernel/database/account-tx.js';
 import type { Reversion } from '../../proposals/changes/proposal-reversions.service.js';
 import type { Proposal } from '../../proposals/proposal.entity.js';
 import { Publishing } from '../publishing/publishing.service.js';
-import { Relearning } from '../publishing/relearning.service.js';
+import { Relearning } from '../../ai-sessions/observations/relearning.service.js';
 import { formerNames } from '../publishing/renaming.js';
 import { builtUpon, undoConflict } from './undo.errors.js';
 

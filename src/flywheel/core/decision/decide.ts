@@ -14,7 +14,14 @@ import { likelihood } from '../similarity/similarity.js';
 import { analyseSteps, type StepAnalysis } from '../similarity/step-analysis.js';
 import { termWeights } from '../similarity/term-weights.js';
 import type { DecideOptions } from './decide-options.js';
-import type { Candidate, CandidateScore, Decision, SessionInput, TermStatistics } from '../types.js';
+import type {
+  Candidate,
+  CandidateScore,
+  Decision,
+  NoneReason,
+  SessionInput,
+  TermStatistics,
+} from '../types.js';
 
 /** Fewer questions and actions than this are too thin to learn from. */
 const MIN_STEPS = 2;
@@ -33,11 +40,8 @@ export function decide(
   stats: TermStatistics,
   options: DecideOptions,
 ): Decision {
-  if (session.outcome !== 'resolved') return noDecision('not_resolved');
-  if (session.isUnread) return noDecision('unread_language');
-  const ordinary = session.steps.filter(({ kind }) => kind !== 'info');
-  if (ordinary.length < MIN_STEPS || !ordinary.some(({ kind }) => kind === 'action'))
-    return noDecision('too_thin');
+  const refused = nothingToLearn(session);
+  if (refused) return noDecision(refused);
 
   const cache = options.cache ?? new TextCache();
   const analyses = analyseSteps(session.steps, cache);
@@ -51,6 +55,36 @@ export function decide(
     place(session, analyses, tied ? [tied] : family, shown, options) ??
     newFlow(session, analyses, shown, options)
   );
+}
+
+/**
+ * As `decide`, where a person has said which flow the session belongs to, however little it is like it.
+ * `family` is that flow with its pending proposals; the decision is never `new_flow`.
+ */
+export function decideWithin(
+  session: SessionInput,
+  family: readonly Candidate[],
+  stats: TermStatistics,
+  options: DecideOptions,
+): Decision {
+  const refused = nothingToLearn(session);
+  if (refused) return noDecision(refused);
+  const cache = options.cache ?? new TextCache();
+  const analyses = analyseSteps(session.steps, cache);
+  const considered = consider(session, analyses, family, stats, { ...options, cache });
+  const shown = considered.map((each) => each.shown);
+  const placed = place(session, analyses, considered, shown, { ...options, cache });
+  if (!placed) throw new Error('there is no flow to place the session in');
+  return placed;
+}
+
+/** Why a session has nothing to learn from; null where it has. */
+function nothingToLearn({ outcome, isUnread, steps }: SessionInput): NoneReason | null {
+  if (outcome !== 'resolved') return 'not_resolved';
+  if (isUnread) return 'unread_language';
+  const ordinary = steps.filter(({ kind }) => kind !== 'info');
+  const tooThin = ordinary.length < MIN_STEPS || !ordinary.some(({ kind }) => kind === 'action');
+  return tooThin ? 'too_thin' : null;
 }
 
 /** Each candidate compared with the session, the best first. */

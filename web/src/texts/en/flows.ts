@@ -215,6 +215,8 @@ export const flows = {
     split: 'Split',
     split_off: 'Split off from another flow',
     rejoined: 'What was split off came back',
+    session_moved_away: 'A session went to another flow',
+    session_moved_here: 'A session came from another flow',
     rolled_back: 'An earlier version published again',
     reverted: 'An approval taken back',
     marked_critical: 'Marked critical',

@@ -189,6 +189,7 @@ export const review = {
     dismissed: 'Parked',
     reopened: 'Reopened',
     reverted: 'Taken back',
+    session_moved: 'A session went to another flow',
   },
 
   // Deciding
