@@ -4,6 +4,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { whyTooWild } from '../../kernel/text/wild-markdown.js';
 import { enumerationIn } from './enumeration.js';
+import { sequenceIn } from './sequence.js';
 import type { Span } from './sentences.js';
 
 /**
@@ -91,7 +92,7 @@ function listParts(list: List, text: string, spanOf: (node: Nodes) => Span): Par
 
 const DOTTED = /^[^\S\n]*[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u2013\u2014*+-]\s+(?=\S)/gmu;
 
-/** Running text, in which items may be marked with letters, dots and whatever Markdown takes for text. */
+/** Running text, in which items may be marked with letters, dots, "first" and "then", and whatever Markdown takes for text. */
 function proseParts(text: string, { start, end }: Span): Part[] {
   const prose = text.slice(start, end);
   const counted = enumerationIn(prose);
@@ -99,7 +100,7 @@ function proseParts(text: string, { start, end }: Span): Part[] {
     start: match.index,
     from: match.index + match[0].length,
   }));
-  const marks = counted.length > 1 ? counted : dotted.length > 1 ? dotted : [];
+  const marks = counted.length > 1 ? counted : dotted.length > 1 ? dotted : sequenceIn(prose);
   const parts: Part[] = [
     { kind: 'prose', mark: start, start, end: start + (marks[0]?.start ?? prose.length) },
   ];
