@@ -65,7 +65,8 @@ function placeOf(
   const { content } = message;
   const place = find(content, words);
   if (!place) return null;
-  const [before = '', behind = ''] = [content.slice(0, place.from), content.slice(place.to)];
+  const before = content.slice(0, place.from);
+  const behind = content.slice(place.to);
   const led = before.split(SENTENCE_END).at(-1) ?? '';
   const rest = /[\p{P}\n]\s*$/u.test(content.slice(place.from, place.to))
     ? ''
