@@ -132,6 +132,9 @@ describe('opening an account', () => {
 
 const DEFAULTS = {
   flywheel_enabled: true,
+  language_model_budget: 10,
+  language_model_enabled: false,
+  language_model_tasks: ['steps', 'labels', 'title', 'same_problem'],
   minimum_steps: 2,
   review_order: 'impact',
   claim_minutes: 15,
