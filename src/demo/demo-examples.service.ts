@@ -13,7 +13,7 @@ import { LARKFIELD } from './stories.js';
 /** Rows that have something to show under every address that they are a part of. */
 const EXAMPLES = `
   SELECT f.id AS flow, v.flow_data->'nodes'->0->>'id' AS node, v.flow_data->'edges'->0->>'id' AS edge,
-         s.id AS session, p.id AS proposal, w.id AS walk, w.linked_ticket_kind AS kind, w.linked_ticket_id AS ticket,
+         s.id AS session, s.proposal_id AS of_session, p.id AS proposal, w.id AS walk, w.linked_ticket_kind AS kind, w.linked_ticket_id AS ticket,
          (SELECT id FROM users WHERE account_id = $1 AND active ORDER BY created_at, id LIMIT 1) AS user,
          (SELECT id FROM teams WHERE account_id = $1 ORDER BY created_at, id LIMIT 1) AS team,
          (SELECT id FROM knowledge_documents WHERE account_id = $1 ORDER BY created_at, id LIMIT 1) AS document,
@@ -32,7 +32,7 @@ const EXAMPLES = `
     FROM (SELECT id, current_version FROM trees WHERE account_id = $1 AND status = 'published'
            ORDER BY current_version DESC, created_at, id LIMIT 1) f
     JOIN tree_versions v ON v.account_id = $1 AND v.tree_id = f.id AND v.version = f.current_version
-    LEFT JOIN LATERAL (SELECT session_id AS id FROM session_observations
+    LEFT JOIN LATERAL (SELECT session_id AS id, proposal_id FROM session_observations
            WHERE account_id = $1 AND flow_id = f.id ORDER BY created_at, session_id LIMIT 1) s ON true
     LEFT JOIN LATERAL (SELECT id FROM flow_proposals WHERE account_id = $1
            ORDER BY status = 'pending' DESC, target_flow_id IS NULL, created_at, id LIMIT 1) p ON true
@@ -47,6 +47,7 @@ type Row = Record<
   | 'node'
   | 'edge'
   | 'session'
+  | 'of_session'
   | 'proposal'
   | 'walk'
   | 'kind'
@@ -132,6 +133,7 @@ export class DemoExamples {
         target_flow_id: row.flow,
         duplicate_of: row.flow,
         source_session_id: row.session,
+        proposal_id: row.of_session,
         user_id: row.colleague,
         owner_id: row.user,
         walk_id: row.walk_of_flow,

@@ -90,6 +90,7 @@ const SENT_IDS: Record<string, string> = {
   target_flow_id: '/v1/flows',
   duplicate_of: '/v1/flows',
   source_session_id: '/v1/ai-sessions',
+  proposal_id: '/v1/proposals',
   user_id: '/v1/users',
   owner_id: '/v1/users',
   walk_id: '/v1/l1-walks',
