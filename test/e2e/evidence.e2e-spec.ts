@@ -212,6 +212,7 @@ describe('evidence and explanation', () => {
         new_edges: [expect.objectContaining({ label: 'no' })],
         relabelled_edges: [],
         unsure_labels: [],
+        model: [],
       },
       latest: null,
     });
