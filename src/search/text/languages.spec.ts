@@ -61,6 +61,26 @@ describe('whether a talk is in a language that is read', () => {
       'Turkish',
       'Turnike dönmüyor. Lamba yanıyor mu? Evet, yanıyor. Lütfen kayışı değiştirin ve tekrar deneyin, sonra bana ne olduğunu söyleyin, teşekkürler. Kayış dün akşam değiştirildi, şimdi turnike yeniden sorunsuz çalışıyor.',
     ],
+    [
+      'Hungarian',
+      'A forgókapu nem forog. Világít a lámpa? Igen, világít. Kérem, cserélje ki a szíjat, és próbálja meg újra, aztán mondja meg, mi történt. Köszönöm, most már rendesen működik.',
+    ],
+    [
+      'Finnish',
+      'Kääntöportti ei pyöri. Palaako lamppu? Kyllä, se palaa. Vaihtakaa hihna ja kokeilkaa uudelleen, ja kertokaa sitten mitä tapahtui. Kiitos, nyt se toimii taas hyvin.',
+    ],
+    [
+      'Polish',
+      'Kołowrót się nie obraca. Czy lampka się świeci? Tak, świeci się. Proszę wymienić pasek i spróbować jeszcze raz, a potem powiedzieć, co się dzieje. Dziękuję, teraz działa.',
+    ],
+    [
+      'Swedish',
+      'Vändkorset snurrar inte. Lyser lampan? Ja, den lyser. Byt remmen och försök igen, och berätta sedan vad som händer. Tack, nu fungerar det som det ska.',
+    ],
+    [
+      'Czech',
+      'Turniket se neotáčí. Svítí kontrolka? Ano, svítí. Vyměňte prosím řemen a zkuste to znovu, potom mi řekněte, co se stalo. Děkuji, teď už funguje.',
+    ],
   ])('is not so of %s', (_language, talk) => {
     expect(isReadHere(talk)).toBe(false);
   });

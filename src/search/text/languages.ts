@@ -108,7 +108,11 @@ export function languagesOf(text: string): readonly Language[] {
 
 /** With fewer words nobody can tell. */
 const ENOUGH_WORDS = 20;
-/** So large a share of a talk's words are built-in words of its language at the least; orders have few of them. */
+/**
+ * So large a share of a talk's different words are built-in words of its language at the least; orders have few of them. One
+ * that comes again and again counts once, and a letter alone not at all, since they mean other things in other languages
+ * (Hungarian `a`, Polish `się`, Czech `se`).
+ */
 const LEAST_SHARE = 0.1;
 /** What is copied to the letter, which is in no language. */
 const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
@@ -125,8 +129,9 @@ export function isReadHere(talk: string): boolean {
   if (letters.filter((letter) => !LATIN.test(letter)).length * 2 > letters.length) return false;
   const words = tokenise(spelt(prose));
   if (words.length < ENOUGH_WORDS) return true;
-  const shares = LANGUAGES.map((language) => words.filter((word) => COMMON[language].has(word)).length);
-  return Math.max(...shares) >= LEAST_SHARE * words.length;
+  const different = [...new Set(words)].filter((word) => word.length > 1);
+  const known = LANGUAGES.map((language) => different.filter((word) => COMMON[language].has(word)).length);
+  return Math.max(...known) >= LEAST_SHARE * different.length;
 }
 
 /** Letters and signs that few of the languages write, which tell among those that share their words. */
