@@ -56,41 +56,19 @@ export class ObservationsRepository {
           flow_version, alignment, fitness, explanation)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        ON CONFLICT (account_id, session_id) DO NOTHING RETURNING session_id`,
-      [
-        tx.accountId,
-        observation.sessionId,
-        observation.decision,
-        observation.reason,
-        observation.proposalId,
-        observation.flowId,
-        observation.flowVersion,
-        JSON.stringify(observation.alignment),
-        observation.fitness,
-        observation.explanation && JSON.stringify(observation.explanation),
-      ],
+      valuesOf(tx, observation),
     );
     return rows.length > 0;
   }
 
   /** Another conclusion takes the place of what a session has; when it was observed first stays. */
-  async replace(tx: AccountTx, { sessionId, ...observation }: Observation): Promise<void> {
+  async replace(tx: AccountTx, observation: Observation): Promise<void> {
     await tx.query(
       `UPDATE session_observations
           SET decision = $3, reason = $4, proposal_id = $5, flow_id = $6, flow_version = $7, alignment = $8,
               fitness = $9, explanation = $10, moved_at = clock_timestamp()
         WHERE account_id = $1 AND session_id = $2`,
-      [
-        tx.accountId,
-        sessionId,
-        observation.decision,
-        observation.reason,
-        observation.proposalId,
-        observation.flowId,
-        observation.flowVersion,
-        JSON.stringify(observation.alignment),
-        observation.fitness,
-        observation.explanation && JSON.stringify(observation.explanation),
-      ],
+      valuesOf(tx, observation),
     );
   }
 
@@ -193,3 +171,17 @@ export class ObservationsRepository {
       .update({ accountId: tx.accountId, proposalId }, { flowId, flowVersion: version });
   }
 }
+
+/** Of a statement that writes the row: its account, its session, then what was concluded. */
+const valuesOf = (tx: AccountTx, observation: Observation): unknown[] => [
+  tx.accountId,
+  observation.sessionId,
+  observation.decision,
+  observation.reason,
+  observation.proposalId,
+  observation.flowId,
+  observation.flowVersion,
+  JSON.stringify(observation.alignment),
+  observation.fitness,
+  observation.explanation && JSON.stringify(observation.explanation),
+];

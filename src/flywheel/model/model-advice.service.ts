@@ -73,21 +73,15 @@ export class ModelAdvice {
 
   /** Whether it would be asked about what was decided. */
   wantsDecision(asking: Asking, considered: Considered): boolean {
-    return (
-      isAsked(asking, 'labels', unclearAnswers(considered).length > 0) ||
-      isAsked(asking, 'title', isNewFlow(considered)) ||
-      isAsked(asking, 'same_problem', nearest(considered) !== null)
-    );
+    return ABOUT_DECISIONS.some((task) => isAsked(asking, task, considered));
   }
 
   /** What was decided, with the labels, the name and the doubts of the model. */
   async decision(asking: Asking, considered: Considered): Promise<Considered> {
     let advised = considered;
-    if (isAsked(asking, 'labels', unclearAnswers(considered).length > 0))
-      advised = await this.labels(asking, advised);
-    if (isAsked(asking, 'title', isNewFlow(considered))) advised = await this.title(asking, advised);
-    if (isAsked(asking, 'same_problem', nearest(considered) !== null))
-      advised = await this.sameProblem(asking, advised);
+    if (isAsked(asking, 'labels', considered)) advised = await this.labels(asking, advised);
+    if (isAsked(asking, 'title', considered)) advised = await this.title(asking, advised);
+    if (isAsked(asking, 'same_problem', considered)) advised = await this.sameProblem(asking, advised);
     return advised;
   }
 
@@ -180,8 +174,17 @@ export class ModelAdvice {
   }
 }
 
-const isAsked = ({ tasks }: Asking, task: Asking['tasks'][number], isThere: boolean): boolean =>
-  isThere && tasks.includes(task);
+const ABOUT_DECISIONS = ['labels', 'title', 'same_problem'] as const;
+
+/** Whether there is something to ask about what was decided. */
+const OCCASION: Readonly<Record<(typeof ABOUT_DECISIONS)[number], (considered: Considered) => boolean>> = {
+  labels: (considered) => unclearAnswers(considered).length > 0,
+  title: (considered) => isNewFlow(considered),
+  same_problem: (considered) => nearest(considered) !== null,
+};
+
+const isAsked = ({ tasks }: Asking, task: keyof typeof OCCASION, considered: Considered): boolean =>
+  tasks.includes(task) && OCCASION[task](considered);
 
 function withNote(considered: Considered, note: ModelNote): Considered {
   return { ...considered, notes: [...(considered.notes ?? []), note] };

@@ -43,10 +43,7 @@ export function decide(
   const refused = nothingToLearn(session);
   if (refused) return noDecision(refused);
 
-  const cache = options.cache ?? new TextCache();
-  const analyses = analyseSteps(session.steps, cache);
-  const considered = consider(session, analyses, candidates, stats, { ...options, cache });
-  const shown = considered.map((each) => each.shown);
+  const { cache, analyses, considered, shown } = compare(session, candidates, stats, options);
   const best = considered[0];
   if (!best || best.score <= 0) return newFlow(session, analyses, shown, options);
   const family = considered.filter(({ candidate }) => sameFamily(candidate, best.candidate));
@@ -69,13 +66,23 @@ export function decideWithin(
 ): Decision {
   const refused = nothingToLearn(session);
   if (refused) return noDecision(refused);
-  const cache = options.cache ?? new TextCache();
-  const analyses = analyseSteps(session.steps, cache);
-  const considered = consider(session, analyses, family, stats, { ...options, cache });
-  const shown = considered.map((each) => each.shown);
+  const { cache, analyses, considered, shown } = compare(session, family, stats, options);
   const placed = place(session, analyses, considered, shown, { ...options, cache });
   if (!placed) throw new Error('there is no flow to place the session in');
   return placed;
+}
+
+/** The session's steps, and what it was compared with, each text analysed once. */
+function compare(
+  session: SessionInput,
+  candidates: readonly Candidate[],
+  stats: TermStatistics,
+  options: DecideOptions,
+) {
+  const cache = options.cache ?? new TextCache();
+  const analyses = analyseSteps(session.steps, cache);
+  const considered = consider(session, analyses, candidates, stats, { ...options, cache });
+  return { cache, analyses, considered, shown: considered.map((each) => each.shown) };
 }
 
 /** Why a session has nothing to learn from; null where it has. */
