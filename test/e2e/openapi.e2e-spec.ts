@@ -60,7 +60,9 @@ describe('the description of the API', () => {
     const { text } = await test.anonymous().get('/docs/problems').expect(200).expect('content-type', /html/);
     for (const [code, [when]] of Object.entries(PROBLEMS)) {
       expect(text).toContain(`<dt id="${code}">`);
-      expect(text.replaceAll(/<[^>]+>/g, '')).toContain(when.replaceAll('`', '').replaceAll('"', '&quot;'));
+      expect(text.replaceAll(/<[^>]+>/g, '')).toContain(
+        when.replaceAll('`', '').replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+      );
     }
     expect(JSON.stringify(apiDescription.components?.schemas?.['Problem'])).toContain('(/docs/problems)');
   });

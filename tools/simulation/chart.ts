@@ -1,4 +1,4 @@
-import { escapeXml } from '../../src/diagrams/svg/escape-xml.js';
+import { escapeXml } from '../../src/kernel/text/escape-xml.js';
 
 /** One line of a chart: a share, 0 to 1, for each round; null where nothing was measured. */
 export interface Series {

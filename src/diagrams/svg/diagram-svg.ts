@@ -9,7 +9,7 @@ import {
   type DiagramEntry,
   type DiagramNode,
 } from '../diagram.js';
-import { escapeXml } from './escape-xml.js';
+import { escapeXml } from '../../kernel/text/escape-xml.js';
 import { headingOf } from './heading.js';
 import { ENTRY_MARGIN } from './layout-graph.js';
 import type { LaidEdge, Layout, Point } from './layout.js';

@@ -1,5 +1,5 @@
 import type { NodeKind } from '../../flows/document/flow-document.js';
-import { escapeXml } from './escape-xml.js';
+import { escapeXml } from '../../kernel/text/escape-xml.js';
 import type { Point } from './layout.js';
 import { lineHeight, type TextBlock } from './text-block.js';
 

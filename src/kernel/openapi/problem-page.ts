@@ -1,15 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { escapeXml } from '../text/escape-xml.js';
 import type { ProblemMeanings } from './problem-schemas.js';
 
 /** Where a person reads what each code means: beside the description, which would be longer by a tenth for it. */
 export const PROBLEM_PAGE = '/docs/problems';
 
-const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPED[character] ?? '');
-
 /** With what stands in backticks as code. */
-const asHtml = (text: string): string => escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+const asHtml = (text: string): string => escapeXml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 
 /** Serves a page of all codes of problem documents, each of which can be linked to by its name. */
 export function serveProblemPage(fastify: FastifyInstance, meanings: ProblemMeanings): void {

@@ -6,7 +6,7 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** A text as the content of an element or an attribute of XML. It must hold no character that XML forbids. */
+/** A text as the content of an element or an attribute of XML or HTML. It must hold no character that XML forbids. */
 export function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
