@@ -3,6 +3,7 @@ import { FlowsService } from '../flows/flows.service.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
+import { nextTurn } from '../kernel/threads/turns.js';
 import { FlowAnalyticsService } from '../outcomes/flow-analytics.service.js';
 import type { ProposalDto } from '../proposals/proposal.response.dto.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
@@ -90,6 +91,7 @@ export class DiagramsService {
   }
 
   private async draw(diagram: Diagram, format: DiagramFormat): Promise<Rendition['content']> {
+    await nextTurn();
     if (format === 'mermaid') return diagramMermaid(diagram);
     return format === 'png' ? this.drawing.png(diagram) : this.drawing.svg(diagram);
   }

@@ -11,6 +11,7 @@ import {
   toPage,
   toTimePosition,
 } from '../kernel/http/paging.js';
+import { nextTurn } from '../kernel/threads/turns.js';
 import { SearchIndex } from '../search/search-index.service.js';
 import { WordIndex } from '../search/word-index.service.js';
 import { diffFlowDocuments } from './document/diff-flow-documents.js';
@@ -181,6 +182,8 @@ export class FlowsService {
    */
   async publishNext(tx: AccountTx, next: NextVersion): Promise<{ version: number }> {
     const { flowId, expectedVersion } = next;
+    // To merge two large flows took its time.
+    await nextTurn();
     const document = parseFlowDocument(next.document, '/flow_data');
     const current = await this.flows.lock(tx, flowId);
     if (!current) throw flowNotFound();

@@ -31,17 +31,17 @@ export function matchingNode(
   impacts: ReadonlyMap<string, number>,
   cache: TextCache,
 ): MatchingNode | null {
-  const stems = nodes.map((node) => cache.analyse(node.text).stems);
-  const values = new Map<string, number>();
-  for (const [term, impact] of impacts) {
-    const having = stems.filter((each) => each.has(term)).length;
-    if (having > 0) values.set(term, impact * Math.log(1 + nodes.length / having));
-  }
+  const shared = nodes.map((node) =>
+    [...cache.analyse(node.text).stems].filter(([term]) => impacts.has(term)),
+  );
+  const having = new Map<string, number>();
+  for (const [term] of shared.flat()) having.set(term, (having.get(term) ?? 0) + 1);
+  const valueOf = (term: string) =>
+    (impacts.get(term) ?? 0) * Math.log(1 + nodes.length / (having.get(term) ?? nodes.length));
   let best: FlowNode | null = null;
   let highest = 0;
   for (const [index, node] of nodes.entries()) {
-    let sum = 0;
-    for (const [term, value] of values) sum += value * (stems[index]?.get(term) ?? 0);
+    const sum = (shared[index] ?? []).reduce((total, [term, weight]) => total + valueOf(term) * weight, 0);
     if (sum > highest) [best, highest] = [node, sum];
   }
   return best && { node: best, places: placesOf(best.text, new Set(impacts.keys())) };

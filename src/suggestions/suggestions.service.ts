@@ -5,6 +5,7 @@ import { ticketNeedsId } from '../ai-sessions/sessions.errors.js';
 import { Transactions } from '../kernel/database/transactions.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { foldCase } from '../kernel/text/fold.js';
+import { mapInTurns } from '../kernel/threads/turns.js';
 import { SearchIndex, type FlowHit } from '../search/search-index.service.js';
 import { analyseText, TextCache } from '../search/text/analyse.js';
 import { fitFeatures, probabilityOf } from './fit.js';
@@ -74,12 +75,14 @@ export class SuggestionsService {
       tx,
       flows.map(({ id }) => id),
     );
-    return best.flatMap((each) => {
+    for (const { nodes } of documents.values()) await this.cache.take(nodes.map((node) => node.text));
+    const suggestions = await mapInTurns(best, (each) => {
       const { id, title } = each.flow;
       const document = documents.get(id);
       const named = namedTerms(title, problems.get(id) ?? []);
       return document ? [this.toSuggestion(problem, each, document, { wording, impacts, named })] : [];
     });
+    return suggestions.flat();
   }
 
   /** The problem in words that the account has, where it has any. */

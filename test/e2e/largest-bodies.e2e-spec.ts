@@ -68,9 +68,11 @@ async function ask(method: string, path: string, body?: Body, accept = 'applicat
     },
     body: body && JSON.stringify(body),
   });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
-  return accept === 'application/json' ? (JSON.parse(text) as Body) : {};
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  if (accept === 'application/json') return (await response.json()) as Body;
+  // One text of an export of all would hold up this thread, which is the program's too.
+  await response.body?.pipeTo(new WritableStream());
+  return {};
 }
 
 const newFlow = (): Body => ({

@@ -13,7 +13,9 @@ export class AnswerWatch {
     const known = check;
     fastify.addHook('onSend', (request, reply, payload, done) => {
       if (isOfTheApi(request)) {
-        const body = typeof payload === 'string' || Buffer.isBuffer(payload) ? payload.toString() : undefined;
+        const isShort = (text: string | Buffer) => text.length <= LARGEST_BODY;
+        const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
+        const body = isWhole && isShort(payload) ? payload.toString() : undefined;
         const faults = known.faultsOf({
           method: request.method === 'HEAD' ? 'GET' : request.method,
           path: describedPath(request),

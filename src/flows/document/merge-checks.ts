@@ -1,8 +1,8 @@
 import { labelKey } from './edge-condition.js';
 import type { FlowDocument, FlowEdge } from './flow-document.js';
+import { FLOW_LIMITS } from './flow-limits.js';
 import { closingEdges, componentsOf, graphOf, reachableFrom } from './graph.js';
 import { edgeConflict, nodeConflict, type MergeConflict, type Sides } from './merge-conflict.js';
-import { validateFlowDocument } from './validate-flow-document.js';
 
 /** The ids of nodes that edges or entries want and that are not there, but for those that are in conflict anyway. */
 export function looseEnds({ entries, nodes, edges }: FlowDocument, clashes: readonly string[]): string[] {
@@ -19,8 +19,13 @@ export function unsoundPlaces(sides: Sides, document: FlowDocument): MergeConfli
     ...cycles(sides, document),
     ...unreachable(sides, document),
   ];
-  if (found.length > 0 || validateFlowDocument(document).ok) return found;
+  if (found.length > 0 || !isTooLarge(document)) return found;
   return [{ what: 'document', id: null, reason: 'too_large', base: null, theirs: null, mine: null }];
+}
+
+/** What neither side has is more than there may be of anything. */
+function isTooLarge(document: FlowDocument): boolean {
+  return (['entries', 'nodes', 'edges'] as const).some((key) => document[key].length > FLOW_LIMITS[key]);
 }
 
 function sameConditions(sides: Sides, { edges }: FlowDocument): MergeConflict[] {

@@ -23,6 +23,7 @@ export class FlywheelReplay extends SessionReplay {
     const byFlow = await this.view.sessionsOf(tx, 'flow', [flowId]);
     const left = new Set(except);
     const ids = (byFlow.get(flowId) ?? []).filter((id) => !left.has(id));
+    if (ids.length === 0) return { known: 0, replayed: 0, regressions: [] };
     const told = await this.view.experience(tx, ids);
     // The view has the oldest first; where not all can be walked, the newest tell more.
     const sessions = [...told].map(([id, experience]) => ({ id, ...experience })).reverse();

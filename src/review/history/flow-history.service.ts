@@ -11,6 +11,7 @@ import {
   toPage,
   wrongCursor,
 } from '../../kernel/http/paging.js';
+import { mapInTurns } from '../../kernel/threads/turns.js';
 import { HistoryEntryDto, type HistoryPageDto } from './flow-history.response.dto.js';
 import { FlowHistoryView, type HistoryPosition } from './flow-history.view.js';
 
@@ -32,8 +33,10 @@ export class FlowHistory {
       if (found.length === 0) await this.flows.getCurrent(tx, flowId);
       return found;
     });
-    return toPage(rows, limit, (row) => [
-      HistoryEntryDto.from(row),
+    // Each is a comparison of two documents.
+    const shown = await mapInTurns(rows, (row) => ({ row, entry: HistoryEntryDto.from(row) }));
+    return toPage(shown, limit, ({ row, entry }) => [
+      entry,
       [row.version, row.rank, row.at_key, row.event_id],
     ]);
   }

@@ -4,6 +4,7 @@ import { validateFlowDocument } from '../../flows/document/validate-flow-documen
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
+import { nextTurn } from '../../kernel/threads/turns.js';
 import type { Proposal } from '../../proposals/proposal.entity.js';
 import { isReviewable, PROPOSAL_LIFECYCLE } from '../../proposals/proposal.js';
 import { ProposalsService } from '../../proposals/proposals.service.js';
@@ -76,6 +77,7 @@ export class PreviewService {
     const known = { ...facts, flowId: current.flowId, currentVersion: current.version };
     if (plan.kind === 'conflict') return { ...known, merged: true, conflicts: plan.conflicts };
     const { document } = plan.next;
+    await nextTurn();
     const change = { flowId: current.flowId, before: current.document, after: document, except: [] };
     return {
       ...known,

@@ -3,26 +3,32 @@ import { stem } from '../../../search/text/stem.js';
 import { IT_OPPOSITES } from './it-opposites.js';
 import { WORDNET_OPPOSITES } from './wordnet-opposites.js';
 
+type Opposites = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Made when they are first asked for: to stem them all takes longer than everything else at the start of a program. */
+let opposites: Opposites | undefined;
+
 /** By word, and by stem for inflected forms: what is opposed to it, as stems. */
-const OPPOSITES = new Map<string, Set<string>>();
-
-function oppose(a: string, b: string): void {
-  for (const [one, other] of [
-    [a, b],
-    [b, a],
-  ] as const)
+function readOpposites(): Opposites {
+  const read = new Map<string, Set<string>>();
+  const oppose = (one: string, other: string): void => {
     for (const form of [one, stem(one)]) {
-      const known = OPPOSITES.get(form) ?? new Set<string>();
+      const known = read.get(form) ?? new Set<string>();
       known.add(stem(other)).add(other);
-      OPPOSITES.set(form, known);
+      read.set(form, known);
     }
+  };
+  for (const table of [WORDNET_OPPOSITES, ...Object.values(IT_OPPOSITES)])
+    for (const pair of table.trim().split(/\s+/)) {
+      const [left = '', right = ''] = pair.split('/');
+      for (const a of left.split(','))
+        for (const b of right.split(',')) {
+          oppose(a, b);
+          oppose(b, a);
+        }
+    }
+  return read;
 }
-
-for (const table of [WORDNET_OPPOSITES, ...Object.values(IT_OPPOSITES)])
-  for (const pair of table.trim().split(/\s+/)) {
-    const [left = '', right = ''] = pair.split('/');
-    for (const a of left.split(',')) for (const b of right.split(',')) oppose(a, b);
-  }
 
 /** The reverse of a word by its prefix, where the other text has that word itself: "unblock" of "block". */
 const REVERSING = /^(?:un|non|dis|de|ent|des)-?(?=[a-z]{4})/;
@@ -40,7 +46,8 @@ export function areOpposed(a: string, b: string): boolean {
 
 /** As stems and as words. */
 export function oppositesOf(word: string): ReadonlySet<string> | undefined {
-  return OPPOSITES.get(word) ?? OPPOSITES.get(stem(word));
+  opposites ??= readOpposites();
+  return opposites.get(word) ?? opposites.get(stem(word));
 }
 
 /** The word of which this one is the reverse by its prefix; null where it is none. */
