@@ -15,6 +15,8 @@ const shared = {
   testEnvironment: 'node',
   setupFiles: ['<rootDir>/test/support/errors-of-node.mjs'],
   extensionsToTreatAsEsm: ['.ts'],
+  // Most of what is looked for is ours.
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node', 'tsx'],
   // TypeScript's ESM names the files that come of the build.
   moduleNameMapper: { '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1' },
   transform: { '\\.ts$': ['@swc/jest', translation] },
