@@ -32,11 +32,7 @@ export class AccountRepository {
 
   /** Deletes the account with every row that belongs to it; false when `slug` is not its slug. */
   async delete(tx: AccountTx, slug: string): Promise<boolean> {
-    const rows = await tx.query('DELETE FROM accounts WHERE id = $1 AND slug = $2 RETURNING id', [
-      tx.accountId,
-      slug,
-    ]);
-    return rows.length > 0;
+    return (await tx.repository(AccountEntity).delete({ id: tx.accountId, slug })).affected === 1;
   }
 
   /**

@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
+import { UserEntity } from '../accounts/users/user.entity.js';
+import { TreeEntity } from '../flows/tree.entity.js';
 import type { VerificationReason } from '../flows/verification-reason.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { onConstraint } from '../kernel/errors/postgres-error.js';
@@ -34,6 +37,8 @@ const person = (alias: string): string =>
   `CASE WHEN ${alias}.id IS NOT NULL THEN json_build_object('id', ${alias}.id, 'display_name', ${alias}.display_name,
      'active', ${alias}.active) END`;
 
+const CLOCK = (): string => 'clock_timestamp()';
+
 const refused = onConstraint({ trees_owner_id_fkey: unfitOwner });
 
 /** Whose a flow is, and whether it still holds: columns of `trees`. */
@@ -53,28 +58,19 @@ export class CareRepository {
   }
 
   /** Whether the account has such a user, active and more than a viewer. */
-  async canOwn(tx: AccountTx, userId: string): Promise<boolean> {
-    const rows = await tx.query(
-      `SELECT FROM users WHERE account_id = $1 AND id = $2 AND active AND role <> 'viewer'`,
-      [tx.accountId, userId],
-    );
-    return rows.length > 0;
+  async canOwn(tx: AccountTx, id: string): Promise<boolean> {
+    return tx
+      .repository(UserEntity)
+      .existsBy({ accountId: tx.accountId, id, active: true, role: Not('viewer') });
   }
 
   /** Of a flow whose row must be locked. */
   async assign(
     tx: AccountTx,
     flowId: string,
-    { ownerId, verifyEvery }: { ownerId: string | null; verifyEvery: number | null },
+    owner: { ownerId: string | null; verifyEvery: number | null },
   ): Promise<void> {
-    await tx
-      .query('UPDATE trees SET owner_id = $3, verify_every = $4 WHERE account_id = $1 AND id = $2', [
-        tx.accountId,
-        flowId,
-        ownerId,
-        verifyEvery,
-      ])
-      .catch(refused);
+    await tx.repository(TreeEntity).update({ accountId: tx.accountId, id: flowId }, owner).catch(refused);
   }
 
   /**
@@ -117,14 +113,14 @@ export class CareRepository {
   }
 
   /** The transaction's actor vouches for a flow, whose row must be locked. */
-  async verify(tx: AccountTx, flowId: string, ended: readonly VerificationReason[]): Promise<void> {
-    await tx.query(
-      `UPDATE trees
-          SET verified_at = clock_timestamp(), verified_by = $3, needs_verification_since = NULL,
-              verification_reasons = '[]', downgraded_at = NULL,
-              success_counts_from = CASE WHEN $4 THEN clock_timestamp() ELSE success_counts_from END
-        WHERE account_id = $1 AND id = $2`,
-      [tx.accountId, flowId, tx.actor.userId, ended.includes('success_fell')],
+  async verify(tx: AccountTx, id: string, ended: readonly VerificationReason[]): Promise<void> {
+    const verified = { verifiedAt: CLOCK, verifiedBy: tx.actor.userId, downgradedAt: null };
+    await tx.repository(TreeEntity).update(
+      { accountId: tx.accountId, id },
+      {
+        ...{ ...verified, needsVerificationSince: null, verificationReasons: [] },
+        ...(ended.includes('success_fell') && { successCountsFrom: CLOCK }),
+      },
     );
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
+import { WalkEntity } from '../l1-walks/walk.entity.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TimePosition } from '../kernel/http/paging.js';
 import type { FlagDto } from './flags.response.dto.js';
 import type { ClosedFlagStatus, FlagReason, FlagStatus } from './flag.js';
+import { FlowFlagEntity } from './flow-flag.entity.js';
 
 export interface FlagFilter {
   flowId?: string;
@@ -102,35 +104,34 @@ export class FlagsRepository {
 
   /** @returns whether it was open */
   async close(tx: AccountTx, id: string, closing: Closing): Promise<boolean> {
-    return (await this.end(tx, 'f.id = $6', id, closing)) > 0;
+    return (await this.end(tx, { id }, closing)) > 0;
   }
 
   /** @returns how many were open */
   async closeAll(tx: AccountTx, flowId: string, closing: Closing): Promise<number> {
-    return this.end(tx, 'f.flow_id = $6', flowId, closing);
+    return this.end(tx, { flowId }, closing);
   }
 
   /** The version of the flow that a walk of it goes on with; null where there is no such walk. */
-  async findWalkedVersion(tx: AccountTx, flowId: string, walkId: string): Promise<number | null> {
-    const [row] = await tx.query<{ flow_version: number }>(
-      'SELECT flow_version FROM l1_walk_sessions WHERE account_id = $1 AND flow_id = $2 AND id = $3',
-      [tx.accountId, flowId, walkId],
-    );
-    return row?.flow_version ?? null;
+  async findWalkedVersion(tx: AccountTx, flowId: string, id: string): Promise<number | null> {
+    const walk = await tx
+      .repository(WalkEntity)
+      .findOne({ select: { id: true, flowVersion: true }, where: { accountId: tx.accountId, flowId, id } });
+    return walk?.flowVersion ?? null;
   }
 
   private async end(
     tx: AccountTx,
-    which: string,
-    id: string,
+    which: { id: string } | { flowId: string },
     { status, notes = null }: Closing,
   ): Promise<number> {
-    const rows = await tx.query(
-      `UPDATE flow_flags f SET status = $2, closing_notes = $3, closed_by = $4, closed_by_name = $5,
-              closed_at = clock_timestamp()
-        WHERE f.account_id = $1 AND f.status = 'open' AND ${which} RETURNING f.id`,
-      [tx.accountId, status, notes, tx.actor.userId, tx.actor.displayName, id],
-    );
-    return rows.length;
+    const { userId: closedBy, displayName: closedByName } = tx.actor;
+    const result = await tx
+      .repository(FlowFlagEntity)
+      .update(
+        { accountId: tx.accountId, status: 'open', ...which },
+        { status, closingNotes: notes, closedBy, closedByName, closedAt: () => 'clock_timestamp()' },
+      );
+    return result.affected ?? 0;
   }
 }

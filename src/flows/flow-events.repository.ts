@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
-import type { FlowEventName, NewFlowEvent } from './flow-event.js';
+import { FlowEventEntity } from './flow-event.entity.js';
+import type { NewFlowEvent } from './flow-event.js';
 
-export interface FlowEventRow {
-  event: FlowEventName;
-  version: number;
-  details: Record<string, unknown> | null;
-}
+export type FlowEventRow = Pick<FlowEventEntity, 'event' | 'version' | 'details'>;
 
 export interface SessionMoveRow {
   session_id: string;
@@ -17,32 +14,18 @@ export interface SessionMoveRow {
 /** The trail of what was done to flows; it only grows. */
 @Injectable()
 export class FlowEventsRepository {
-  async append(tx: AccountTx, { flowId, event, version, notes, details }: NewFlowEvent): Promise<void> {
-    await tx.query(
-      `INSERT INTO flow_events (id, account_id, flow_id, event, version, actor_id, actor_name, notes, details)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        v7(),
-        tx.accountId,
-        flowId,
-        event,
-        version,
-        tx.actor.userId,
-        tx.actor.displayName,
-        notes ?? null,
-        details ? JSON.stringify(details) : null,
-      ],
-    );
+  async append(tx: AccountTx, event: NewFlowEvent): Promise<void> {
+    const { userId: actorId, displayName: actorName } = tx.actor;
+    // TypeORM's type of what is inserted does not take in any JSON.
+    const row: object = { ...event, id: v7(), accountId: tx.accountId, actorId, actorName };
+    await tx.repository(FlowEventEntity).insert(row);
   }
 
   /** What was done to a flow last; null where nothing was. */
   async findLast(tx: AccountTx, flowId: string): Promise<FlowEventRow | null> {
-    const [row] = await tx.query<FlowEventRow>(
-      `SELECT event, version, details FROM flow_events
-        WHERE account_id = $1 AND flow_id = $2 ORDER BY created_at DESC, id DESC LIMIT 1`,
-      [tx.accountId, flowId],
-    );
-    return row ?? null;
+    return tx
+      .repository(FlowEventEntity)
+      .findOne({ where: { accountId: tx.accountId, flowId }, order: { createdAt: 'DESC', id: 'DESC' } });
   }
 
   /** Whether approving the proposal took a flow up again that was archived at the version. */

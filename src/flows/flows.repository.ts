@@ -4,6 +4,7 @@ import type { TimePosition } from '../kernel/http/paging.js';
 import { wordConditions } from '../search/text-search.js';
 import { WordIndex } from '../search/word-index.service.js';
 import type { FlowDto, FlowSummaryDto, FlowVersionDto, FlowVersionSummaryDto } from './flows.response.dto.js';
+import { TreeEntity } from './tree.entity.js';
 import { inReadingOrder } from './document/flow-document.js';
 import type { FlowStatus, NewFlow, NextVersion, Publication } from './flow.js';
 
@@ -88,11 +89,7 @@ export class FlowsRepository {
   }
 
   async exists(tx: AccountTx, flowId: string): Promise<boolean> {
-    const rows = await tx.query('SELECT 1 FROM trees WHERE account_id = $1 AND id = $2', [
-      tx.accountId,
-      flowId,
-    ]);
-    return rows.length > 0;
+    return tx.repository(TreeEntity).existsBy({ accountId: tx.accountId, id: flowId });
   }
 
   /** Up to `limit` versions below `below` (null: from the newest on), the newest first. */
@@ -168,11 +165,7 @@ export class FlowsRepository {
   }
 
   async setCritical(tx: AccountTx, flowId: string, critical: boolean): Promise<void> {
-    await tx.query('UPDATE trees SET critical = $3 WHERE account_id = $1 AND id = $2', [
-      tx.accountId,
-      flowId,
-      critical,
-    ]);
+    await tx.repository(TreeEntity).update({ accountId: tx.accountId, id: flowId }, { critical });
   }
 
   /** Archives a flow in favour of another; what had been merged into it before goes along. */

@@ -6,7 +6,6 @@ import {
   ManyToOne,
   PrimaryColumn,
   type Relation,
-  UpdateDateColumn,
 } from 'typeorm';
 import { AccountEntity } from '../accounts/account.entity.js';
 import { TeamEntity } from '../accounts/teams/team.entity.js';
@@ -98,7 +97,7 @@ export class TreeEntity {
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 
-  @UpdateDateColumn({ type: 'timestamptz' })
+  @Column('timestamptz', { default: () => 'now()' })
   updatedAt: Date;
 
   @ManyToOne(() => AccountEntity, {

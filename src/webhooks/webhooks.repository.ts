@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
 import { v7 } from 'uuid';
 import type { EventType } from '../events/event-type.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { DisabledReason } from './deliveries/delivery.js';
+import { WebhookEndpointEntity } from './webhook-endpoint.entity.js';
 import type { WebhookDto } from './webhooks.response.dto.js';
 
 /** What somebody can set; what is left out stays. */
@@ -21,6 +23,11 @@ export interface EndpointHealth {
 
 const COLUMNS = `id, url, description, event_types, active, failing_since, disabled_at, disabled_reason, created_at,
   updated_at, CASE WHEN previous_secret_until > now() THEN previous_secret_until END AS previous_secret_until`;
+
+const SOUND = { failures: 0, failingSince: null, pausedUntil: null };
+
+// Not now(), which is when the transaction began.
+const CLOCK = (): string => 'clock_timestamp()';
 
 /** Endpoints. Their secrets are read by `DeliveriesRepository.findPending` alone. */
 @Injectable()
@@ -43,11 +50,7 @@ export class WebhooksRepository {
   }
 
   async count(tx: AccountTx): Promise<number> {
-    const [row] = await tx.query<{ n: number }>(
-      'SELECT count(*)::int AS n FROM webhook_endpoints WHERE account_id = $1',
-      [tx.accountId],
-    );
-    return row?.n ?? 0;
+    return tx.repository(WebhookEndpointEntity).countBy({ accountId: tx.accountId });
   }
 
   async insert(
@@ -56,49 +59,26 @@ export class WebhooksRepository {
     secret: Buffer,
   ): Promise<string> {
     const id = v7();
-    await tx.query(
-      `INSERT INTO webhook_endpoints (id, account_id, url, description, event_types, active, secret, created_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [id, tx.accountId, url, description, event_types, active, secret, tx.actor.userId],
-    );
+    await tx.repository(WebhookEndpointEntity).insert({
+      ...{ id, accountId: tx.accountId, url, description, eventTypes: event_types, active, secret },
+      createdBy: tx.actor.userId,
+    });
     return id;
   }
 
   /** Switching one on forgets what went wrong before. False when there is none. */
   async update(tx: AccountTx, id: string, changes: WebhookChanges): Promise<boolean> {
-    const rows = await tx.query(
-      `UPDATE webhook_endpoints
-          SET url = COALESCE($3, url),
-              description = CASE WHEN $4 THEN $5 ELSE description END,
-              event_types = CASE WHEN $6 THEN $7::varchar(40)[] ELSE event_types END,
-              active = COALESCE($8, active),
-              failures = CASE WHEN $8 THEN 0 ELSE failures END,
-              failing_since = CASE WHEN $8 THEN NULL ELSE failing_since END,
-              paused_until = CASE WHEN $8 THEN NULL ELSE paused_until END,
-              disabled_at = CASE WHEN $8 THEN NULL ELSE disabled_at END,
-              disabled_reason = CASE WHEN $8 THEN NULL ELSE disabled_reason END,
-              updated_at = clock_timestamp()
-        WHERE account_id = $1 AND id = $2 RETURNING id`,
-      [
-        tx.accountId,
-        id,
-        changes.url ?? null,
-        changes.description !== undefined,
-        changes.description ?? null,
-        changes.event_types !== undefined,
-        changes.event_types ?? null,
-        changes.active ?? null,
-      ],
-    );
-    return rows.length > 0;
+    const { event_types: eventTypes, ...others } = changes;
+    const again = changes.active ? { ...SOUND, disabledAt: null, disabledReason: null } : {};
+    const { affected } = await tx
+      .repository(WebhookEndpointEntity)
+      .update({ accountId: tx.accountId, id }, { ...others, eventTypes, ...again, updatedAt: CLOCK });
+    return affected === 1;
   }
 
   async delete(tx: AccountTx, id: string): Promise<boolean> {
-    const rows = await tx.query(
-      'DELETE FROM webhook_endpoints WHERE account_id = $1 AND id = $2 RETURNING id',
-      [tx.accountId, id],
-    );
-    return rows.length > 0;
+    const result = await tx.repository(WebhookEndpointEntity).delete({ accountId: tx.accountId, id });
+    return result.affected === 1;
   }
 
   /** Takes another secret; the one before signs as well for so many hours. False when there is no such endpoint. */
@@ -115,11 +95,9 @@ export class WebhooksRepository {
   }
 
   async succeeded(tx: AccountTx, id: string): Promise<void> {
-    await tx.query(
-      `UPDATE webhook_endpoints SET failures = 0, failing_since = NULL, paused_until = NULL
-        WHERE account_id = $1 AND id = $2 AND failures > 0`,
-      [tx.accountId, id],
-    );
+    await tx
+      .repository(WebhookEndpointEntity)
+      .update({ accountId: tx.accountId, id, failures: MoreThan(0) }, SOUND);
   }
 
   /** Counts a failure; null when the endpoint is gone or switched off. */
@@ -143,12 +121,12 @@ export class WebhooksRepository {
   }
 
   /** Switches one off for good, which the database tells the account. */
-  async disable(tx: AccountTx, id: string, reason: DisabledReason): Promise<void> {
-    await tx.query(
-      `UPDATE webhook_endpoints
-          SET active = false, disabled_at = clock_timestamp(), disabled_reason = $3, updated_at = clock_timestamp()
-        WHERE account_id = $1 AND id = $2 AND active`,
-      [tx.accountId, id, reason],
-    );
+  async disable(tx: AccountTx, id: string, disabledReason: DisabledReason): Promise<void> {
+    await tx
+      .repository(WebhookEndpointEntity)
+      .update(
+        { accountId: tx.accountId, id, active: true },
+        { active: false, disabledAt: CLOCK, disabledReason, updatedAt: CLOCK },
+      );
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import type { SignInWay } from './browser-session.js';
 import { BrowserSessionEntity } from './browser-session.entity.js';
@@ -61,10 +62,9 @@ export class BrowserSessionsRepository {
 
   /** Ends all sessions of a user for good. */
   async revokeAll(tx: AccountTx, userId: string): Promise<void> {
-    await tx.query(
-      'UPDATE browser_sessions SET revoked_at = now() WHERE account_id = $1 AND user_id = $2 AND revoked_at IS NULL',
-      [tx.accountId, userId],
-    );
+    await tx
+      .repository(BrowserSessionEntity)
+      .update({ accountId: tx.accountId, userId, revokedAt: IsNull() }, { revokedAt: () => 'now()' });
   }
 
   /** Deletes those that ended more than so many days ago. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { onConstraint } from '../../kernel/errors/postgres-error.js';
 import type { Role } from '../../kernel/http/actor.js';
@@ -86,10 +87,8 @@ export class UsersRepository {
   }
 
   async hasOtherActiveAdmin(tx: AccountTx, id: string): Promise<boolean> {
-    const rows = await tx.query(
-      `SELECT FROM users WHERE account_id = $1 AND role = 'admin' AND active AND id <> $2 LIMIT 1`,
-      [tx.accountId, id],
-    );
-    return rows.length > 0;
+    return tx
+      .repository(UserEntity)
+      .existsBy({ accountId: tx.accountId, role: 'admin', active: true, id: Not(id) });
   }
 }

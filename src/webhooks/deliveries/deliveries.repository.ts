@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import type { TimePosition } from '../../kernel/http/paging.js';
 import type { DeliveryAttemptDto, DeliveryDto } from './deliveries.response.dto.js';
+import { WebhookDeliveryEntity } from './webhook-delivery.entity.js';
 import type { Attempt, AttemptError, DeliveryStatus, DeliveryType } from './delivery.js';
 
 /** All that is answered but what follows from its id. */
@@ -25,6 +26,9 @@ export interface Sending {
 
 const COLUMNS = `d.id, d.type, d.status, d.attempts, d.next_attempt_at, d.last_attempt_at, d.last_response_code,
   d.last_duration_ms, d.last_error, d.created_at, d.finished_at`;
+
+// Not now(), which is when the transaction began.
+const CLOCK = (): string => 'clock_timestamp()';
 
 /** What endpoints were sent. The database's trigger queues what happens; tests are queued here. */
 @Injectable()
@@ -69,10 +73,9 @@ export class DeliveriesRepository {
 
   async insert(tx: AccountTx, endpointId: string, type: DeliveryType, body: string): Promise<string> {
     const id = v7();
-    await tx.query(
-      'INSERT INTO webhook_deliveries (id, account_id, endpoint_id, type, body) VALUES ($1, $2, $3, $4, $5)',
-      [id, tx.accountId, endpointId, type, body],
-    );
+    await tx
+      .repository(WebhookDeliveryEntity)
+      .insert({ id, accountId: tx.accountId, endpointId, type, body });
     return id;
   }
 
@@ -115,32 +118,29 @@ export class DeliveriesRepository {
     status: 'delivered' | 'failed',
     reason?: AttemptError,
   ): Promise<void> {
-    await tx.query(
-      `UPDATE webhook_deliveries
-          SET status = $3, next_attempt_at = NULL, finished_at = clock_timestamp(),
-              last_error = COALESCE($4, last_error)
-        WHERE account_id = $1 AND id = $2 AND status = 'pending'`,
-      [tx.accountId, id, status, reason ?? null],
-    );
+    await tx
+      .repository(WebhookDeliveryEntity)
+      .update(
+        { accountId: tx.accountId, id, status: 'pending' },
+        { status, nextAttemptAt: null, finishedAt: CLOCK, lastError: reason },
+      );
   }
 
   async postpone(tx: AccountTx, id: string, until: Date): Promise<void> {
-    await tx.query(
-      `UPDATE webhook_deliveries SET next_attempt_at = $3
-        WHERE account_id = $1 AND id = $2 AND status = 'pending'`,
-      [tx.accountId, id, until],
-    );
+    await tx
+      .repository(WebhookDeliveryEntity)
+      .update({ accountId: tx.accountId, id, status: 'pending' }, { nextAttemptAt: until });
   }
 
   /** Begins anew, whatever became of it. False when the endpoint has no such delivery. */
   async reopen(tx: AccountTx, endpointId: string, id: string): Promise<boolean> {
-    const rows = await tx.query(
-      `UPDATE webhook_deliveries
-          SET status = 'pending', retries = 0, next_attempt_at = clock_timestamp(), finished_at = NULL
-        WHERE account_id = $1 AND endpoint_id = $2 AND id = $3 RETURNING id`,
-      [tx.accountId, endpointId, id],
-    );
-    return rows.length > 0;
+    const { affected } = await tx
+      .repository(WebhookDeliveryEntity)
+      .update(
+        { accountId: tx.accountId, endpointId, id },
+        { status: 'pending', retries: 0, nextAttemptAt: CLOCK, finishedAt: null },
+      );
+    return affected === 1;
   }
 
   /** Deletes what ended more than so many days ago. */
