@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { v7 } from 'uuid';
+import { TeamEntity } from '../accounts/teams/team.entity.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { redactText } from '../redaction/redact-text.js';
 import { addWordsOf, WordIndex, wordsBySubject } from '../search/word-index.service.js';
@@ -143,11 +145,8 @@ export class SessionsRepository {
 
   /** Those of the ids that are teams of the account. */
   async findTeams(tx: AccountTx, teamIds: readonly string[]): Promise<Set<string>> {
-    const rows = await tx.query<{ id: string }>(
-      'SELECT id FROM teams WHERE account_id = $1 AND id = ANY ($2::uuid[])',
-      [tx.accountId, teamIds],
-    );
-    return new Set(rows.map(({ id }) => id));
+    const teams = await tx.repository(TeamEntity).findBy({ accountId: tx.accountId, id: In([...teamIds]) });
+    return new Set(teams.map(({ id }) => id));
   }
 
   /** @returns null, and nothing is changed, where no active session has the id */

@@ -4,6 +4,7 @@ import { UserEntity } from '../accounts/users/user.entity.js';
 import { TreeEntity } from '../flows/tree.entity.js';
 import type { VerificationReason } from '../flows/verification-reason.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { CLOCK } from '../kernel/database/clock.js';
 import { onConstraint } from '../kernel/errors/postgres-error.js';
 import type { CareFactsRow } from './care.view.js';
 import { unfitOwner } from './flow-care.errors.js';
@@ -36,8 +37,6 @@ export interface CareRow {
 const person = (alias: string): string =>
   `CASE WHEN ${alias}.id IS NOT NULL THEN json_build_object('id', ${alias}.id, 'display_name', ${alias}.display_name,
      'active', ${alias}.active) END`;
-
-const CLOCK = (): string => 'clock_timestamp()';
 
 const refused = onConstraint({ trees_owner_id_fkey: unfitOwner });
 

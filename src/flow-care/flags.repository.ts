@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { WalkEntity } from '../l1-walks/walk.entity.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { CLOCK } from '../kernel/database/clock.js';
 import type { TimePosition } from '../kernel/http/paging.js';
 import type { FlagDto } from './flags.response.dto.js';
 import type { ClosedFlagStatus, FlagReason, FlagStatus } from './flag.js';
@@ -130,7 +131,7 @@ export class FlagsRepository {
       .repository(FlowFlagEntity)
       .update(
         { accountId: tx.accountId, status: 'open', ...which },
-        { status, closingNotes: notes, closedBy, closedByName, closedAt: () => 'clock_timestamp()' },
+        { status, closingNotes: notes, closedBy, closedByName, closedAt: CLOCK },
       );
     return result.affected ?? 0;
   }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { CLOCK } from '../kernel/database/clock.js';
 import { FlowEventEntity } from './flow-event.entity.js';
+import { TreeEntity } from './tree.entity.js';
 import type { NewFlowEvent } from './flow-event.js';
 
 export type FlowEventRow = Pick<FlowEventEntity, 'event' | 'version' | 'details'>;
@@ -64,13 +66,11 @@ export class FlowEventsRepository {
   }
 
   /** Archives or restores a flow, whose row must be locked; restored, it is merged into no other. */
-  async setStatus(tx: AccountTx, flowId: string, status: 'published' | 'archived'): Promise<void> {
-    await tx.query(
-      `UPDATE trees SET status = $3::varchar, updated_at = clock_timestamp(),
-              merged_into = CASE WHEN $3::varchar = 'archived' THEN merged_into END
-        WHERE account_id = $1 AND id = $2`,
-      [tx.accountId, flowId, status],
-    );
+  async setStatus(tx: AccountTx, id: string, status: 'published' | 'archived'): Promise<void> {
+    const unmerged = status === 'published' ? { mergedInto: null } : {};
+    await tx
+      .repository(TreeEntity)
+      .update({ accountId: tx.accountId, id }, { status, ...unmerged, updatedAt: CLOCK });
   }
 
   /** What had been merged into one flow before this one was merged into another comes back to it. */

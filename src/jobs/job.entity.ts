@@ -6,7 +6,6 @@ import {
   ManyToOne,
   PrimaryColumn,
   type Relation,
-  UpdateDateColumn,
 } from 'typeorm';
 import { AccountEntity } from '../accounts/account.entity.js';
 import { UserEntity } from '../accounts/users/user.entity.js';
@@ -42,7 +41,7 @@ export class JobEntity {
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 
-  @UpdateDateColumn({ type: 'timestamptz' })
+  @Column('timestamptz', { default: () => 'now()' })
   updatedAt: Date;
 
   @Column('timestamptz', { nullable: true })

@@ -35,11 +35,10 @@ export class KnowledgeImportItemsRepository {
   }
 
   async settle(tx: AccountTx, jobId: string, number: number, outcome: DocumentOutcome): Promise<void> {
-    await tx.query(
-      `UPDATE knowledge_import_items SET content = NULL, outcome = $4
-        WHERE account_id = $1 AND job_id = $2 AND number = $3`,
-      [tx.accountId, jobId, number, JSON.stringify(outcome)],
-    );
+    const changes: object = { content: null, outcome };
+    await tx
+      .repository(KnowledgeImportItemEntity)
+      .update({ accountId: tx.accountId, jobId, number }, changes);
   }
 
   /** Up to `limit` that are done, after the number. */

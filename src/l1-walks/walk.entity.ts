@@ -6,7 +6,6 @@ import {
   ManyToOne,
   PrimaryColumn,
   type Relation,
-  UpdateDateColumn,
 } from 'typeorm';
 import { AccountEntity } from '../accounts/account.entity.js';
 import { TeamEntity } from '../accounts/teams/team.entity.js';
@@ -118,7 +117,7 @@ export class WalkEntity {
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 
-  @UpdateDateColumn({ type: 'timestamptz' })
+  @Column('timestamptz', { default: () => 'now()' })
   updatedAt: Date;
 
   @Column('timestamptz', { nullable: true })

@@ -8,7 +8,6 @@ import {
   ManyToOne,
   PrimaryColumn,
   type Relation,
-  UpdateDateColumn,
 } from 'typeorm';
 import { AccountEntity } from '../accounts/account.entity.js';
 import { TeamEntity } from '../accounts/teams/team.entity.js';
@@ -183,7 +182,7 @@ export class ProposalEntity {
   @Column('integer', { default: 1, comment: 'Grows with every change of the row but those of its claim' })
   revision: number;
 
-  @UpdateDateColumn({ type: 'timestamptz' })
+  @Column('timestamptz', { default: () => 'now()' })
   updatedAt: Date;
 
   @Column('uuid', {

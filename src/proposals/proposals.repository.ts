@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { CLOCK } from '../kernel/database/clock.js';
 import { columnsOf } from '../kernel/database/entity-columns.js';
 import { changeSummary, NO_CHANGE } from './changes/change-summary.js';
 import { DECIDE, decisionValues, type DecidedRow } from './decided-row.js';
@@ -36,6 +37,7 @@ export interface ReplacedContent extends ProposalNames {
   approvedByFirst: string | null;
 }
 
+const NO_FIRST_APPROVAL = { approvedByFirst: null, approvedFirstAt: null, firstApproval: null };
 const FORGET_FIRST_APPROVAL = `approved_by_first = NULL, approved_first_at = NULL, first_approval = NULL`;
 
 /** A session that joins a proposal with the content that it leads to. */
@@ -43,9 +45,6 @@ interface JoiningSession {
   id: string;
   outcomeConfirmed: boolean;
 }
-
-// Not now(), which is when the transaction began: it may have waited for another's since.
-const CLOCK = (): string => 'clock_timestamp()';
 
 const LOCK = `SELECT ${columnsOf(ProposalEntity)} FROM flow_proposals WHERE account_id = $1 AND id = $2 FOR UPDATE`;
 
@@ -166,14 +165,9 @@ export class ProposalsRepository {
   }
 
   /** The row must be locked and pending. Whoever approved has done their part, so their claim ends. */
-  async keepFirstApproval(tx: AccountTx, id: string, approval: FirstApproval): Promise<void> {
-    await tx.query(
-      `UPDATE flow_proposals
-          SET approved_by_first = $3, approved_first_at = clock_timestamp(), first_approval = $4,
-              claimed_by = NULL, claim_expires_at = NULL, revision = revision + 1, updated_at = clock_timestamp()
-        WHERE account_id = $1 AND id = $2`,
-      [tx.accountId, id, tx.actor.userId, JSON.stringify(approval)],
-    );
+  async keepFirstApproval(tx: AccountTx, id: string, firstApproval: FirstApproval): Promise<void> {
+    const approval = { approvedByFirst: tx.actor.userId, approvedFirstAt: CLOCK, firstApproval };
+    await this.revise(tx, id, { ...approval, claimedBy: null, claimExpiresAt: null });
   }
 
   /** Pending proposals that take a flow in, in one order for everybody, locked until the transaction ends. */
@@ -252,23 +246,18 @@ export class ProposalsRepository {
 
   /** The row must be locked. */
   async rewrite(tx: AccountTx, id: string, changes: DraftChanges): Promise<void> {
-    await tx.repository(ProposalEntity).update(
-      { accountId: tx.accountId, id },
-      // TypeORM's type of a partial update does not take in the JSON of a document, though its value is passed on.
-      {
-        ...(changes as object),
-        approvedByFirst: null,
-        approvedFirstAt: null,
-        firstApproval: null,
-        revision: () => 'revision + 1',
-        updatedAt: CLOCK,
-      },
-    );
+    await this.revise(tx, id, { ...changes, ...NO_FIRST_APPROVAL });
   }
 
   /** The row must be locked and in `from`. */
   async decide(tx: AccountTx, id: string, row: DecidedRow): Promise<void> {
     const rows = await tx.prepared(DECIDE, decisionValues(tx.accountId, id, row));
     if (rows.length !== 1) throw new Error(`proposal ${id} is no longer ${row.from}`);
+  }
+
+  /** TypeORM's type of an update does not take in the JSON of a document, though its value is passed on. */
+  private async revise(tx: AccountTx, id: string, changes: object): Promise<void> {
+    const revised = { revision: () => 'revision + 1', updatedAt: CLOCK };
+    await tx.repository(ProposalEntity).update({ accountId: tx.accountId, id }, { ...changes, ...revised });
   }
 }

@@ -3,6 +3,7 @@ import { MoreThan } from 'typeorm';
 import { v7 } from 'uuid';
 import type { EventType } from '../events/event-type.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
+import { CLOCK } from '../kernel/database/clock.js';
 import type { DisabledReason } from './deliveries/delivery.js';
 import { WebhookEndpointEntity } from './webhook-endpoint.entity.js';
 import type { WebhookDto } from './webhooks.response.dto.js';
@@ -25,9 +26,6 @@ const COLUMNS = `id, url, description, event_types, active, failing_since, disab
   updated_at, CASE WHEN previous_secret_until > now() THEN previous_secret_until END AS previous_secret_until`;
 
 const SOUND = { failures: 0, failingSince: null, pausedUntil: null };
-
-// Not now(), which is when the transaction began.
-const CLOCK = (): string => 'clock_timestamp()';
 
 /** Endpoints. Their secrets are read by `DeliveriesRepository.findPending` alone. */
 @Injectable()

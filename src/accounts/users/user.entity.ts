@@ -6,7 +6,6 @@ import {
   ManyToOne,
   PrimaryColumn,
   type Relation,
-  UpdateDateColumn,
 } from 'typeorm';
 import { AccountEntity } from '../account.entity.js';
 import { TeamEntity } from '../teams/team.entity.js';
@@ -38,7 +37,7 @@ export class UserEntity {
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 
-  @UpdateDateColumn({ type: 'timestamptz' })
+  @Column('timestamptz', { default: () => 'now()' })
   updatedAt: Date;
 
   @ManyToOne(() => AccountEntity, {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
+import { CLOCK } from '../../kernel/database/clock.js';
 import type { Observation } from './observation.js';
 import type { SessionWords } from '../session-words.js';
 import { SessionObservationEntity } from './session-observation.entity.js';
@@ -56,20 +57,27 @@ export class ObservationsRepository {
           flow_version, alignment, fitness, explanation)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        ON CONFLICT (account_id, session_id) DO NOTHING RETURNING session_id`,
-      valuesOf(tx, observation),
+      [
+        tx.accountId,
+        observation.sessionId,
+        observation.decision,
+        observation.reason,
+        observation.proposalId,
+        observation.flowId,
+        observation.flowVersion,
+        JSON.stringify(observation.alignment),
+        observation.fitness,
+        observation.explanation && JSON.stringify(observation.explanation),
+      ],
     );
     return rows.length > 0;
   }
 
   /** Another conclusion takes the place of what a session has; when it was observed first stays. */
-  async replace(tx: AccountTx, observation: Observation): Promise<void> {
-    await tx.query(
-      `UPDATE session_observations
-          SET decision = $3, reason = $4, proposal_id = $5, flow_id = $6, flow_version = $7, alignment = $8,
-              fitness = $9, explanation = $10, moved_at = clock_timestamp()
-        WHERE account_id = $1 AND session_id = $2`,
-      valuesOf(tx, observation),
-    );
+  async replace(tx: AccountTx, { sessionId, ...concluded }: Observation): Promise<void> {
+    // TypeORM's type of an update does not take in any JSON.
+    const changes: object = { ...concluded, movedAt: CLOCK };
+    await tx.repository(SessionObservationEntity).update({ accountId: tx.accountId, sessionId }, changes);
   }
 
   /** The nodes at which the steps of each session of a proposal stand, in their order. */
@@ -171,17 +179,3 @@ export class ObservationsRepository {
       .update({ accountId: tx.accountId, proposalId }, { flowId, flowVersion: version });
   }
 }
-
-/** Of a statement that writes the row: its account, its session, then what was concluded. */
-const valuesOf = (tx: AccountTx, observation: Observation): unknown[] => [
-  tx.accountId,
-  observation.sessionId,
-  observation.decision,
-  observation.reason,
-  observation.proposalId,
-  observation.flowId,
-  observation.flowVersion,
-  JSON.stringify(observation.alignment),
-  observation.fitness,
-  observation.explanation && JSON.stringify(observation.explanation),
-];

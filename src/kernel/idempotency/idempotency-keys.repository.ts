@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../database/account-tx.js';
+import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 
 /** A request under a key: whose it is, and what it asks for. */
 export interface KeyedRequest {
@@ -61,15 +62,7 @@ export class IdempotencyKeysRepository {
   }
 
   /** Writes down how the request was answered that this transaction has taken the key for. */
-  async keep(
-    tx: AccountTx,
-    { userId, key }: KeyedRequest,
-    { status, answer, headers, kept }: Answer,
-  ): Promise<void> {
-    await tx.query(
-      `UPDATE idempotency_keys SET status = $4, answer = $5, headers = $6, kept = $7
-        WHERE account_id = $1 AND user_id = $2 AND key = $3`,
-      [tx.accountId, userId, key, status, answer, JSON.stringify(headers), kept],
-    );
+  async keep(tx: AccountTx, { userId, key }: KeyedRequest, answer: Answer): Promise<void> {
+    await tx.repository(IdempotencyKeyEntity).update({ accountId: tx.accountId, userId, key }, answer);
   }
 }

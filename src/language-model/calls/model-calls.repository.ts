@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
+import { ModelCallEntity } from './model-call.entity.js';
 import type { ModelCallEnd, NewModelCall } from './model-call.js';
 
 /**
@@ -87,10 +88,7 @@ export class ModelCallsRepository {
 
   /** What a call sent; null where it is gone, undefined where there is no such call. */
   async findRequest(tx: AccountTx, id: string): Promise<string | null | undefined> {
-    const [row] = await tx.query<{ request: string | null }>(
-      'SELECT request FROM model_calls WHERE account_id = $1 AND id = $2',
-      [tx.accountId, id],
-    );
-    return row?.request;
+    const calls = tx.repository(ModelCallEntity);
+    return (await calls.findOneBy({ accountId: tx.accountId, id }))?.request;
   }
 }

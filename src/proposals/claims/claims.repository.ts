@@ -3,6 +3,7 @@ import type { AccountSettings, ReviewOrder } from '../../accounts/settings/accou
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { WordIndex } from '../../search/word-index.service.js';
 import { conditionsOf, type ProposalFilter } from '../list/proposal-list.js';
+import { ProposalEntity } from '../proposal.entity.js';
 import { decidableBy } from '../rules/review-rules.view.js';
 import { skippedBy } from './skips.repository.js';
 
@@ -90,9 +91,8 @@ export class ClaimsRepository {
 
   /** The row must be locked. */
   async release(tx: AccountTx, id: string): Promise<void> {
-    await tx.query(
-      `UPDATE flow_proposals SET claimed_by = NULL, claim_expires_at = NULL WHERE account_id = $1 AND id = $2`,
-      [tx.accountId, id],
-    );
+    await tx
+      .repository(ProposalEntity)
+      .update({ accountId: tx.accountId, id }, { claimedBy: null, claimExpiresAt: null });
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
+import { ProposalSkipEntity } from './proposal-skip.entity.js';
 
 /** SQL: the ids of what a user passes over at present, of which there are a few. */
 export const skippedBy = (user: string): string => `ARRAY(
@@ -28,10 +29,6 @@ export class SkipsRepository {
   }
 
   async remove(tx: AccountTx, userId: string, proposalId: string): Promise<void> {
-    await tx.query(`DELETE FROM proposal_skips WHERE account_id = $1 AND user_id = $2 AND proposal_id = $3`, [
-      tx.accountId,
-      userId,
-      proposalId,
-    ]);
+    await tx.repository(ProposalSkipEntity).delete({ accountId: tx.accountId, userId, proposalId });
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
+import { BulkOutcomeEntity } from './bulk-outcome.entity.js';
 import type { BulkOutcome } from './bulk.js';
 
 /** An outcome, where in the order of the decisions it stands, from 1, and what the proposal says now. */
@@ -14,13 +15,10 @@ export interface PlacedOutcome extends BulkOutcome {
 export class BulkOutcomesRepository {
   /** Fails where the place has an outcome: whoever decides there a second time takes nothing back and adds nothing. */
   async insert(tx: AccountTx, jobId: string, position: number, outcome: BulkOutcome): Promise<void> {
-    const { id, status, publishedFlowId, publishedVersion, code, detail } = outcome;
-    await tx.query(
-      `INSERT INTO bulk_outcomes
-         (account_id, job_id, position, proposal_id, status, published_flow_id, published_version, code, detail)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [tx.accountId, jobId, position, id, status, publishedFlowId, publishedVersion, code, detail],
-    );
+    const { id: proposalId, ...became } = outcome;
+    await tx
+      .repository(BulkOutcomeEntity)
+      .insert({ accountId: tx.accountId, jobId, position, proposalId, ...became });
   }
 
   /** Up to `limit` outcomes after the position, in the order in which they were decided. */

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
+import { CLOCK } from '../../kernel/database/clock.js';
+import { BulkRehearsalEntity } from './bulk-rehearsal.entity.js';
 import type { PublishingCommand, SelectedRevision } from './bulk.js';
 
 /** So long after a dry run may what it showed be done. */
@@ -57,11 +59,8 @@ export class BulkRehearsalsRepository {
   }
 
   /** The row must be locked. */
-  async use(tx: AccountTx, token: string): Promise<void> {
-    await tx.query(
-      'UPDATE bulk_rehearsals SET used_at = clock_timestamp() WHERE account_id = $1 AND id = $2',
-      [tx.accountId, token],
-    );
+  async use(tx: AccountTx, id: string): Promise<void> {
+    await tx.repository(BulkRehearsalEntity).update({ accountId: tx.accountId, id }, { usedAt: CLOCK });
   }
 
   /** What the actor's own dry run by a job gave, while it is good; null else. */

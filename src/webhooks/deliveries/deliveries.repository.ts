@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
+import { CLOCK } from '../../kernel/database/clock.js';
 import type { TimePosition } from '../../kernel/http/paging.js';
 import type { DeliveryAttemptDto, DeliveryDto } from './deliveries.response.dto.js';
 import { WebhookDeliveryEntity } from './webhook-delivery.entity.js';
@@ -26,9 +27,6 @@ export interface Sending {
 
 const COLUMNS = `d.id, d.type, d.status, d.attempts, d.next_attempt_at, d.last_attempt_at, d.last_response_code,
   d.last_duration_ms, d.last_error, d.created_at, d.finished_at`;
-
-// Not now(), which is when the transaction began.
-const CLOCK = (): string => 'clock_timestamp()';
 
 /** What endpoints were sent. The database's trigger queues what happens; tests are queued here. */
 @Injectable()
