@@ -83,6 +83,12 @@ const byLanguage = <T>(make: (classes: ClosedClasses) => T): Record<Language, T>
 });
 
 const COMMON = byLanguage(({ common }) => setOf(common));
+
+/** Whether a normalised word is one that sentences of one of the languages are built with. */
+export function isBuiltIn(word: string, languages: readonly Language[]): boolean {
+  return languages.some((language) => COMMON[language].has(word));
+}
+
 export const ASKING = byLanguage(({ asking }) => setOf(asking));
 export const NEGATION = byLanguage(({ negation }) => setOf(negation));
 export const OR = byLanguage(({ or }) => or);

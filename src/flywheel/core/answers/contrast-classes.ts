@@ -2,8 +2,8 @@
  * Things of which one rules the others out: who asked for one and is told another is told no. Written by hand.
  */
 const CLASSES = `
-  red rot rouge rojo vermelho rosso rood | green grun vert verde groen | amber orange yellow gelb jaune amarillo amarelo giallo geel
-    oranje | blue blau bleu azul blu blauw | white weiss blanc blanco branco bianco wit | black schwarz noir negro preto nero zwart |
+  red rot rouge rouges rojo roja rojos vermelho vermelha rosso rossa rood | green grun vert verte verde verdes groen | amber orange yellow gelb jaune amarillo amarilla amarelo amarela giallo gialla geel
+    oranje naranja laranja arancione | blue blau bleu azul blu blauw | white weiss blanc blanche blanco blanca branco branca bianco bianca wit | black schwarz noir noire negro negra preto preta nero nera zwart |
     purple violet | pink | grey gray
   wifi wlan wireless | cable cabled wired ethernet lan kabel cavo filaire kabelgebunden netzwerkkabel | bluetooth | cellular lte 4g 5g
     mobilfunk hotspot | usb

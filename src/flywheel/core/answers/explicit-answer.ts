@@ -2,7 +2,7 @@ import { tokenise } from '../../../search/text/tokenise.js';
 import { denies } from './answer-value.js';
 import type { AskedQuestion } from './asked-question.js';
 import { LANGUAGES } from '../../../search/text/languages.js';
-import { GLADLY, NO_LONGER, NOT_YET, NOTHING_AMISS } from './outcomes.js';
+import { GLADLY, NO_LONGER, NOT_YET, NOTHING_AMISS, UNCLEAR } from './outcomes.js';
 import { signOf } from './signs.js';
 import { leadingPhrase, yesOrNo, yesOrNoIn, type YesNo } from './yes-no-words.js';
 
@@ -36,10 +36,27 @@ export function explicitAnswer(asked: AskedQuestion, answer: string, text: strin
       if (leading) said.add(leading);
     }
   });
-  const last = lastWord(segments, languages);
+  const last = lastWord(segments.at(-1) ?? '', languages);
   if (last) said.add(last);
+  // "By cable yes, by Wi-Fi no."
+  for (const segment of segments.slice(0, -1)) {
+    const end = said.size > 0 ? lastWord(segment, languages) : null;
+    if (end) said.add(end);
+  }
   if (said.size === 2) return 'both';
-  return [...said][0] ?? null;
+  const [meaning] = said;
+  if (meaning === undefined) return null;
+  // "Yes, sometimes", "no, not sure".
+  if (segments.slice(1).some((segment) => UNCLEAR.test(segment))) return 'both';
+  // "Does it not start?" - "no": nobody can tell whether that agrees, but for what follows it.
+  return asked.negated && !isPlainYes(segments) ? (segments.length > 1 ? null : 'both') : meaning;
+}
+
+/** Words that contradict a question in the negative: "doch". */
+const CONTRADICTS = /^(?:doch|si|jawel|toch)$/;
+
+function isPlainYes(segments: readonly string[]): boolean {
+  return yesOrNo(segments[0] ?? '', ['en']) === 'yes' && !CONTRADICTS.test(segments[0] ?? '');
 }
 
 /** A word for yes or no that begins an answer and is not set off from what follows. */
@@ -64,8 +81,8 @@ function leadingAnswer(
 }
 
 /** "Unfortunately no", "leider nein", "claro que sí". */
-function lastWord(segments: readonly string[], languages: AskedQuestion['languages']): YesNo | null {
-  const words = tokenise(segments.at(-1) ?? '');
+function lastWord(segment: string, languages: AskedQuestion['languages']): YesNo | null {
+  const words = tokenise(segment);
   const word = words.at(-1);
   if (word === undefined || words.length < 2 || words.length > 3) return null;
   if (word.length < 2 || ADJECTIVES.test(word) || denies(words.slice(0, -1), languages)) return null;

@@ -26,7 +26,7 @@ export function outcomeOdds(asked: AskedQuestion, text: string): number {
   const share = shareOdds(asked, text);
   if (share !== 0) return share;
   const bad = asked.fault !== asked.negated;
-  if (SAME_AS_BEFORE.test(text)) return restates(asked, text) ? 0 : bad ? REPORTED : -REPORTED;
+  if (SAME_AS_BEFORE.test(text)) return sameOdds(asked, text, bad);
   if (MENDED.test(text) && !denies(tokenise(text), asked.languages)) return bad ? -REPORTED : REPORTED;
   const failed = FAILED.exec(text)?.[0];
   const succeeded = SUCCEEDED.exec(text)?.[0];
@@ -49,6 +49,18 @@ function deniesFailure({ languages }: AskedQuestion, text: string, failed: strin
 
 function isAskedFor({ terms }: AskedQuestion, text: string): boolean {
   return tokenise(text).some((word) => terms.has(stem(word)));
+}
+
+/** Questions whose matter is that something goes on. */
+const ASKS_IF_STILL =
+  /\b(?:still|noch|weiterhin|toujours|encore|sigue|todavia|aun|ainda|continua|ancora|nog|nog steeds|persists?|persiste)\b/;
+
+/** As before: what was amiss still is, and what was asked for whether it goes on does. */
+function sameOdds(asked: AskedQuestion, text: string, bad: boolean): number {
+  if (restates(asked, text)) return 0;
+  if (bad) return REPORTED;
+  if (!ASKS_IF_STILL.test(asked.words.join(' '))) return -REPORTED;
+  return ASKS_IF_STILL.test(text) && !denies(tokenise(text), asked.languages) ? REPORTED : 0;
 }
 
 /** "It still drops" of a question about dropping: a statement like any other. */

@@ -1,4 +1,5 @@
 import { isFunctionWord, isTalkWord } from '../../../search/text/function-words.js';
+import { inflected } from '../../../search/text/inflected.js';
 import { stem } from '../../../search/text/stem.js';
 import { IT_OPPOSITES } from './it-opposites.js';
 import { WORDNET_OPPOSITES } from './wordnet-opposites.js';
@@ -18,11 +19,13 @@ function readOpposites(): Opposites {
       read.set(form, known);
     }
   };
-  for (const table of [WORDNET_OPPOSITES, ...Object.values(IT_OPPOSITES)])
+  for (const [language, table] of [['en', WORDNET_OPPOSITES], ...Object.entries(IT_OPPOSITES)] as const)
     for (const pair of table.trim().split(/\s+/)) {
-      const [left = '', right = ''] = pair.split('/');
-      for (const a of left.split(','))
-        for (const b of right.split(',')) {
+      const [left = [], right = []] = pair
+        .split('/')
+        .map((words) => words.split(',').flatMap((word) => inflected(word, language)));
+      for (const a of left)
+        for (const b of right) {
           oppose(a, b);
           oppose(b, a);
         }
