@@ -4,6 +4,7 @@ const LAYERS = [
   ['api'],
   ['ui'],
   ['graph', 'keys'],
+  ['editor'],
   ['walk', 'review', 'flows', 'sessions', 'home', 'settings', 'sign-in'],
   ['routes'],
   ['app'],

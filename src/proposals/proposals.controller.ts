@@ -76,11 +76,11 @@ export class ProposalsController {
   @ApiOperation({
     summary: 'Draft a proposal by hand',
     description:
-      'It names the session that it was learned from, or one of origin `manual` is recorded with it. A change of a flow builds on the current version.',
+      'It names the session that it was learned from, or one of origin `manual` is recorded with it. A change of a flow builds on the current version; `base_version` says which one was changed.',
   })
   @ApiBody({ type: DraftRequest, examples: DRAFT_EXAMPLES })
   @ApiCreatedResponse({ type: ProposalDto, headers: ETAG_HEADER })
-  @ApiProblem(409, 'flow_archived')
+  @ApiProblem(409, 'flow_archived', 'flow_changed')
   draft(@CurrentActor() actor: Actor, @Body() body: DraftRequest): Promise<ProposalDto> {
     return this.drafts.draft(actor, body);
   }

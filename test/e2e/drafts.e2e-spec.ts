@@ -144,6 +144,18 @@ describe('drafting', () => {
     expect(body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
   });
 
+  it('a change of a version that is not the current one any more is refused, and nothing is left of it', async () => {
+    const target_flow_id = await publisher.publish(account);
+    await publisher.publishNext(account, target_flow_id, 1);
+    const before = await dumpAccount(test.database.superuserUrl, account.accountId);
+    const body = { ...NEW_FLOW, proposal_type: 'enhancement', target_flow_id, base_version: 1 };
+    const refused = await draft({ ...body, proposed_flow_data: WITH_BRANCH }).expect(409);
+    expect(refused.body).toMatchObject({ code: 'flow_changed', base_version: 1, current_version: 2 });
+    expect(await dumpAccount(test.database.superuserUrl, account.accountId)).toEqual(before);
+    const taken = await draft({ ...body, base_version: 2, proposed_flow_data: WITH_BRANCH }).expect(201);
+    expect(taken.body).toMatchObject({ proposal_type: 'enhancement', base_version: 2 });
+  });
+
   it('reports every fault of a document', async () => {
     const nodes = [{ id: 'a', kind: 'riddle', text: '' }];
     const { body } = await draft({

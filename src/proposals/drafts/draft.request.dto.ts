@@ -3,17 +3,21 @@ import { Type } from 'class-transformer';
 import {
   Allow,
   IsIn,
+  IsInt,
   IsObject,
   IsOptional,
   IsString,
   IsUUID,
+  Max,
   MaxLength,
+  Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { NotBlank } from '../../kernel/http/text-rules.js';
 import { TICKET_KINDS, type TicketKind } from '../../ai-sessions/session.js';
 import { FlowDocumentDto } from '../../flows/document/flow-document.dto.js';
+import { MAX_VERSION } from '../../flows/version.pipe.js';
 import { REVIEWABLE_TYPES, type ReviewableType } from '../proposal.js';
 
 const MAX_TEXT = 20_000;
@@ -101,6 +105,21 @@ export class DraftRequest {
   @IsOptional()
   @IsUUID('loose')
   target_flow_id?: string | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    minimum: 1,
+    maximum: MAX_VERSION,
+    description:
+      'The version of the flow that was changed; if it is no longer the current one, nothing is drafted. Left out, the current one',
+    example: null,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_VERSION)
+  base_version?: number | null;
 
   @ApiProperty({
     type: () => FlowDocumentDto,

@@ -7,6 +7,7 @@ import { isSingleBranch, type ProposalType, type ReviewableType } from '../propo
 export interface DraftReferences {
   proposal_type: ReviewableType;
   target_flow_id?: string | null;
+  base_version?: number | null;
   source_session_id?: string | null;
   session?: object;
   linked_ticket_id?: string | null;
@@ -27,6 +28,8 @@ export function checkReferences(draft: DraftReferences): void {
       pointer: '/target_flow_id',
       detail: `is missing: a ${draft.proposal_type} changes a flow`,
     });
+  if (isNew && draft.base_version)
+    faults.push({ pointer: '/base_version', detail: 'must be left out: a new_flow changes no flow' });
   if (draft.source_session_id && draft.session)
     faults.push({ pointer: '/session', detail: 'must be left out where source_session_id is given' });
   if (draft.linked_ticket_kind && !draft.linked_ticket_id)

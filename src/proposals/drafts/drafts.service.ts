@@ -3,7 +3,7 @@ import { SessionsService } from '../../ai-sessions/sessions.service.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import { parseFlowDocument } from '../../flows/document/parse-flow-document.js';
 import type { CurrentFlow } from '../../flows/flow.js';
-import { flowArchived } from '../../flows/flows.errors.js';
+import { flowArchived, flowChanged } from '../../flows/flows.errors.js';
 import { FlowsService } from '../../flows/flows.service.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { Transactions } from '../../kernel/database/transactions.js';
@@ -48,7 +48,9 @@ export class DraftsService {
     const document = parseFlowDocument(request.proposed_flow_data, '/proposed_flow_data');
     return this.transactions
       .run(actor, async (tx) => {
-        const target = request.target_flow_id ? await this.target(tx, request.target_flow_id) : null;
+        const target = request.target_flow_id
+          ? await this.target(tx, request.target_flow_id, request.base_version)
+          : null;
         const { proposal_type: proposalType } = request;
         const diff = target && diffOfDraft(proposalType, target.document, target.version, document);
         const session = await this.sourceSession(tx, request);
@@ -105,12 +107,16 @@ export class DraftsService {
     });
   }
 
-  /** The flow to change; it takes no other version before the draft is there for its refresh to find. */
-  private async target(tx: AccountTx, flowId: string): Promise<CurrentFlow> {
+  /**
+   * The flow to change; it takes no other version before the draft is there for its refresh to find.
+   * @param seen the version that it has to be at, where one was named
+   */
+  private async target(tx: AccountTx, flowId: string, seen?: number | null): Promise<CurrentFlow> {
     const target = await this.flows.lockCurrent(tx, flowId).catch((error: unknown) => {
       throw error instanceof DomainError && error.status === 404 ? noSuchTarget() : error;
     });
     if (target.status === 'archived') throw flowArchived(flowId);
+    if (seen && seen !== target.version) throw flowChanged(flowId, seen, target.version);
     return target;
   }
 

@@ -1,7 +1,13 @@
 import { createRouter } from '@tanstack/react-router';
 import type { DeskContext } from '../api/desk-context.js';
 import { deskRoute } from '../routes/desk.route.js';
-import { flowRoute, flowsRoute, runbookRoute } from '../routes/flows.routes.js';
+import {
+  changeFlowRoute,
+  flowRoute,
+  flowsRoute,
+  newFlowRoute,
+  runbookRoute,
+} from '../routes/flows.routes.js';
 import { homeRoute } from '../routes/home.route.js';
 import { nowhereRoute } from '../routes/nowhere.route.js';
 import { proposalRoute, reviewRoute } from '../routes/review.routes.js';
@@ -28,6 +34,8 @@ const routeTree = rootRoute.addChildren([
       flowsRoute,
       flowRoute,
       runbookRoute,
+      newFlowRoute,
+      changeFlowRoute,
       sessionsRoute,
       importSessionsRoute,
       sessionRoute,

@@ -45,6 +45,11 @@ export function FlowHeader({ seen }: { seen: SeenFlow }) {
             {flowsTexts.walk}
           </LinkButton>
         )}
+        {inUse && hasRole(role, 'engineer') && (
+          <LinkButton to="/flows/$flowId/change" params={{ flowId: flow.id }} variant="default" size="xs">
+            {flowsTexts.drawChange}
+          </LinkButton>
+        )}
         <LinkButton to="/flows/$flowId/runbook" params={{ flowId: flow.id }} variant="default" size="xs">
           {flowsTexts.runbook}
         </LinkButton>

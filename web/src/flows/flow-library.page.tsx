@@ -2,10 +2,11 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi, useMe } from '../api/desk-context.js';
+import { hasRole } from '../api/me.queries.js';
 import { useLiveEvents } from '../api/live-events.js';
 import { flowsTexts } from '../texts/flows-texts.js';
 import { Choice } from '../ui/choice.js';
-import { TextLink } from '../ui/link-button.js';
+import { LinkButton, TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
 import { PageTitle } from '../ui/page-title.js';
 import { PagesOf } from '../ui/pages-of.js';
@@ -21,11 +22,18 @@ export function FlowLibraryPage() {
   useLiveEvents();
   const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const { user } = useMe();
+  const { user, role } = useMe();
   const flows = useInfiniteQuery(libraryQuery(useApi(), filter, user.id));
   return (
     <Stack>
-      <PageTitle>{flowsTexts.title}</PageTitle>
+      <Group justify="space-between">
+        <PageTitle>{flowsTexts.title}</PageTitle>
+        {hasRole(role, 'engineer') && (
+          <LinkButton to="/flows/new" size="sm">
+            {flowsTexts.drawNew}
+          </LinkButton>
+        )}
+      </Group>
       <Filter
         filter={filter}
         onChange={(changed) =>

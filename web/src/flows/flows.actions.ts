@@ -108,3 +108,8 @@ export function previewSplit(
     api.POST('/v1/flows/{id}/split/preview', { params: { path: { id } }, body }),
   );
 }
+
+export function sendDraft(api: Api, body: Schemas['NewDraft'], key: string): Promise<Schemas['Proposal']> {
+  const params = { header: { 'Idempotency-Key': key } };
+  return dataOf<Schemas['Proposal']>(api.POST('/v1/proposals', { params, body }));
+}

@@ -22,6 +22,11 @@ export function focusNotes(): void {
   document.getElementById(NOTES)?.focus();
 }
 
+/** From inside a text, or from what has closed, to where single keys work. */
+export function focusTitle(): void {
+  document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+}
+
 /** What can be decided now; each button has its key. */
 export function DecisionBar({
   handlers,

@@ -82,7 +82,8 @@ export function ProposalStanding({
   at: number;
   userId: string;
   onShowNow: () => void;
-  onClaim: (what: 'claim' | 'renew' | 'release') => void;
+  /** Left out where somebody only reads it. */
+  onClaim: ((what: 'claim' | 'renew' | 'release') => void) | undefined;
 }) {
   const { status, reviewed_by_name, approved_by_first_name, awaiting_second_approval } = seen;
   const claim = now?.claim ?? null;
@@ -106,7 +107,7 @@ export function ProposalStanding({
       {awaiting_second_approval && (
         <Alert color="blue">{texts.review.secondApproval(approved_by_first_name ?? '')}</Alert>
       )}
-      {status === 'pending' && now && (
+      {status === 'pending' && now && onClaim && (
         <Group gap="xs">
           {claim === null ? (
             <Button

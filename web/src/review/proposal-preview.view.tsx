@@ -1,4 +1,5 @@
 import { Alert, Checkbox, List, Stack, Table, Text } from '@mantine/core';
+import { sideText } from '../graph/side-text.js';
 import { texts } from '../texts/texts.js';
 import type { Preview, Proposal } from './review.queries.js';
 import classes from './review.module.css';
@@ -99,12 +100,4 @@ function ConflictView({ conflict }: { conflict: Conflict }) {
       </Table.Tbody>
     </Table>
   );
-}
-
-/** A step, a way or the beginnings of a flow, in words. */
-export function sideText(side: Conflict['base']): string {
-  if (side === null) return texts.review.conflict.nothing;
-  if (Array.isArray(side)) return side.join(', ');
-  if ('text' in side) return `${texts.graph.steps[side.kind]}: ${side.text}`;
-  return `${side.condition?.label ?? texts.graph.then} → ${side.to}`;
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useApi, useMe } from '../api/desk-context.js';
+import { hasRole } from '../api/me.queries.js';
 import { useLiveEvents } from '../api/live-events.js';
 import { outlineOf, stopsOf } from '../graph/outline.js';
 import { useCommands } from '../keys/keys.js';
@@ -10,7 +11,7 @@ import { texts } from '../texts/texts.js';
 import { useAnnounce } from '../ui/announcer.js';
 import { QueryState } from '../ui/query-state.js';
 import { approvalOf, modificationOf, namesOf, neighbour, refusalOf, undoOf } from './decide.js';
-import { DecisionBar, focusNotes } from './decision-bar.view.js';
+import { DecisionBar, focusNotes, focusTitle } from './decision-bar.view.js';
 import { DecisionFailure } from './decision-failure.view.js';
 import { LastDecision } from './last-decision.view.js';
 import { ProposalEditor } from './proposal-editor.js';
@@ -58,7 +59,7 @@ export function ReviewPage() {
 function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: () => void }) {
   const { proposal } = seen;
   const api = useApi();
-  const { user } = useMe();
+  const { user, role } = useMe();
   const { step, session, ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const announce = useAnnounce();
@@ -68,6 +69,8 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
   const [refusing, setRefusing] = useState<'reject' | 'dismiss' | null>(null);
 
   const isPending = proposal.status === 'pending';
+  // Others read it, such as the engineer who drafted it.
+  const decides = hasRole(role, 'reviewer');
   const now = useQuery(proposalNowQuery(api, proposal.id));
   const last = useQuery({
     ...proposalNowQuery(api, search.last ?? ''),
@@ -122,6 +125,7 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
 
   const handlers: Partial<Record<ReviewAction, () => void>> = {
     ...(isPending &&
+      decides &&
       !editing && {
         approve: () => {
           decisions.decide(approvalOf({ notes: draft.notes, names, acceptRegressions }), draft.clear);
@@ -140,13 +144,14 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
           decisions.changeClaim(mine ? 'renew' : 'claim');
         },
       }),
-    ...(isPending && { notes: focusNotes }),
-    ...(!isPending && { next: decisions.next }),
-    ...(canUndo && {
-      undo: () => {
-        decisions.undo(undone);
-      },
-    }),
+    ...(isPending && decides && { notes: focusNotes }),
+    ...(!isPending && decides && { next: decisions.next }),
+    ...(canUndo &&
+      decides && {
+        undo: () => {
+          decisions.undo(undone);
+        },
+      }),
   };
   const moving: Partial<Record<ReviewAction, () => void>> = {
     nextChange: () => {
@@ -188,7 +193,7 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
         at={now.dataUpdatedAt}
         userId={user.id}
         onShowNow={showNow}
-        onClaim={decisions.changeClaim}
+        onClaim={decides ? decisions.changeClaim : undefined}
       />
       {isPending && (
         <Section title={texts.review.preview}>
@@ -206,7 +211,7 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
           </QueryState>
         </Section>
       )}
-      {isPending && (
+      {isPending && decides && (
         <UnsureLabels
           unsure={proposal.unsure_labels}
           names={draft.names}
@@ -258,39 +263,36 @@ function ProposalReview({ seen, onShowNow }: { seen: SeenProposal; onShowNow: ()
         </SimpleGrid>
       )}
       <ProposalHistory events={proposal.events} events_total={proposal.events_total} />
-      <DecisionBar
-        handlers={handlers}
-        working={decisions.working}
-        notes={draft.notes}
-        onNotes={(text) => {
-          draft.change({ notes: text });
-        }}
-      >
-        {decisions.error !== null && (
-          <DecisionFailure
-            error={decisions.error}
-            onResend={decisions.resend}
-            onShowNow={showNow}
-            onNext={decisions.next}
-          />
-        )}
-        {refusing !== null && (
-          <Refusal
-            verb={refusing}
-            proposal={proposal}
-            onRefuse={(reason, duplicateOf) => {
-              setRefusing(null);
-              decisions.decide(refusalOf(refusing, reason, draft.notes, duplicateOf), draft.clear);
-            }}
-            onClose={moving.leave ?? focusTitle}
-          />
-        )}
-      </DecisionBar>
+      {decides && (
+        <DecisionBar
+          handlers={handlers}
+          working={decisions.working}
+          notes={draft.notes}
+          onNotes={(text) => {
+            draft.change({ notes: text });
+          }}
+        >
+          {decisions.error !== null && (
+            <DecisionFailure
+              error={decisions.error}
+              onResend={decisions.resend}
+              onShowNow={showNow}
+              onNext={decisions.next}
+            />
+          )}
+          {refusing !== null && (
+            <Refusal
+              verb={refusing}
+              proposal={proposal}
+              onRefuse={(reason, duplicateOf) => {
+                setRefusing(null);
+                decisions.decide(refusalOf(refusing, reason, draft.notes, duplicateOf), draft.clear);
+              }}
+              onClose={moving.leave ?? focusTitle}
+            />
+          )}
+        </DecisionBar>
+      )}
     </Stack>
   );
-}
-
-/** From inside a text, or from what has closed, to where single keys work. */
-function focusTitle(): void {
-  document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
 }

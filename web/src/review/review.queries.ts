@@ -171,15 +171,6 @@ async function previewOf(
   return (await dataOf(api.POST('/v1/proposals/{id}/preview', { params, body, signal }))) as Preview;
 }
 
-/** What a version of a flow says, which never changes. */
-export const flowVersionQuery = (api: Api, id: string, version: number) =>
-  queryOptions({
-    queryKey: ['flow-version', id, version],
-    queryFn: ({ signal }) =>
-      dataOf(api.GET('/v1/flows/{id}/versions/{version}', { params: { path: { id, version } }, signal })),
-    staleTime: Infinity,
-  });
-
 export const sessionQuery = (api: Api, id: string) =>
   queryOptions({
     queryKey: ['sessions', 'one', id],

@@ -54,3 +54,17 @@ export const runbookRoute = createRoute({
     queryClient.query({ ...flowQuery(api, flowId), staleTime: 0 }),
   component: lazyRouteComponent(() => import('../flows/runbook.page.js'), 'RunbookPage'),
 });
+
+export const newFlowRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/flows/new',
+  component: lazyRouteComponent(() => import('../flows/draft.page.js'), 'NewFlowPage'),
+});
+
+export const changeFlowRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/flows/$flowId/change',
+  loader: ({ context: { api, queryClient }, params: { flowId } }) =>
+    queryClient.query({ ...flowQuery(api, flowId), staleTime: 0 }),
+  component: lazyRouteComponent(() => import('../flows/draft.page.js'), 'ChangeFlowPage'),
+});

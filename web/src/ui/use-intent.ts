@@ -30,6 +30,8 @@ export function useIntent<Input, Output>(
     error,
     data,
     reset,
+    /** What was sent last, and its key; null while nothing was. */
+    sent: variables ?? null,
     run: (input: Input) => {
       if (!isPending) mutate({ input, key: newIdempotencyKey() });
     },

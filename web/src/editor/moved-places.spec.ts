@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FlowDocument } from '../graph/outline.js';
-import { editedFlow, type Edit } from './modify.js';
+import { editedFlow, type Edit } from './edits.js';
 import { chosen, movedPlaces, withTheirs, type Begun } from './moved-places.js';
 
 const FLOW: FlowDocument = {

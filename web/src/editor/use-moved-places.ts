@@ -1,24 +1,33 @@
-import { useQueries } from '@tanstack/react-query';
+import { queryOptions, useQueries } from '@tanstack/react-query';
+import { dataOf, type Api } from '../api/client.js';
 import { useApi } from '../api/desk-context.js';
-import type { Edit } from './modify.js';
+import type { Edit, FlowToEdit } from './edits.js';
 import { movedPlaces, type Begun, type MovedPlace } from './moved-places.js';
-import { flowVersionQuery, type Proposal } from './review.queries.js';
+
+/** What a version of a flow says, which never changes. */
+const versionQuery = (api: Api, id: string, version: number) =>
+  queryOptions({
+    queryKey: ['flow-version', id, version],
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/v1/flows/{id}/versions/{version}', { params: { path: { id, version } }, signal })),
+    staleTime: Infinity,
+  });
 
 /**
- * What others changed of what a reviewer changes, since they began.
+ * What others changed of what somebody changes, since they began.
  * @param begun null while nothing is changed
  * @returns places null while nobody knows them; error why not, and how to ask again
  */
 export function useMovedPlaces(
-  { target_flow: flow, base_version: version, proposed_flow_data: document }: Proposal,
+  { flowId, version, document }: FlowToEdit,
   begun: Begun | null,
   edits: readonly Edit[],
 ): { places: MovedPlace[] | null; error: unknown; retry: () => void } {
   const api = useApi();
   const began = begun?.version ?? null;
-  const versions = flow !== null && began !== null && version !== null && began !== version;
+  const versions = flowId !== null && began !== null && version !== null && began !== version;
   const queries = useQueries({
-    queries: versions ? [began, version].map((one) => flowVersionQuery(api, flow.id, one)) : [],
+    queries: versions ? [began, version].map((one) => versionQuery(api, flowId, one)) : [],
   });
   const [base, theirs] = queries.map(({ data }) => data?.flow_data);
   const isRead = !versions || (base !== undefined && theirs !== undefined);

@@ -1,9 +1,9 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { FlowDocument, FlowNode } from '../graph/outline.js';
-import { modifyTexts } from '../texts/modify-texts.js';
+import { editorTexts } from '../texts/editor-texts.js';
 import { focusAtFirst } from '../ui/page-title.js';
-import { stepsToConnect } from './modify.js';
+import { stepsToConnect } from './edits.js';
 
 /** One more way out of a step, to one that is found by its words. */
 export function ConnectForm({
@@ -23,13 +23,13 @@ export function ConnectForm({
   const form = useForm<{ to: string | null; label: string }>({
     initialValues: { to: null, label: '' },
     validate: {
-      to: (to) => (to === null ? modifyTexts.connectWhere : null),
-      label: (label) => (node.kind === 'question' && label.trim() === '' ? modifyTexts.connectAnswer : null),
+      to: (to) => (to === null ? editorTexts.connectWhere : null),
+      label: (label) => (node.kind === 'question' && label.trim() === '' ? editorTexts.connectAnswer : null),
     },
   });
   return (
     <form
-      aria-label={modifyTexts.connectFrom(at)}
+      aria-label={editorTexts.connectFrom(at)}
       onSubmit={form.onSubmit(({ to, label }) => {
         if (to !== null) onConnect(to, label.trim());
       })}
@@ -37,24 +37,24 @@ export function ConnectForm({
       <Group gap="xs" align="end">
         <TextInput
           size="xs"
-          label={modifyTexts.connectIf}
+          label={editorTexts.connectIf}
           ref={focusAtFirst}
           {...form.getInputProps('label')}
         />
         <Select
           size="xs"
           style={{ flex: '1 1 220px' }}
-          label={modifyTexts.connectTo}
+          label={editorTexts.connectTo}
           searchable
           data={stepsToConnect(flow, node.id).map(({ id, text }) => ({ value: id, label: text || id }))}
-          nothingFoundMessage={modifyTexts.connectNothing}
+          nothingFoundMessage={editorTexts.connectNothing}
           {...form.getInputProps('to')}
         />
         <Button type="submit" size="xs">
-          {modifyTexts.connectNow}
+          {editorTexts.connectNow}
         </Button>
         <Button variant="default" size="xs" onClick={onClose}>
-          {modifyTexts.connectClose}
+          {editorTexts.connectClose}
         </Button>
       </Group>
     </form>

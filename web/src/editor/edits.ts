@@ -1,6 +1,16 @@
 import { waysOf, type FlowDocument, type FlowEdge, type FlowNode } from '../graph/outline.js';
 
-/** One thing that a reviewer changed of a proposed flow, by the ids of steps and ways. */
+export interface FlowToEdit {
+  /** Names what is kept of it in this tab. */
+  name: string;
+  document: FlowDocument;
+  /** The published flow that it changes; null for a new one. */
+  flowId: string | null;
+  /** The version of that flow which the document builds on; null for a new one. */
+  version: number | null;
+}
+
+/** One thing that somebody changed of a flow, by the ids of steps and ways. */
 export type Edit =
   | { change: 'text'; step: string; text: string }
   | { change: 'kind'; step: string; kind: FlowNode['kind'] }
@@ -34,7 +44,7 @@ function applied(document: FlowDocument, edit: Edit): FlowDocument {
     case 'text':
       return { ...document, nodes: replaced(nodes, edit.step, (node) => ({ ...node, text: edit.text })) };
     case 'kind':
-      return { ...document, nodes: replaced(nodes, edit.step, (node) => ({ ...node, kind: edit.kind })) };
+      return ofKind(document, edit.step, edit.kind);
     case 'label':
       return {
         ...document,
@@ -71,6 +81,16 @@ function replaced<T extends { id: string }>(list: T[], id: string, change: (one:
 function conditionOf({ nodes }: FlowDocument, from: string, label: string): FlowEdge['condition'] {
   const asks = nodes.some(({ id, kind }) => id === from && kind === 'question');
   return label === '' && !asks ? null : { label };
+}
+
+/** An answer that is still to be given is none any more where nothing is asked. */
+function ofKind(document: FlowDocument, step: string, kind: FlowNode['kind']): FlowDocument {
+  const nodes = replaced(document.nodes, step, (node) => ({ ...node, kind }));
+  if (kind === 'question') return { ...document, nodes };
+  const edges = document.edges.map((edge) =>
+    edge.from === step && edge.condition?.label === '' ? { ...edge, condition: null } : edge,
+  );
+  return { ...document, nodes, edges };
 }
 
 /** Ways out of one step change places among themselves; all others stay where they are. */
@@ -144,12 +164,12 @@ export function stepsToConnect({ nodes, edges }: FlowDocument, step: string): Fl
   return nodes.filter(({ id }) => !before.has(id));
 }
 
-/** Whether anything would be published that the proposal does not say. */
+/** Whether anything would be sent that the document does not say. */
 export function isEdited(document: FlowDocument, edits: readonly Edit[]): boolean {
   return JSON.stringify(editedFlow(document, edits)) !== JSON.stringify(document);
 }
 
-interface Fault {
+export interface Fault {
   pointer: string;
   detail: string;
 }
@@ -165,10 +185,29 @@ export function faultsByPlace(
   const at = new Map<string, string[]>();
   const others: Fault[] = [];
   for (const fault of faults) {
-    const [, list, index] = /^(?:\/flow_data)?\/(nodes|edges)\/(\d+)/.exec(fault.pointer) ?? [];
+    const [, list, index] =
+      /^(?:\/flow_data|\/proposed_flow_data)?\/(nodes|edges)\/(\d+)/.exec(fault.pointer) ?? [];
     const place = list === undefined ? undefined : (list === 'nodes' ? nodes : edges)[Number(index)];
     if (place) at.set(place.id, [...(at.get(place.id) ?? []), fault.detail]);
     else others.push(fault);
   }
   return { at, others };
+}
+
+/**
+ * The faults of steps and ways that are still as they were sent: what somebody mends is not called wrong any longer.
+ * @param at by the ids of steps and ways of the document that was sent
+ */
+export function faultsLeft(
+  at: ReadonlyMap<string, string[]>,
+  sent: FlowDocument,
+  edited: FlowDocument,
+): Map<string, string[]> {
+  const said = saying(edited);
+  const before = saying(sent);
+  return new Map([...at].filter(([id]) => said.get(id) === before.get(id)));
+}
+
+function saying({ nodes, edges }: FlowDocument): Map<string, string> {
+  return new Map([...nodes, ...edges].map((one) => [one.id, JSON.stringify(one)]));
 }

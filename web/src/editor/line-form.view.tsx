@@ -1,15 +1,18 @@
 import { ActionIcon, Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { randomId, useDisclosure } from '@mantine/hooks';
 import type { FlowDocument, FlowEdge, FlowNode, OutlineLine } from '../graph/outline.js';
-import { modifyTexts } from '../texts/modify-texts.js';
+import { editorTexts } from '../texts/editor-texts.js';
 import { texts } from '../texts/texts.js';
 import { ConnectForm } from './connect-form.view.js';
-import type { Edit } from './modify.js';
+import type { Edit } from './edits.js';
 
 const KINDS = ['question', 'action', 'info', 'resolution', 'escalation'] as const;
 
 /** The id of the field that a step's text is written in. */
 export const fieldOf = (step: string): string => `text-of-${step}`;
+
+/** The id of the field that a way's answer is written in. */
+export const answerFieldOf = (way: string): string => `answer-of-${way}`;
 
 type Faults = ReadonlyMap<string, string[]>;
 type OnEdit = (edit: Edit, focus?: string) => void;
@@ -58,7 +61,8 @@ function WayForm({
     <Group gap={4} align="start">
       <TextInput
         size="xs"
-        aria-label={modifyTexts.answerTo(at)}
+        id={answerFieldOf(edge.id)}
+        aria-label={editorTexts.answerTo(at)}
         placeholder={texts.graph.then}
         value={edge.condition?.label ?? ''}
         error={faults.get(edge.id)?.join('; ')}
@@ -70,7 +74,7 @@ function WayForm({
         <ActionIcon
           key={by}
           variant="default"
-          aria-label={by === 1 ? modifyTexts.moveDown(at) : modifyTexts.moveUp(at)}
+          aria-label={by === 1 ? editorTexts.moveDown(at) : editorTexts.moveUp(at)}
           onClick={() => {
             onEdit({ change: 'move', way: edge.id, by });
           }}
@@ -80,7 +84,7 @@ function WayForm({
       ))}
       <ActionIcon
         variant="default"
-        aria-label={modifyTexts.removeWay(at)}
+        aria-label={editorTexts.removeWay(at)}
         onClick={() => {
           onEdit({ change: 'removeWay', way: edge.id }, edge.from);
         }}
@@ -110,7 +114,7 @@ function StepForm({
       <Group gap={4} align="start">
         <NativeSelect
           size="sm"
-          aria-label={modifyTexts.kindOf(at)}
+          aria-label={editorTexts.kindOf(at)}
           data={KINDS.map((value) => ({ value, label: texts.graph.steps[value] }))}
           value={node.kind}
           onChange={(event) => {
@@ -123,7 +127,7 @@ function StepForm({
           autosize
           id={fieldOf(node.id)}
           style={{ flex: '1 1 200px' }}
-          aria-label={modifyTexts.stepNumber(texts.graph.steps[node.kind], at)}
+          aria-label={editorTexts.stepNumber(texts.graph.steps[node.kind], at)}
           value={node.text}
           error={faults.get(node.id)?.join('; ')}
           onChange={(event) => {
@@ -135,34 +139,34 @@ function StepForm({
         <Button
           variant="default"
           size="compact-xs"
-          aria-label={modifyTexts.insertAfter(at)}
+          aria-label={editorTexts.insertAfter(at)}
           onClick={() => {
             const step = randomId('step-');
             onEdit({ change: 'insert', after: node.id, step, way: randomId('way-') }, step);
           }}
         >
-          {modifyTexts.insert}
+          {editorTexts.insert}
         </Button>
         <Button
           variant="default"
           size="compact-xs"
-          aria-label={modifyTexts.connectFrom(at)}
+          aria-label={editorTexts.connectFrom(at)}
           aria-expanded={connecting}
           onClick={open}
         >
-          {modifyTexts.connect}
+          {editorTexts.connect}
         </Button>
         <Button
           variant="default"
           size="compact-xs"
-          aria-label={modifyTexts.removeStep(at)}
+          aria-label={editorTexts.removeStep(at)}
           onClick={() => {
             const before = flow.edges.find(({ to }) => to === node.id)?.from;
             const next = flow.edges.find(({ from }) => from === node.id)?.to;
             onEdit({ change: 'removeStep', step: node.id }, before ?? next ?? '');
           }}
         >
-          {modifyTexts.remove}
+          {editorTexts.remove}
         </Button>
       </Group>
       {connecting && (

@@ -1,13 +1,13 @@
 import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
-import { modifyTexts } from '../texts/modify-texts.js';
+import { editorTexts } from '../texts/editor-texts.js';
 import type { MovedPlace } from './moved-places.js';
-import { sideText } from './proposal-preview.view.js';
-import classes from './review.module.css';
+import { sideText } from '../graph/side-text.js';
+import classes from '../graph/graph.module.css';
 
-/** The id of what a reviewer has to choose about before they publish. */
+/** The id of what somebody has to choose about before they send it. */
 export const MOVED_PLACES = 'moved-places';
 
-/** Where others changed what the reviewer changed: what it was, what they made of it and what the reviewer did, side by side. */
+/** Where others changed somebody changed something too: what it was, what they made of it and what was written here, side by side. */
 export function MovedPlaces({
   places,
   onMine,
@@ -23,18 +23,18 @@ export function MovedPlaces({
       tabIndex={-1}
       color="yellow"
       role="group"
-      aria-label={modifyTexts.moved(places.length)}
-      title={modifyTexts.moved(places.length)}
+      aria-label={editorTexts.moved(places.length)}
+      title={editorTexts.moved(places.length)}
     >
       <Stack gap="md">
-        <Text size="sm">{modifyTexts.movedHint}</Text>
+        <Text size="sm">{editorTexts.movedHint}</Text>
         {places.map((place) => (
           <Stack key={place.id} gap="xs">
             <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xs">
               {(['base', 'theirs', 'mine'] as const).map((side) => (
                 <div key={side}>
                   <Text size="xs" fw={700}>
-                    {modifyTexts.sides[side]}
+                    {editorTexts.sides[side]}
                   </Text>
                   <Text size="sm" className={classes.words}>
                     {sideText(place[side])}
@@ -42,7 +42,7 @@ export function MovedPlaces({
                 </div>
               ))}
             </SimpleGrid>
-            {place.isGone && <Text size="sm">{modifyTexts.movedGone}</Text>}
+            {place.isGone && <Text size="sm">{editorTexts.movedGone}</Text>}
             <Group gap="xs">
               <Button
                 size="xs"
@@ -51,7 +51,7 @@ export function MovedPlaces({
                   onMine(place);
                 }}
               >
-                {place.isGone ? modifyTexts.leaveOut : modifyTexts.keepMine}
+                {place.isGone ? editorTexts.leaveOut : editorTexts.keepMine}
               </Button>
               {!place.isGone && (
                 <Button
@@ -61,7 +61,7 @@ export function MovedPlaces({
                     onTheirs(place);
                   }}
                 >
-                  {modifyTexts.takeTheirs}
+                  {editorTexts.takeTheirs}
                 </Button>
               )}
             </Group>

@@ -1,12 +1,15 @@
 import { count } from './count.js';
 
-/** Changing a proposal before it is published. */
-export const modify = {
-  editKeys: 'Modifying',
-  editTitle: 'Modify before publishing',
-  editHint: 'What you write is kept in this tab. The proposal keeps its own words, for comparison.',
-  publishEdited: 'Publish it so',
-  editLater: 'Back to the proposal',
+/** Changing a flow: a proposed one before it is published, or one's own before it is proposed. */
+export const editor = {
+  modify: {
+    keys: 'Modifying',
+    title: 'Modify before publishing',
+    hint: 'What you write is kept in this tab. The proposal keeps its own words, for comparison.',
+    send: 'Publish it so',
+    leave: 'Back to the proposal',
+  },
+  faults: 'It cannot be published as it is',
   editDiscard: 'Forget my changes',
   answerTo: (at: number) => `Answer that leads to step ${at}`,
   stepNumber: (what: string, at: number) => `${what}, step ${at}`,
@@ -28,7 +31,7 @@ export const modify = {
   connectAnswer: 'A question’s way has an answer',
   connectNothing: 'No step of these words that does not lead here itself',
   moved: (many: number) =>
-    `Others changed ${count(many, 'place', 'places')} that you changed: choose before you publish`,
+    `Others changed ${count(many, 'place', 'places')} that you changed: choose before you send it`,
   movedHint: 'What you wrote is kept until you choose.',
   movedGone: 'The flow has no place for it any more. Copy your words from here to where they belong.',
   sides: { base: 'What it was', theirs: 'What it is now', mine: 'What you wrote' },

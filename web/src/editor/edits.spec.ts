@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FlowDocument } from '../graph/outline.js';
-import { editedFlow, faultsByPlace, isEdited, stepsToConnect, withEdit, type Edit } from './modify.js';
+import {
+  editedFlow,
+  faultsByPlace,
+  faultsLeft,
+  isEdited,
+  stepsToConnect,
+  withEdit,
+  type Edit,
+} from './edits.js';
 
 const KETTLE: FlowDocument = {
   schema_version: 1,
@@ -39,6 +47,13 @@ describe('words', () => {
     expect(ways(after({ change: 'label', way: 'on', label: 'done' }))[1]).toBe('on: switch -done> tea');
     expect(after({ change: 'label', way: 'on', label: '' }).edges[1]?.condition).toBeNull();
     expect(after({ change: 'label', way: 'no', label: '' }).edges[2]?.condition).toEqual({ label: '' });
+  });
+
+  it('takes an answer that was still to be given for none where nothing is asked any more', () => {
+    const told: Edit = { change: 'kind', step: 'hot', kind: 'action' };
+    expect(ways(after({ change: 'label', way: 'no', label: '' }, told))).toEqual([
+      ...['yes: hot -yes> tea', 'on: switch > tea', 'no: hot > switch'],
+    ]);
   });
 
   it('passes over what the flow does not have', () => {
@@ -166,5 +181,27 @@ describe('faultsByPlace', () => {
     expect(at.get('tea')).toEqual(['is blank']);
     expect(at.get('no')).toEqual(['is there twice', 'closes a circle']);
     expect(others.map(({ pointer }) => pointer)).toEqual(['/entries', '/nodes/9']);
+  });
+});
+
+describe('faults of what was sent', () => {
+  const faults = [
+    { pointer: '/proposed_flow_data/nodes/1/text', detail: 'must not be blank' },
+    { pointer: '/proposed_flow_data/edges/0/condition', detail: 'must not be null' },
+    { pointer: '/title', detail: 'is missing' },
+  ];
+  const { at, others } = faultsByPlace(KETTLE, faults);
+  const left = (...edits: Edit[]) => [...faultsLeft(at, KETTLE, after(...edits)).keys()];
+
+  it('stand at the step and the way that they name', () => {
+    expect([...at.keys()]).toEqual(['tea', 'yes']);
+    expect(others).toEqual([{ pointer: '/title', detail: 'is missing' }]);
+  });
+
+  it('are gone where somebody mended or removed it, and nowhere else', () => {
+    expect(left({ change: 'text', step: 'switch', text: 'Plug it in.' })).toEqual(['tea', 'yes']);
+    expect(left({ change: 'text', step: 'tea', text: 'Brew.' })).toEqual(['yes']);
+    expect(left({ change: 'label', way: 'yes', label: 'boiling' })).toEqual(['tea']);
+    expect(left({ change: 'removeStep', step: 'tea' })).toEqual([]);
   });
 });

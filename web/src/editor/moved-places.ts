@@ -1,12 +1,12 @@
 import type { FlowDocument, FlowEdge, FlowNode } from '../graph/outline.js';
-import { editedFlow, type Edit } from './modify.js';
+import { editedFlow, type Edit } from './edits.js';
 
-/** What a reviewer began to change, as they saw it then. */
+/** What somebody began to change, as they saw it then. */
 export interface Begun {
   flow: FlowDocument;
   /** The version of the published flow that it is a change of; null for a new flow. */
   version: number | null;
-  /** What others made of steps and ways, and the reviewer has chosen about: see `chosen`. */
+  /** What others made of steps and ways, and they have chosen about: see `chosen`. */
   chosen: string[];
 }
 
@@ -20,17 +20,17 @@ interface Sides<T> {
   id: string;
   base: T | null;
   theirs: T | null;
-  /** What the reviewer made of it; null where they removed it. */
+  /** What was made of it here; null where it was removed. */
   mine: T | null;
-  /** The flow has no place for what the reviewer wrote any more. */
+  /** The flow has no place for what was written any more. */
   isGone: boolean;
 }
 
-/** A step or way that a reviewer changed, and others since. */
+/** A step or way that somebody changed, and others since. */
 export type MovedPlace = ({ what: 'node' } & Sides<FlowNode>) | ({ what: 'edge' } & Sides<FlowEdge>);
 
 /**
- * Where a reviewer and others changed the same, and the reviewer has not chosen yet.
+ * Where somebody and others changed the same, and they have not chosen yet.
  * @param present the flow that the edits are applied to now
  * @param published what was published since, where anything was
  */
@@ -55,7 +55,7 @@ export function movedPlaces(
 /** Names a choice; what others change after it is chosen about anew. */
 export const chosen = ({ id, theirs }: MovedPlace): string => JSON.stringify([id, theirs]);
 
-/** The edits, and what leaves a step or way as others made it: undone, what the reviewer wrote is there again. */
+/** The edits, and what leaves a step or way as others made it: undone, what was written here is there again. */
 export function withTheirs(edits: readonly Edit[], place: MovedPlace): Edit[] {
   const { id, theirs } = place;
   if (theirs === null)
