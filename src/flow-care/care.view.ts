@@ -3,7 +3,7 @@ import type { VerificationSettings } from '../accounts/settings/verification-set
 import type { VerificationReason } from '../flows/verification-reason.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { Proportion } from '../kernel/proportions.js';
-import { walkSucceeded } from '../suggestions/walk-success.js';
+import { walkSucceeded } from '../flows/walk-success.js';
 import { EARLIER_WINDOWS, type CareFacts } from './verification.js';
 
 /** What is known of a flow that is in use, and how it was marked when this was read. */

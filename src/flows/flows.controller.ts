@@ -26,7 +26,8 @@ export class FlowsController {
   @Requires('viewer')
   @ApiOperation({
     summary: 'List and search flows',
-    description: 'The flow published last comes first. The documents are left out.',
+    description:
+      'The flow published last comes first, each with whose it is and how its latest walks went. The documents are left out.',
   })
   @ApiOkResponse({ type: FlowPageDto })
   list(@CurrentActor() actor: Actor, @Query() query: FlowListQuery): Promise<FlowPageDto> {

@@ -3,10 +3,16 @@ import type { AccountTx } from '../kernel/database/account-tx.js';
 import type { TimePosition } from '../kernel/http/paging.js';
 import { wordConditions } from '../search/text-search.js';
 import { WordIndex } from '../search/word-index.service.js';
-import type { FlowDto, FlowSummaryDto, FlowVersionDto, FlowVersionSummaryDto } from './flows.response.dto.js';
+import type {
+  FlowDto,
+  FlowListItemDto,
+  FlowVersionDto,
+  FlowVersionSummaryDto,
+} from './flows.response.dto.js';
 import { TreeEntity } from './tree.entity.js';
 import { inReadingOrder } from './document/flow-document.js';
 import type { FlowStatus, NewFlow, NextVersion, Publication } from './flow.js';
+import { walkSucceeded } from './walk-success.js';
 
 export interface FlowFilter {
   status?: FlowStatus;
@@ -41,6 +47,18 @@ const FLOW_COLUMNS = `t.id, t.title, t.description, t.problem_domain, t.team_id,
 const CURRENT = `trees t JOIN tree_versions v
   ON v.account_id = t.account_id AND v.tree_id = t.id AND v.version = t.current_version`;
 
+const OWNER_NAME = '(SELECT u.display_name FROM users u WHERE u.account_id = $1 AND u.id = f.owner_id)';
+
+/** So many walks of a flow are looked at, the latest: how it does now, in a time that does not grow with its age. */
+export const RECENT_WALKS_OF_FLOW = 100;
+
+const RECENT_WALKS = `(
+  SELECT json_build_object('finished', count(*), 'succeeded', count(*) FILTER (WHERE w.succeeded),
+                           'success', avg(w.succeeded::int)::float8)
+    FROM (SELECT ${walkSucceeded()} AS succeeded FROM l1_walk_sessions
+           WHERE account_id = $1 AND flow_id = f.id AND status <> 'active'
+           ORDER BY created_at DESC, id DESC LIMIT ${RECENT_WALKS_OF_FLOW}) AS w)`;
+
 @Injectable()
 export class FlowsRepository {
   constructor(private readonly words: WordIndex) {}
@@ -59,7 +77,7 @@ export class FlowsRepository {
     { status, problemDomain, teamId, ownerId, needsVerification, flagged, text }: FlowFilter,
     after: TimePosition | null,
     limit: number,
-  ): Promise<(FlowSummaryDto & { updated_at_key: string })[]> {
+  ): Promise<(FlowListItemDto & { updated_at_key: string })[]> {
     const parameters: unknown[] = [tx.accountId];
     const conditions = ['t.account_id = $1'];
     const parameter = (value: unknown) => `$${parameters.push(value)}`;
@@ -81,9 +99,13 @@ export class FlowsRepository {
       conditions.push(`(t.updated_at, t.id) < (${key}::timestamptz, ${id}::uuid)`);
     }
     parameters.push(limit);
+    // What is told of owners and walks is looked up for the flows of the page alone.
     return tx.query(
-      `SELECT ${FLOW_COLUMNS}, t.updated_at::text AS updated_at_key FROM ${CURRENT} WHERE ${conditions.join(' AND ')}
-        ORDER BY t.updated_at DESC, t.id DESC LIMIT $${parameters.length}`,
+      `SELECT f.*, ${OWNER_NAME} AS owner_name, ${RECENT_WALKS} AS recent_walks
+         FROM (SELECT ${FLOW_COLUMNS}, t.updated_at::text AS updated_at_key FROM ${CURRENT}
+                WHERE ${conditions.join(' AND ')}
+                ORDER BY t.updated_at DESC, t.id DESC LIMIT $${parameters.length}) AS f
+        ORDER BY f.updated_at DESC, f.id DESC`,
       parameters,
     );
   }

@@ -94,9 +94,29 @@ export class FlowDto extends FlowSummaryDto {
   flow_data: FlowDocumentDto;
 }
 
+@ApiSchema({ name: 'RecentWalks', description: 'Of the latest finished walks of a flow, 100 at most' })
+export class RecentWalksDto {
+  @ApiProperty({ type: 'integer' })
+  finished: number;
+
+  /** Resolved and not reopened */
+  @ApiProperty({ type: 'integer' })
+  succeeded: number;
+
+  /** The share that succeeded; null where none is finished */
+  success: number | null;
+}
+
+@ApiSchema({ name: 'FlowListItem' })
+export class FlowListItemDto extends FlowSummaryDto {
+  owner_name: string | null;
+
+  recent_walks: RecentWalksDto;
+}
+
 @ApiSchema({ name: 'FlowPage' })
-export class FlowPageDto implements Page<FlowSummaryDto> {
-  items: FlowSummaryDto[];
+export class FlowPageDto implements Page<FlowListItemDto> {
+  items: FlowListItemDto[];
 
   next_cursor: string | null;
 }

@@ -32,7 +32,7 @@ import type { FlowCompareQuery, FlowListQuery } from './flows.request.dto.js';
 import type {
   FlowComparisonDto,
   FlowDto,
-  FlowSummaryDto,
+  FlowListItemDto,
   FlowVersionDto,
   FlowVersionSummaryDto,
 } from './flows.response.dto.js';
@@ -49,7 +49,7 @@ export class FlowsService {
     private readonly distinctions: FlowDistinctionsRepository,
   ) {}
 
-  async list(actor: Actor, query: FlowListQuery): Promise<Page<FlowSummaryDto>> {
+  async list(actor: Actor, query: FlowListQuery): Promise<Page<FlowListItemDto>> {
     const { limit = DEFAULT_PAGE_LIMIT, cursor, status, problem_domain, team_id, q } = query;
     const { owner_id: ownerId, needs_verification: needsVerification, flagged } = query;
     const filter = { status, problemDomain: problem_domain, teamId: team_id, text: q };

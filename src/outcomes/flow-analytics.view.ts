@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NodeKind } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
-import { walkSucceeded } from '../suggestions/walk-success.js';
+import { walkSucceeded } from '../flows/walk-success.js';
 
 /** Which walks and sessions of a flow count. */
 export interface AnalyticsFilter {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NodeKind } from '../flows/document/flow-document.js';
 import type { VerificationReason } from '../flows/verification-reason.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
-import { walkSucceeded } from '../suggestions/walk-success.js';
+import { walkSucceeded } from '../flows/walk-success.js';
 
 export interface AddedNodeRow {
   id: string;

@@ -3,7 +3,7 @@ import type { FlowDocument } from '../flows/document/flow-document.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { redactText } from '../redaction/redact-text.js';
 import type { TicketWalk } from './suggestion.js';
-import { walkSucceeded } from './walk-success.js';
+import { walkSucceeded } from '../flows/walk-success.js';
 
 /** A published flow, and how it did of late. */
 export interface StandingRow {

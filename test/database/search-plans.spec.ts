@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { FlowsRepository } from '../../src/flows/flows.repository.js';
+import { FlowsRepository, RECENT_WALKS_OF_FLOW } from '../../src/flows/flows.repository.js';
 import type { AccountTx } from '../../src/kernel/database/account-tx.js';
 import { APP_ROLE } from '../../src/kernel/database/roles.js';
 import { ProposalsView } from '../../src/proposals/proposals.view.js';
@@ -22,8 +22,11 @@ const wordsInto = (kind: ListKind, rows: string): string => subjectWordsSql(ACCO
 /** Flow n has terms that all, half, a tenth and one in a hundred of the flows have, and 20 more of its own. */
 const FILL = [
   `INSERT INTO accounts (id, name, slug) VALUES ('${ACCOUNT}', 'Large', 'large')`,
-  `INSERT INTO trees (id, account_id, title, current_version, updated_at)
-   SELECT gen_random_uuid(), '${ACCOUNT}', 'Flow ' || n, 1, now() - n * interval '1 minute'
+  `INSERT INTO users (account_id, email, display_name, role)
+   SELECT '${ACCOUNT}', n || '@example.com', 'Owner ' || n, 'engineer' FROM generate_series(1, ${FLOWS}) AS n`,
+  `INSERT INTO trees (id, account_id, title, current_version, updated_at, owner_id)
+   SELECT gen_random_uuid(), '${ACCOUNT}', 'Flow ' || n, 1, now() - n * interval '1 minute',
+          (SELECT id FROM users WHERE email = n || '@example.com')
      FROM generate_series(1, ${FLOWS}) AS n`,
   `INSERT INTO tree_versions (account_id, tree_id, version, flow_data, published_by_name)
    SELECT account_id, id, 1, '{}', 'Nobody' FROM trees`,
@@ -200,6 +203,19 @@ describe('the lists, among 2,000 flows and proposals', () => {
     const plan = await planOf(...(await flows('term')));
     expect(tablesScanned(plan)).not.toContain('trees');
     expect(rowsRead(plan, 'tree_versions')).toBeLessThan(100);
+  });
+
+  it('look up the owners and the latest walks of a page of flows, and of no others', async () => {
+    const plan = await planOf(
+      ...(await statementOf((tx) => new FlowsRepository(new WordIndex()).list(tx, {}, null, 26))),
+    );
+    expect(tablesScanned(plan)).toEqual([]);
+    expect(rowsRead(plan, 'users')).toBe(26);
+    // Five of them have all the walks.
+    expect(rowsRead(plan, 'l1_walk_sessions')).toBe(5 * RECENT_WALKS_OF_FLOW);
+    expect(indexesOf(plan, 'l1_walk_sessions')).toEqual([
+      'ix_l1_walk_sessions_account_id_flow_id_created_at',
+    ]);
   });
 
   it('find proposals by a word, decided ones too', async () => {

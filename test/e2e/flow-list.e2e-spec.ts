@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import type { FlowDocument } from '../../src/flows/document/flow-document.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { FlowPublisher } from '../support/flow-publisher.js';
+import { Walker } from '../support/walker.js';
 
 let test: TestApp;
 let publisher: FlowPublisher;
@@ -98,6 +99,38 @@ describe('the list of flows', () => {
     });
     expect(body.items[0]).not.toHaveProperty('flow_data');
     expect(body.items[0]).not.toHaveProperty('updated_at_key');
+  });
+
+  it('says of each flow whose it is, and how its latest walks went', async () => {
+    const account = await test.openAccount();
+    const unwalked = await publisher.publish(account);
+    const walked = await publisher.publish(account);
+    const begin = () => Walker.start(test, account.tokens.engineer, { flow_id: walked });
+    for (const outcome of ['resolved', 'resolved', 'escalated', 'abandoned', 'resolved']) {
+      const walker = await begin();
+      await walker.finish({ outcome });
+      if (outcome === 'resolved') await walker.confirm();
+    }
+    const back = await begin();
+    await back.finish({ outcome: 'resolved' });
+    await back.reopen();
+    // Still under way.
+    await begin();
+    await database.query('UPDATE trees SET owner_id = NULL WHERE id = $1', [unwalked]);
+
+    const { body } = await test.as(account.tokens.viewer).get('/v1/flows').expect(200);
+    const { body: owner } = await test
+      .as(account.tokens.viewer)
+      .get(`/v1/users/${account.userIds.reviewer}`)
+      .expect(200);
+    expect(body.items).toMatchObject([
+      {
+        id: walked,
+        owner_name: owner.display_name,
+        recent_walks: { finished: 6, succeeded: 3, success: 0.5 },
+      },
+      { id: unwalked, owner_name: null, recent_walks: { finished: 0, succeeded: 0, success: null } },
+    ]);
   });
 
   it('loses and repeats nothing between pages, though times are equal or a microsecond apart', async () => {

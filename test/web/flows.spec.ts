@@ -41,6 +41,7 @@ describePages('the pages of flows', () => {
   it('are found by words and state, and say where there is none', async () => {
     const page = await desk.open(account, 'viewer', '/flows', { viewport: PHONE });
     await page.getByRole('link', { name: 'Printer offline' }).waitFor();
+    await page.getByText('no finished walk yet').waitFor();
     await expectFitsWidth(page);
     await expectAccessible(page);
     await page.getByLabel('Find words').fill('scanner');
@@ -58,6 +59,31 @@ describePages('the pages of flows', () => {
     await empty.goto(`/flows/${flowId}`);
     await empty.getByRole('heading', { name: 'There is nothing here' }).waitFor();
     await desk.leave(empty);
+  });
+
+  it('say whose they are and how many walks they solved, and are found by their owner', async () => {
+    const viewer = desk.test.as(account.tokens.viewer);
+    const nameOf = async (id: string): Promise<string> =>
+      (await viewer.get(`/v1/users/${id}`).expect(200)).body.display_name;
+    const [owner, other] = [await nameOf(account.userIds.reviewer), await nameOf(account.userIds.admin)];
+    for (const outcome of ['resolved', 'resolved', 'resolved', 'abandoned']) {
+      const walker = await Walker.start(desk.test, account.tokens.engineer, { flow_id: flowId });
+      await walker.finish({ outcome });
+    }
+    const page = await desk.open(account, 'engineer', '/flows');
+    await page.getByText(`Owned by ${owner} · 75% of 4 walks solved`).waitFor();
+    const whose = page.getByRole('combobox', { name: 'Owner' });
+    await whose.click();
+    await page.getByRole('option', { name: other }).click();
+    await page.getByText('No flow fits.').waitFor();
+    await expectAccessible(page);
+    await whose.click();
+    await page.getByRole('option', { name: owner }).click();
+    await page.getByText(`Owned by ${owner}`).waitFor();
+    expect(new URL(page.url()).searchParams.get('owner')).toBe(account.userIds.reviewer);
+    await page.goto('/flows?owner=nobody-at-all');
+    await page.getByRole('link', { name: 'Printer offline' }).waitFor();
+    await desk.leave(page);
   });
 
   it('say that the list cannot be read, and try again', async () => {

@@ -1,9 +1,9 @@
 import { Badge, Group } from '@mantine/core';
 import { flowsTexts } from '../texts/flows-texts.js';
-import type { FlowSummary } from './flows.queries.js';
+import type { Flow } from './flows.queries.js';
 
 /** What one should know of a flow before trusting it. */
-export function FlowBadges({ flow }: { flow: FlowSummary }) {
+export function FlowBadges({ flow }: { flow: Omit<Flow, 'flow_data'> }) {
   const said = [
     ...(flow.status === 'archived' ? [flowsTexts.archived] : []),
     ...(flow.critical ? [flowsTexts.critical] : []),

@@ -1,18 +1,26 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi, useMe } from '../api/desk-context.js';
 import { hasRole } from '../api/me.queries.js';
 import { useLiveEvents } from '../api/live-events.js';
 import { flowsTexts } from '../texts/flows-texts.js';
+import { texts } from '../texts/texts.js';
 import { Choice } from '../ui/choice.js';
 import { LinkButton, TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
 import { PageTitle } from '../ui/page-title.js';
 import { PagesOf } from '../ui/pages-of.js';
+import { shareText } from '../ui/share.js';
 import { useTypedAddress } from '../ui/use-typed-address.js';
 import { FlowBadges } from './flow-badges.view.js';
-import { isFiltered, libraryQuery, type FlowSummary, type LibraryFilter } from './flows.queries.js';
+import {
+  isFiltered,
+  libraryQuery,
+  peopleQuery,
+  type FlowListItem,
+  type LibraryFilter,
+} from './flows.queries.js';
 import classes from './flows.module.css';
 
 const route = getRouteApi('/desk/flows');
@@ -67,7 +75,7 @@ export function FlowLibraryPage() {
   );
 }
 
-function Row({ flow }: { flow: FlowSummary }) {
+function Row({ flow }: { flow: FlowListItem }) {
   return (
     <li className={classes.row}>
       <Group justify="space-between" align="start" gap="xs">
@@ -89,6 +97,9 @@ function Row({ flow }: { flow: FlowSummary }) {
         ].join(' · ')}
         {' · '}
         <Moment at={flow.published_at} />
+      </Text>
+      <Text size="sm" c="dimmed">
+        {`${ownerText(flow)} · ${successText(flow)}`}
       </Text>
     </li>
   );
@@ -138,14 +149,55 @@ function Filter({ filter, onChange }: { filter: LibraryFilter; onChange: (change
           onChange({ care });
         }}
       />
-      <Choice
-        label={flowsTexts.owner}
-        value={filter.owner}
-        names={flowsTexts.owners}
+      <OwnerChoice
+        owner={filter.owner}
         onChoose={(owner) => {
           onChange({ owner });
         }}
       />
     </Group>
   );
+}
+
+/** Oneself, or anybody else who may own a flow. */
+function OwnerChoice({
+  owner,
+  onChoose,
+}: {
+  owner: string | undefined;
+  onChoose: (owner: string | undefined) => void;
+}) {
+  const { user } = useMe();
+  const people = useQuery(peopleQuery(useApi()));
+  const others = people.data?.items.filter(({ id }) => id !== user.id) ?? [];
+  const names = others.map(({ id, display_name }) => ({ value: id, label: display_name }));
+  // Whoever the address names and the list has not is somebody all the same.
+  const unknown = owner !== undefined && owner !== 'me' && !names.some(({ value }) => value === owner);
+  return (
+    <Select
+      label={flowsTexts.owner}
+      size="xs"
+      w={170}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': texts.states.any }}
+      placeholder={texts.states.any}
+      data={[
+        { value: 'me', label: flowsTexts.ownerMe },
+        ...names,
+        ...(unknown ? [{ value: owner, label: flowsTexts.ownerOther }] : []),
+      ]}
+      value={owner ?? null}
+      onChange={(chosen) => {
+        onChoose(chosen ?? undefined);
+      }}
+    />
+  );
+}
+
+const ownerText = ({ owner_name }: FlowListItem): string =>
+  owner_name === null ? flowsTexts.noOwner : flowsTexts.ownedBy(owner_name);
+
+function successText({ recent_walks: { finished, success } }: FlowListItem): string {
+  return success === null ? flowsTexts.neverWalked : flowsTexts.solvedOf(shareText(success), finished);
 }

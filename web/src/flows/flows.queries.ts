@@ -5,7 +5,7 @@ import { BY_CURSOR } from '../ui/pages-of.js';
 
 type Schemas = components['schemas'];
 export type Flow = Schemas['Flow'];
-export type FlowSummary = Schemas['FlowSummary'];
+export type FlowListItem = Schemas['FlowListItem'];
 export type FlowVersionSummary = Schemas['FlowVersionSummary'];
 export type FlowAnalytics = Schemas['FlowAnalytics'];
 export type NodeFigures = Schemas['NodeFigures'];
@@ -25,7 +25,8 @@ export interface LibraryFilter {
   domain?: string;
   status?: 'archived';
   care?: 'needs_verification' | 'flagged';
-  owner?: 'me';
+  /** Oneself, or the id of somebody else. */
+  owner?: string;
 }
 
 const PAGE = 25;
@@ -47,7 +48,7 @@ export const libraryQuery = (api: Api, filter: LibraryFilter, userId: string) =>
         status: filter.status ?? ('published' as const),
         needs_verification: care === 'needs_verification' ? true : undefined,
         flagged: care === 'flagged' ? true : undefined,
-        owner_id: owner === 'me' ? userId : undefined,
+        owner_id: owner === 'me' ? userId : owner,
       };
       return dataOf(api.GET('/v1/flows', { params: { query }, signal }));
     },

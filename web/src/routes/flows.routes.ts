@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { flowQuery, type LibraryFilter } from '../flows/flows.queries.js';
 import { deskRoute } from './desk.route.js';
-import { countOf, oneOf, textOf } from './search.js';
+import { countOf, oneOf, textOf, uuidOf } from './search.js';
 
 const TABS = ['versions', 'figures', 'care', 'shape', 'history'] as const;
 
@@ -26,7 +26,7 @@ export const flowsRoute = createRoute({
     domain: textOf(search.domain),
     status: oneOf(['archived'] as const, search.status),
     care: oneOf(['needs_verification', 'flagged'] as const, search.care),
-    owner: oneOf(['me'] as const, search.owner),
+    owner: oneOf(['me'] as const, search.owner) ?? uuidOf(search.owner),
   }),
   component: lazyRouteComponent(() => import('../flows/flow-library.page.js'), 'FlowLibraryPage'),
 });
