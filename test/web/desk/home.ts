@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, it } from '@jest/globals';
+import { afterEach, beforeAll, expect, it } from '@jest/globals';
 import {
   describePages,
   type Desk,
@@ -8,6 +8,7 @@ import {
   PHONE,
 } from '../../support/desk.js';
 import { ProposalWriter } from '../../support/proposals.js';
+import { Walker } from '../../support/walker.js';
 
 describePages('the home page', () => {
   let desk: Desk;
@@ -35,14 +36,42 @@ describePages('the home page', () => {
 
     const page = await desk.open(account, 'reviewer', '/', { viewport: PHONE });
     await page.getByText('One proposal waits').waitFor();
-    await page.getByText('1 approved').waitFor();
+    await page.getByRole('region', { name: 'Learned this week' }).getByText('1 approved').waitFor();
     await page.getByText('nobody walked it since').waitFor();
     await page.getByText('unclear: Which server?').waitFor();
+    const weeks = page.getByRole('region', { name: 'Decided, week by week' });
+    await weeks.getByRole('row', { name: /1 approved$/ }).waitFor();
     await page.getByRole('link', { name: 'Scanner makes stripes' }).waitFor();
     await expectFitsWidth(page);
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Printer offline', exact: true }).click();
     await page.getByText('Which server?').waitFor();
+    await desk.leave(page);
+  });
+
+  it('draws whether it helped, and what was decided in which week, and says the same in words', async () => {
+    const account = await desk.test.openAccount('Larch & Sons');
+    const reviewer = desk.test.as(account.tokens.reviewer);
+    const writer = new ProposalWriter(desk.test);
+    const id = await writer.proposal(account, { title: 'Printer offline' });
+    const { body } = await reviewer.post(`/v1/proposals/${id}/approve`).send({}).expect(200);
+    for (const outcome of ['resolved', 'abandoned']) {
+      const walker = await Walker.start(desk.test, account.tokens.engineer, {
+        flow_id: body.published_flow_id,
+      });
+      await walker.finish({ outcome });
+    }
+    const parked = await writer.proposal(account, { title: 'Scanner makes stripes' });
+    const reason = { reason_code: 'not_now' };
+    await reviewer.post(`/v1/proposals/${parked}/dismiss`).send(reason).expect(200);
+
+    const page = await desk.open(account, 'viewer', '/', { viewport: PHONE });
+    await page.getByText('50% of 2 walks solved since').waitFor();
+    const week = page.getByRole('row', { name: /1 approved, 1 parked$/ });
+    await week.waitFor();
+    expect(await week.locator('.mantine-Progress-section').count()).toBe(4);
+    await expectAccessible(page);
+    await expectFitsWidth(page);
     await desk.leave(page);
   });
 

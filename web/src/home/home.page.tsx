@@ -1,5 +1,7 @@
 import { List, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useApi, useMe } from '../api/desk-context.js';
 import { useLiveEvents } from '../api/live-events.js';
 import { hasRole } from '../api/me.queries.js';
@@ -7,11 +9,14 @@ import { texts } from '../texts/texts.js';
 import { LinkButton, TextLink } from '../ui/link-button.js';
 import { Moment } from '../ui/moment.js';
 import { PageTitle } from '../ui/page-title.js';
-import { QueryState } from '../ui/query-state.js';
+import { Loading, QueryState } from '../ui/query-state.js';
 import { Section } from '../ui/section.js';
 import { MyClaims } from './my-claims.view.js';
 import { Helped, Week } from './learned.view.js';
 import { flowsToVerifyQuery, myOpenWalksQuery, openFlagsQuery, reviewSummaryQuery } from './home.queries.js';
+
+/** Figures to look at, which are loaded after what waits. */
+const LearnedByWeek = lazyRouteComponent(() => import('./weeks.view.js'), 'LearnedByWeek');
 
 /** What waits for whoever is signed in. */
 export function HomePage() {
@@ -30,6 +35,9 @@ export function HomePage() {
         <Week />
         <Helped />
       </SimpleGrid>
+      <Suspense fallback={<Loading />}>
+        <LearnedByWeek />
+      </Suspense>
     </Stack>
   );
 }

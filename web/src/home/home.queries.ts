@@ -1,5 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { dataOf, type Api } from '../api/client.js';
+import type { components } from '../api/schema.gen.js';
+
+type ReviewAnalytics = components['schemas']['ReviewAnalytics'];
 
 const SHOWN = 10;
 
@@ -63,6 +66,16 @@ export const weekQuery = (api: Api) =>
       // By the hour, so that the answer is the same for a while.
       const since = new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS - WEEK_MS).toISOString();
       return dataOf(api.GET('/v1/review/summary', { params: { query: { since } }, signal }));
+    },
+  });
+
+/** What was decided in each of the last twelve weeks. */
+export const weeksQuery = (api: Api) =>
+  queryOptions({
+    queryKey: ['proposals', 'summary', 'weeks'],
+    queryFn: async ({ signal }) => {
+      const params = { query: { format: 'json' as const } };
+      return (await dataOf(api.GET('/v1/review/analytics', { params, signal }))) as ReviewAnalytics;
     },
   });
 

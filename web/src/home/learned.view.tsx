@@ -1,11 +1,13 @@
-import { List, Text } from '@mantine/core';
+import { List, Progress, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { useApi } from '../api/desk-context.js';
 import type { components } from '../api/schema.gen.js';
 import { texts } from '../texts/texts.js';
 import { TextLink } from '../ui/link-button.js';
 import { QueryState } from '../ui/query-state.js';
 import { Section } from '../ui/section.js';
+import { shareText } from '../ui/share.js';
 import { impactsQuery, weekQuery } from './home.queries.js';
 
 type Publication = components['schemas']['PublicationImpact'];
@@ -61,6 +63,7 @@ export function Helped() {
                   <Text size="sm" c="dimmed">
                     {helpedText(publication)}
                   </Text>
+                  <Compared publication={publication} />
                 </List.Item>
               ))}
             </List>
@@ -68,6 +71,22 @@ export function Helped() {
         }
       </QueryState>
     </Section>
+  );
+}
+
+/** How many walks were solved before and since: bars, and what they show in words. */
+function Compared({ publication: { before, after } }: { publication: Publication }) {
+  const sides = [
+    { figures: before, text: texts.home.solvedBefore, color: 'gray' },
+    { figures: after, text: texts.home.solvedSince, color: 'green' },
+  ];
+  return sides.map(({ figures, text, color }) =>
+    figures?.success ? (
+      <Fragment key={color}>
+        <Progress value={figures.success.share * POINTS} color={color} mt={4} aria-hidden />
+        <Text size="xs">{text(shareText(figures.success.share), figures.finished)}</Text>
+      </Fragment>
+    ) : null,
   );
 }
 

@@ -33,6 +33,11 @@ export const home = {
     reinforced: 'sessions that confirmed a flow',
   },
   noWeek: 'Nothing was decided this week.',
+  byWeek: 'Decided, week by week',
+  noWeeks: 'Nothing was decided in the last twelve weeks.',
+  weekOf: 'Week of',
+  decided: 'Decided',
+  noneDecided: 'nothing',
   helped: 'Did the latest changes help?',
   noHelped: 'Nothing was published yet.',
   version: (version: number) => `version ${version}`,
@@ -40,5 +45,6 @@ export const home = {
     `${points} points solved, ${sure ? 'more than chance' : 'may be chance'}`,
   helpedUnknown: (walks: number) =>
     walks === 0 ? 'nobody walked it since' : `${walks} walked since; too few to tell`,
-  since: (when: string) => `since ${when}`,
+  solvedBefore: (share: string, walks: number) => `${share} of ${walks} walks solved before`,
+  solvedSince: (share: string, walks: number) => `${share} of ${walks} walks solved since`,
 };
