@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { KeysProvider } from '../keys/keys.js';
@@ -27,7 +26,6 @@ export function Providers({
         <KeysProvider>
           <Announcer>{children}</Announcer>
         </KeysProvider>
-        <Notifications />
       </QueryClientProvider>
     </MantineProvider>
   );
