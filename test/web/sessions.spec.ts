@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { TestAccount } from '../support/app.js';
 import { describePages, Desk, expectAccessible, expectFitsWidth, PHONE } from '../support/desk.js';
+import { FlowPublisher } from '../support/flow-publisher.js';
 
 const SESSION = {
   external_id: 'fan-1',
@@ -116,7 +117,9 @@ describePages('the pages of sessions and knowledge', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Import them' }).click();
     await page.getByText('What became of them').waitFor();
-    await page.getByRole('link', { name: 'stripes.md' }).click();
+    // What became of it, and the document among all.
+    await page.getByRole('link', { name: 'stripes.md' }).nth(1).waitFor();
+    await page.getByRole('link', { name: 'stripes.md' }).first().click();
     await page.getByRole('heading', { level: 1, name: 'stripes.md' }).waitFor();
     await page.getByText('If yes: Clean the glass strip.').waitFor();
     await expectFitsWidth(page);
@@ -124,5 +127,87 @@ describePages('the pages of sessions and knowledge', () => {
     await page.getByRole('link', { name: 'The session it became' }).click();
     await page.getByRole('heading', { level: 1, name: 'Scanner makes stripes' }).waitFor();
     await desk.leave(page);
+  });
+
+  it('tell of each of many documents what it became, page by page', async () => {
+    // More than are imported while one waits, and than one page shows.
+    const documents = Array.from({ length: 26 }, (_, at) =>
+      fileOf(
+        `scanner-${at}.md`,
+        at % 25 === 0 ? RUNBOOK.replace('Scanner', `Scanner ${at} of the floor`) : `Soup number ${at}.`,
+      ),
+    );
+    const page = await desk.open(account, 'engineer', '/knowledge', { viewport: PHONE });
+    await page.locator('input[type=file]').setInputFiles(documents);
+    await page.getByRole('button', { name: 'Import them' }).click();
+    await page.getByText('It is done').waitFor({ timeout: 60_000 });
+    const became = page.getByRole('region', { name: 'What became of them' });
+    await became.getByRole('link', { name: 'scanner-0.md' }).waitFor();
+    await became.getByText(/scanner-1\.md.*has no procedure/).waitFor();
+    await expectAccessible(page);
+    await expectFitsWidth(page);
+    await became.getByRole('button', { name: 'Show more' }).click();
+    await became.getByRole('link', { name: 'scanner-25.md' }).click();
+    await page.getByRole('heading', { level: 1, name: 'scanner-25.md' }).waitFor();
+    await page.route('**/v1/jobs/*/documents?*', (route) =>
+      route.fulfill({ status: 500, json: { title: 'Broken' } }),
+    );
+    await page.goBack();
+    await page.reload();
+    await became.getByText('Broken').first().waitFor();
+    await page.unroute('**/v1/jobs/*/documents?*');
+    await became.getByRole('button', { name: 'Try again' }).click();
+    await became.getByRole('link', { name: 'scanner-0.md' }).waitFor();
+    await desk.leave(page);
+  });
+
+  it('give a session to the flow to which it belongs, as that flow is now', async () => {
+    const publisher = new FlowPublisher(desk.test);
+    const flowId = await publisher.publish(account, { title: 'Laptop runs hot' });
+    const engineer = desk.test.as(account.tokens.engineer);
+    const { title, steps } = SESSION;
+    const { body } = await engineer.post('/v1/ai-sessions').send({ title, steps }).expect(201);
+    const id: string = body.id;
+    await engineer.post(`/v1/ai-sessions/${id}/resolve`).send({ outcome: 'resolved' }).expect(200);
+    const viewer = desk.test.as(account.tokens.viewer);
+    /** The flow that the proposal changes which the session stands behind; undefined for a new one. */
+    const flowOf = async (): Promise<string | undefined> => {
+      const { body: read } = await viewer.get(`/v1/ai-sessions/${id}`).expect(200);
+      const { body: proposal } = await viewer.get(`/v1/proposals/${read.flywheel.proposal_id}`).expect(200);
+      return proposal.target_flow?.id;
+    };
+
+    const page = await desk.open(account, 'reviewer', `/sessions/${id}`, { viewport: PHONE });
+    await page.getByRole('button', { name: 'It belongs to another flow' }).click();
+    const dialog = page.getByRole('dialog');
+    const move = dialog.getByRole('button', { name: 'Move it' });
+    expect(await move.isDisabled()).toBe(true);
+    await dialog.getByRole('combobox', { name: 'The flow to which it belongs' }).fill('no such words');
+    await page.getByText('No flow in use has these words').waitFor();
+    await dialog.getByRole('combobox', { name: 'The flow to which it belongs' }).fill('runs h');
+    await page.getByRole('option', { name: 'Laptop runs hot' }).click();
+    await dialog.getByText('“Laptop fan is loud” is moved to “Laptop runs hot”.').waitFor();
+    await dialog.getByLabel('Why?').fill('The dust made it hot.');
+    await expectAccessible(page);
+    await expectFitsWidth(page);
+    await publisher.publishNext(account, flowId, 1);
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByText('The flow moved from version 1 to 2').waitFor();
+    await expectAccessible(page);
+    expect(await flowOf()).toBeUndefined();
+    expect(await dialog.getByLabel('Why?').inputValue()).toBe('The dust made it hot.');
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('It adds to the flow: that waits for review.').waitFor();
+    await expectAccessible(page);
+    expect(await flowOf()).toBe(flowId);
+    await page.getByRole('link', { name: 'What it adds' }).click();
+    await page.waitForURL(/\/review\//);
+    await desk.leave(page);
+
+    const other = await desk.open(account, 'engineer', `/sessions/${id}`);
+    await other.getByRole('button', { name: 'The outcome was confirmed' }).waitFor();
+    expect(await other.getByRole('button', { name: 'It belongs to another flow' }).count()).toBe(0);
+    await desk.leave(other);
   });
 });

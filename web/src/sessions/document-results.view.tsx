@@ -11,11 +11,18 @@ type Result = Schemas['KnowledgePreview'] | Schemas['KnowledgeOutcome'];
 export function DocumentResults({ documents }: { documents: readonly Result[] }) {
   return (
     <ul className={classes.list}>
-      {documents.map(({ name, status, reason, procedures, faults }) => (
-        <li key={name} className={classes.row}>
+      {documents.map(({ name, status, reason, procedures, faults, document_id }, index) => (
+        // Two may have one name.
+        <li key={`${index}:${name}`} className={classes.row}>
           <Text className={classes.words}>
             <Text span inherit fw={600}>
-              {name}
+              {document_id === null ? (
+                name
+              ) : (
+                <TextLink to="/knowledge/$documentId" params={{ documentId: document_id }} inherit>
+                  {name}
+                </TextLink>
+              )}
             </Text>{' '}
             {knowledgeTexts.statuses[status]}
           </Text>

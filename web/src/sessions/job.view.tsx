@@ -1,17 +1,18 @@
 import { Alert, List, Progress, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useApi } from '../api/desk-context.js';
-import { sessionsTexts } from '../texts/sessions-texts.js';
+import { knowledgeTexts, sessionsTexts } from '../texts/sessions-texts.js';
 import { PagesOf } from '../ui/pages-of.js';
 import { QueryState } from '../ui/query-state.js';
 import { Section } from '../ui/section.js';
-import { hasEnded, jobFaultsQuery, jobQuery, type Job } from './sessions.queries.js';
+import { DocumentResults } from './document-results.view.js';
+import { hasEnded, jobDocumentsQuery, jobFaultsQuery, jobQuery, type Job } from './sessions.queries.js';
 import classes from './sessions.module.css';
 
 const ALL = 100;
 
-/** How far an import is, and which lines it could not use. */
-export function JobView({ id }: { id: string }) {
+/** How far an import is, what came of it, and which lines it could not use. */
+export function JobView({ id, ofDocuments = false }: { id: string; ofDocuments?: boolean }) {
   const job = useQuery(jobQuery(useApi(), id));
   return (
     <QueryState query={job}>
@@ -20,6 +21,7 @@ export function JobView({ id }: { id: string }) {
           <Section title={sessionsTexts.progress}>
             <Standing job={read} />
           </Section>
+          {ofDocuments && <Documents job={read} />}
           {hasEnded(read) && <Faults id={id} />}
         </Stack>
       )}
@@ -48,6 +50,18 @@ function Standing({ job }: { job: Job }) {
       </List>
       {error !== null && <Alert color="red">{error}</Alert>}
     </Stack>
+  );
+}
+
+/** Each document with what it became; while the job runs there are more each time that they are read. */
+function Documents({ job }: { job: Job }) {
+  const documents = useInfiniteQuery(jobDocumentsQuery(useApi(), job));
+  return (
+    <Section title={knowledgeTexts.outcome}>
+      <PagesOf query={documents} empty={hasEnded(job) ? knowledgeTexts.noOutcome : knowledgeTexts.reading}>
+        {(items) => <DocumentResults documents={items} />}
+      </PagesOf>
+    </Section>
   );
 }
 

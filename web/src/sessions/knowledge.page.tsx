@@ -42,7 +42,7 @@ export function KnowledgePage() {
           ) : (
             <Alert color="gray">{knowledgeTexts.viewersOnly}</Alert>
           )}
-          {job !== undefined && <JobView key={job} id={job} />}
+          {job !== undefined && <JobView key={job} id={job} ofDocuments />}
         </Stack>
       </Section>
       <Section title={knowledgeTexts.documents}>

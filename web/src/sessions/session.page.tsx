@@ -15,6 +15,7 @@ import { QueryState } from '../ui/query-state.js';
 import { Section } from '../ui/section.js';
 import { shareText } from '../ui/share.js';
 import { useIntent } from '../ui/use-intent.js';
+import { MoveSession } from './move-session.view.js';
 import { alignmentQuery, sessionQuery, type Alignment, type Session } from './sessions.queries.js';
 import { flywheelText } from './sessions.page.js';
 import classes from './sessions.module.css';
@@ -146,6 +147,9 @@ function Outcome({ session, alignment }: { session: Session; alignment: Alignmen
           )}
         </Group>
         <IntentFailure intent={confirm} />
+        {hasRole(role, 'reviewer') && flywheel.status === 'done' && session.origin !== 'kb_import' && (
+          <MoveSession session={session} flowId={alignment?.flow_id ?? null} />
+        )}
       </Stack>
     </Section>
   );

@@ -75,6 +75,30 @@ export const jobFaultsQuery = (api: Api, id: string) =>
     ...BY_CURSOR,
   });
 
+/** Flows in use by their words, to one of which a session may belong. */
+export const flowsToMoveToQuery = (api: Api, words: string) =>
+  queryOptions({
+    queryKey: ['flows', 'to-move-to', words],
+    queryFn: ({ signal }) => {
+      const query = { status: 'published' as const, q: words === '' ? undefined : words, limit: PAGE };
+      return dataOf(api.GET('/v1/flows', { params: { query }, signal }));
+    },
+  });
+
+/** What became of each document of an import, so far; read again while it runs. */
+export const jobDocumentsQuery = (api: Api, job: Job) =>
+  infiniteQueryOptions({
+    // Once it has ended it is read anew, and for the last time.
+    queryKey: ['jobs', job.id, 'documents', hasEnded(job)],
+    queryFn: ({ signal, pageParam: cursor }) => {
+      const params = { path: { id: job.id }, query: { limit: PAGE, cursor } };
+      return dataOf(api.GET('/v1/jobs/{id}/documents', { params, signal }));
+    },
+    refetchInterval: hasEnded(job) ? false : LOOK_MS,
+    placeholderData: (before) => before,
+    ...BY_CURSOR,
+  });
+
 export const documentsQuery = (api: Api, name: string | undefined) =>
   infiniteQueryOptions({
     queryKey: ['documents', 'list', name],

@@ -62,6 +62,26 @@ export const sessions = {
   unconfirm: 'Take the confirmation back',
   done: 'Done.',
 
+  // Moving a session
+  move: 'It belongs to another flow',
+  moveTitle: 'Move this session to another flow',
+  moveWhy:
+    'It is walked through the flow that you choose. What that flow does not have becomes a proposal, and the flow that it leaves learns that the two are two problems. Moving it back takes all of that back.',
+  moveTo: 'The flow to which it belongs',
+  moveNothing: 'No flow in use has these words',
+  moveSure: (session: string, flow: string) => `“${session}” is moved to “${flow}”.`,
+  moveNotes: 'Why? Kept in the histories of both flows',
+  moveNow: 'Move it',
+  moved: 'The session is moved.',
+  movedFits: 'The flow has all of its steps; it counts for the flow now.',
+  movedAdds: 'It adds to the flow: that waits for review.',
+  movedProposal: 'What it adds',
+  movedLeft: (many: number) =>
+    many === 1
+      ? 'One step of the flow that it left is passed by no other session.'
+      : `${many} steps of the flow that it left are passed by no other session.`,
+  movedFrom: 'The flow that it left',
+
   // Import of sessions
   importTitle: 'Import sessions',
   importWhy:
@@ -119,6 +139,7 @@ export const knowledge = {
   domain: 'Problem domain of procedures that name none',
   preview: 'What would come of them',
   reading: 'They are being read …',
+  noOutcome: 'No document was read.',
   send: 'Import them',
   startOver: 'Other documents',
   statuses: {
