@@ -5,7 +5,7 @@ import type { RedactedKind } from './redact-text.js';
 const NOUNS: readonly (readonly [RedactedKind, string])[] = [
   [
     'secret',
-    `pass ?words?|pass ?codes?|pass ?phrases?|pwd|pw|passwort|kennwort|mot de passe|mdp|contrasena|clave(?: de acceso)?|senha|wachtwoord|pin(?:[- ]?(?:code|number|nummer))?|code pin|otp|one[- ]?time (?:code|password)|(?:mfa|2fa|verification|security|authenticat(?:or|ion)|sms|backup|recovery) codes?|tan|cvv|cvc|bestatigungscode|sicherheitscode|code de (?:verification|securite)|codigo de (?:verificacion|seguridad|verificacao|seguranca)|codice di (?:verifica|sicurezza)|verificatiecode|recovery key|bitlocker key|wiederherstellungsschlussel|api key|secret key|access token|token|credentials|log-?in details|zugangsdaten|anmeldedaten|credenciales|credenciais|credenziali|inloggegevens`,
+    `pass ?words?|pass ?codes?|pass ?phrases?|pwd|pw|passwort|kennwort|mot de passe|mdp|contrasena|clave(?: de acceso)?|senha|wachtwoord|pin(?:[- ]?(?:code|number|nummer))?|code pin|otp|one[- ]?time (?:code|password)|(?:mfa|2fa|verification|security|authenticat(?:or|ion)|sms|backup|recovery) codes?|tan|cvv|cvc|bestatigungscode|sicherheitscode|code de (?:verification|securite)|codigo de (?:verificacion|seguridad|verificacao|seguranca)|codice di (?:verifica|sicurezza)|verificatiecode|recovery key|bitlocker key|(?:wi-?fi|wlan|network|wireless|router|pre-?shared) (?:key|passphrase)|netzwerkschlussel|wlan-?schlussel|cle (?:wi-?fi|reseau|wpa)|clave (?:wi-?fi|de la red)|chave (?:da rede|wi-?fi)|chiave (?:di rete|wi-?fi)|netwerksleutel|wiederherstellungsschlussel|api key|secret key|access token|token|credentials|log-?in details|zugangsdaten|anmeldedaten|credenciales|credenciais|credenziali|inloggegevens`,
   ],
   [
     'personal data',
@@ -33,9 +33,13 @@ const NOUNS: readonly (readonly [RedactedKind, string])[] = [
 const SOMEBODYS_NAME =
   /\b(?:(?:your|ur|his|her|their|the (?:user|caller|customer|employee|person|manager|colleague)(?:'s|s'|s)?) (?:own |full |first |last |complete |real )*names?|names? of (?:the |your |that )?(?:user|caller|customer|employee|person|manager|colleague|boss|supervisor)s?|(?:ihr|ihren|dein|deinen) (?:vollstandiger |vollstandigen |voller |vollen )?namen?|namen? (?:des|der|vom) (?:benutzers?|anrufers?|kunden|kundin|mitarbeiters?|mitarbeiterin|nutzers?)|(?:votre|ton) nom|nom (?:de l'utilisateur|du client|de l'appelant)|(?:su|tu) nombre|nombre (?:del usuario|del cliente|completo)|(?:seu|teu) nome|nome (?:do usuario|do utilizador|do cliente|completo|dell'utente|del cliente)|(?:suo|tuo) nome|(?:uw|je|jouw) naam|naam van de (?:gebruiker|klant|beller))(?! (?:server|of the (?:computer|printer|network|pc|device|server)))\s*(?:$|[?.,!;]| (?:and|please|again|for|as|und|bitte|et|y|e|en)\b)/;
 
+/** A code that was sent to somebody, or that his device shows, to let him in. */
+const CODE_TO_GET_IN =
+  /\b(?:(?:4|5|6|8|four|five|six|eight)[- ]?digit (?:code|pin|number)|code\b.{0,30}\b(?:authenticator|text message|sms|texted)|(?:authenticator|text message|sms)\b.{0,30}\bcode|code\b.{0,20}\b(?:i|we) (?:just )?(?:sent|texted)|(?:vier|sechs|acht)stellige[nrs]? (?:code|nummer|zahl)|code (?:aus|in) der (?:sms|app)|code (?:recu )?par sms|codigo\b.{0,20}\b(?:sms|mensaje)|codice\b.{0,20}\bsms|code uit de sms)\b/;
+
 /** Who somebody is, and where he is reached. */
 const ABOUT_THE_PERSON =
-  /\bwho (?:am i|are we) (?:speaking|talking|chatting) (?:to|with)\b|\bwho (?:is|'s) (?:calling|speaking|this)\b|\bwhat (?:should|can|may) (?:i|we) call you\b|\bhow (?:do|can) you spell your\b|\b(?:where|how|what (?:number|mail|e-?mail|address)|which (?:number|e-?mail)) (?:can|may|should|could) (?:i|we) (?:call|reach|contact|mail|phone) you\b|\bmit wem (?:spreche|rede|schreibe)\b|\bwer spricht\b|\bwie heissen sie\b|\bwie heisst du\b|\bwie ist (?:ihr|dein) name\b|\ba qui ai-je\b|\bcomment vous appelez\b|\bcomment t'appelles\b|\bcon quien hablo\b|\bcomo se llama usted\b|\bcomo te llamas\b|\bcom quem (?:eu )?falo\b|\bcomo (?:voce )?se chama\b(?! (?:o|a|os|as) )|\bcon chi parlo\b|\bcome si chiama lei\b|\bcome ti chiami\b|\bmet wie spreek\b|\bhoe heet (?:u|je)\b|\bonder welk nummer\b|\bunter welcher (?:nummer|telefonnummer)\b/;
+  /\bwho (?:am i|are we) (?:speaking|talking|chatting) (?:to|with)\b|\bwho (?:is|'s) (?:calling|speaking|this)\b|\bwhat (?:should|can|may) (?:i|we) call you\b|\bhow (?:do|can) you spell your\b|\b(?:where|how|what (?:number|mail|e-?mail|address)|which (?:number|e-?mail)) (?:can|may|should|could) (?:i|we) (?:call|reach|contact|mail|phone) you\b|\bwhere (?:do|does) (?:you|the user|he|she) live\b|\bwo wohnen sie\b|\bmit wem (?:spreche|rede|schreibe)\b|\bwer spricht\b|\bwie heissen sie\b|\bwie heisst du\b|\bwie ist (?:ihr|dein) name\b|\ba qui ai-je\b|\bcomment vous appelez\b|\bcomment t'appelles\b|\bcon quien hablo\b|\bcomo se llama usted\b|\bcomo te llamas\b|\bcom quem (?:eu )?falo\b|\bcomo (?:voce )?se chama\b(?! (?:o|a|os|as) )|\bcon chi parlo\b|\bcome si chiama lei\b|\bcome ti chiami\b|\bmet wie spreek\b|\bhoe heet (?:u|je)\b|\bonder welk nummer\b|\bunter welcher (?:nummer|telefonnummer)\b/;
 
 const ASKING =
   'what|whats|which|wie|was|welche[srnm]?|quel|quelle|quels|quelles|cual|cuales|qual|quais|quale|quali|que|che|wat|welke?|hoe';
@@ -87,6 +91,7 @@ export function privateQuestion(question: string): PrivateQuestion | null {
     .replace(/\s+/g, ' ')
     .trim();
   if (ABOUT_THE_PERSON.test(text)) return { kind: 'name', asksForIt: true };
+  if (CODE_TO_GET_IN.test(text)) return { kind: 'secret', asksForIt: !ABOUT_IT.test(text) };
   for (const sentence of text.split(/(?<=[.!?])\s+/)) {
     if (ABOUT_IT.test(sentence)) continue;
     if (SOMEBODYS_NAME.test(sentence)) return { kind: 'name', asksForIt: true };

@@ -33,6 +33,15 @@ const SECRET_SET = new RegExp(
   `(?<=(?<![\\p{L}\\p{N}])${SECRET_NOUN}\\s{0,2}[:=]\\s{0,2})["'\u201c\u201e]?[^\\s"'\u201d,;]{3,}`,
   'giu',
 );
+/** "MY_SECRET_KEY=x", "curl -u anna:x", "mysql -px", "net user anna x": where programs take them. */
+const SECRET_GIVEN: readonly RegExp[] = [
+  /(?<=\b[A-Z0-9_]{0,40}(?:SECRET|PASSWORD|PASSWD|TOKEN|API_?KEY|ACCESS_KEY)[A-Z0-9_]{0,20}=)["']?[^\s"']{3,}/g,
+  /(?<=\bcurl\b[^\n]{0,200}\s(?:-u|--user)\s{1,2}["']?[^\s:"']{1,64}:)[^\s"']+/g,
+  /(?<=\b(?:mysql|mysqldump|mariadb)\b[^\n]{0,200}\s-p)(?=\S{4,})[^\s"']+/g,
+  /(?<=\bnet user [\w.-]{1,64} )(?!\/)(?=\S*[\p{L}])[^\s"]{4,}/gu,
+  /(?<=(?<![\p{L}\p{N}])pass\s{0,2}[:=]\s{0,2})["']?(?=[^\s]*(?:\d|[!#$%&*@]))[^\s"',;]{4,}/giu,
+];
+
 /** "the password is x", "das Passwort lautet x": where it looks like one. */
 const SECRET_SAID = new RegExp(
   `(?<=(?<![\\p{L}\\p{N}])${SECRET_NOUN}(?: (?!and\\b|or\\b|for\\b)[\\p{L}]{1,12}){0,3}? (?:is|was|to|as|with|ist|lautet|war|auf|est|\u00e9tait|es|era|\u00e9|e|\u00e8|in|naar|now|jetzt|:) )["'\u201c\u201e]?(?=[^\\s]*(?:\\d|[^\\p{L}\\p{N}\\s.,;:!?"'\u201c\u201d\u201e-]))(?=[^\\s]*\\p{L}|\\d{3,})[^\\s"'\u201d,;]{3,}`,
@@ -82,6 +91,7 @@ export function redactText(text: string): string {
 function redact(text: string): string {
   let result = text;
   for (const pattern of SECRETS) result = result.replace(pattern, redacted('secret'));
+  for (const pattern of SECRET_GIVEN) result = result.replace(pattern, keepMarks);
   result = result
     .replace(IN_ADDRESS, redacted('secret'))
     .replace(SECRET_SET, keepMarks)

@@ -25,6 +25,11 @@ describe('a text', () => {
     ['IBAN GB82 WEST 1234 5698 7654 32', 'IBAN [redacted: account number]'],
     ['Hi, my name is Kim Lee and it hangs', 'Hi, my name is [redacted: name] and it hangs'],
     ['Ich heiße Uta von Berg.', 'Ich heiße [redacted: name].'],
+    ['DB_PASSWORD=tulip99 npm start', 'DB_PASSWORD=[redacted: secret] npm start'],
+    ['curl -sk -u ops:tulip99 https://host', 'curl -sk -u ops:[redacted: secret] https://host'],
+    ['mysqldump -u ops -ptulip99 shop', 'mysqldump -u ops -p[redacted: secret] shop'],
+    ['net user kim Tulip99 /add', 'net user kim [redacted: secret] /add'],
+    ['gave her pass: Tulip#9', 'gave her pass: [redacted: secret]'],
   ])('%j is read as %j', (text, expected) => {
     expect(redactText(text)).toBe(expected);
     expect(redactText(expected)).toBe(expected);
@@ -76,6 +81,9 @@ describe('a question', () => {
     ['Which e-mail address do you use?', 'email'],
     ['What is your mobile number?', 'phone'],
     ['Wie heißen Sie?', 'name'],
+    ['Which code did the authenticator app show?', 'secret'],
+    ['Please read me the 6-digit code.', 'secret'],
+    ['Wie lautet der WLAN-Schlüssel?', 'secret'],
     ['Nennen Sie mir bitte Ihre Kundennummer.', 'account number'],
     ['Können Sie mir Ihr Passwort nennen?', 'secret'],
     ['Quel est votre numéro de téléphone ?', 'phone'],

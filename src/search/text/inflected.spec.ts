@@ -7,7 +7,20 @@ describe('the forms of a word', () => {
     ['cerrado', 'es', ['cerrado', 'cerrada', 'cerrados', 'cerradas']],
     ['fechado', 'pt', ['fechado', 'fechada', 'fechados', 'fechadas']],
     ['ferme', 'fr', ['ferme', 'fermee', 'fermes', 'fermees']],
-    ['chiudere', 'it', ['chiudere']],
     ['closed', 'en', ['closed']],
+    ['oben', 'de', ['oben']],
   ])('%s in %s', (word, language, forms) => expect(inflected(word, language)).toEqual(forms));
+
+  it.each([
+    ['starten', 'de', 'starte'],
+    ['bloquer', 'fr', 'bloquez'],
+    ['apagar', 'es', 'apague'],
+    ['remover', 'pt', 'remova'],
+    ['chiudere', 'it', 'chiuda'],
+    ['collegare', 'it', 'colleghi'],
+    ['verlagen', 'nl', 'verlaag'],
+    ['stoppen', 'nl', 'stop'],
+  ])('%s in %s orders with %s', (word, language, order) =>
+    expect(inflected(word, language)).toContain(order),
+  );
 });

@@ -1,5 +1,6 @@
 import { isFunctionWord, isTalkWord } from '../../../search/text/function-words.js';
 import { inflected } from '../../../search/text/inflected.js';
+import { isBuiltIn, LANGUAGES } from '../../../search/text/languages.js';
 import { stem } from '../../../search/text/stem.js';
 import { IT_OPPOSITES } from './it-opposites.js';
 import { WORDNET_OPPOSITES } from './wordnet-opposites.js';
@@ -8,6 +9,11 @@ type Opposites = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Made when they are first asked for: to stem them all takes longer than everything else at the start of a program. */
 let opposites: Opposites | undefined;
+
+/** A word in its forms, without those that are another word of some language ("para"). */
+function formsOf(word: string, language: string): string[] {
+  return inflected(word, language).filter((form) => form === word || !isBuiltIn(form, LANGUAGES));
+}
 
 /** By word, and by stem for inflected forms: what is opposed to it, as stems. */
 function readOpposites(): Opposites {
@@ -23,7 +29,7 @@ function readOpposites(): Opposites {
     for (const pair of table.trim().split(/\s+/)) {
       const [left = [], right = []] = pair
         .split('/')
-        .map((words) => words.split(',').flatMap((word) => inflected(word, language)));
+        .map((words) => words.split(',').flatMap((word) => formsOf(word, language)));
       for (const a of left)
         for (const b of right) {
           oppose(a, b);

@@ -34,6 +34,13 @@ const PATH =
 const QUOTED =
   /["\u201c\u201d\u201e\u00ab\u00bb]([^"\u201c\u201d\u201e\u00ab\u00bb]{1,80})["\u201c\u201d\u201e\u00ab\u00bb]|`([^`]{1,200})`|(?<![\p{L}\p{N}])'([^']{2,60})'(?![\p{L}\p{N}])/gu;
 const NUMBER = /(?<![\p{L}\p{N}])(?:0x[0-9a-f]+|kb\d{5,}|v?\d+(?:[.:]\d+)*)(?![\p{L}\p{N}]{3,})/giu;
+/** What is called with options: "sfc /scannow", "systemctl --user". */
+const COMMAND = /(?<![\p{L}\p{N}./-])([a-z][\w.]{1,30}) (?=(?:\/|--?)[a-z?])/gu;
+/** Files, machines and drives by their names, and what has a letter for a name: "app.log", "PRN02", "H:", "bay B". */
+const NAMED =
+  /(?<![\p{L}\p{N}.])(?:[\w-]{1,60}\.(?:log|txt|exe|dll|conf|cfg|ini|json|xml|ya?ml|msi|zip|bat|ps1|sh|reg|ost|pst|csv|docx?|xlsx?)|\p{Lu}{2,}[\p{Lu}_-]*\d{1,5}|[A-Z]:)(?![\p{L}\p{N}])|(?<=\b(?:port|bay|slot|drive|disk|line|channel|zone|room|building|group|option|profile|laufwerk|anschluss|steckplatz|raum|lecteur|puerto|porta|poort) )[A-Z](?![\p{L}\p{N}])/gu;
+/** Verbs whose particle turns them round are one word with it: "sign in", "logged out". */
+const PARTICLE = /\b(sign|log|opt|zoom)(?:g?(?:ed|ing))? (in|on|out|off)\b/g;
 /** "1." before a step, and numbers that only count seconds of patience. */
 const NUMBERING = /^\s*\(?\d{1,2}[.)]\s+/;
 
@@ -45,7 +52,9 @@ export const factsOf = remembered(20_000, (text = ''): StepFacts => {
   const numbers = new Set<string>();
   const bare = text.replace(NUMBERING, '').replace(PATH, ' ');
   for (const [number] of bare.matchAll(NUMBER)) numbers.add(number.toLowerCase().replace(/^v(?=\d)/, ''));
-  const words = tokenise(spelt(text));
+  for (const [, command] of text.matchAll(COMMAND)) add(quoted, command ?? '');
+  for (const [name] of text.replace(PATH, ' ').matchAll(NAMED)) add(paths, name);
+  const words = tokenise(spelt(text).replace(PARTICLE, '$1$2'));
   const concepts = new Set(words.map((word) => conceptOf(stem(word))));
   const negated = ordersNot(text, words);
   const denies = negated || DENIES.test(spelt(text));
@@ -81,6 +90,8 @@ function ordersNot(text: string, words: readonly string[]): boolean {
   const [first, second] = words;
   const denies = (word = ''): boolean =>
     languages.some((language) => NEGATION[language].has(word) && !WITHOUT.test(word));
+  // "No" alone denies in Spanish, and is "in the" in Portuguese.
+  if (first === 'no' && languages.includes('es') && !languages.includes('pt')) return true;
   return denies(first) || denies(second) || denies(words.at(-1)) || (words.length <= 6 && words.some(denies));
 }
 
