@@ -6,7 +6,6 @@ import { AiSessionEntity } from './ai-session.entity.js';
 import { ImportChunkEntity } from './import/import-chunk.entity.js';
 import { ImportChunksRepository } from './import/import-chunks.repository.js';
 import { ObservationsRepository } from './observations/observations.repository.js';
-import { ObservationsService } from './observations/observations.service.js';
 import { Relearning } from './observations/relearning.service.js';
 import { SessionImportController } from './import/session-import.controller.js';
 import { SessionImportService } from './import/session-import.service.js';
@@ -29,7 +28,6 @@ import { UploadWatch } from './import/upload-watch.js';
   providers: [
     ImportChunksRepository,
     ObservationsRepository,
-    ObservationsService,
     Relearning,
     SessionImporter,
     SessionImportService,
@@ -38,6 +36,6 @@ import { UploadWatch } from './import/upload-watch.js';
     SessionsView,
     UploadWatch,
   ],
-  exports: [ObservationsService, Relearning, SessionImportService, SessionsService],
+  exports: [ObservationsRepository, Relearning, SessionImportService, SessionsRepository, SessionsService],
 })
 export class SessionsModule {}

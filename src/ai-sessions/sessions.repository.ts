@@ -127,6 +127,7 @@ export class SessionsRepository {
     return row ?? null;
   }
 
+  /** The transcript; empty where there is no such session. */
   async findMessages(tx: AccountTx, sessionId: string): Promise<SessionMessage[]> {
     const session = await tx
       .repository(AiSessionEntity)
@@ -228,6 +229,7 @@ export class SessionsRepository {
     return rows.length > 0;
   }
 
+  /** Notes how far the flywheel is with the session; the reason is shown to people. */
   async settleFlywheel(
     tx: AccountTx,
     sessionId: string,
@@ -258,7 +260,6 @@ export class SessionsRepository {
   }
 }
 
-/** What lists find a session by. */
 /** What a session is found by: without what is private, since a list of words tells who has which. */
 function textsOf({ title, ending }: NewSession): (string | null)[] {
   return readableTexts([title, ending?.resolutionSummary ?? null]);

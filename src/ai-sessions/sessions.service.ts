@@ -8,7 +8,7 @@ import { DEFAULT_PAGE_LIMIT, type Page, toPage, toTimePosition } from '../kernel
 import { JobQueue } from '../kernel/jobs/job-queue.js';
 import { CONFIRM_OUTCOME, OBSERVE_SESSION } from './observations/flywheel-task.js';
 import { SESSION_LIMITS } from './session-limits.js';
-import type { EndedSession, NewSession, SessionMessage, SessionStep } from './session.js';
+import type { NewSession, SessionMessage, SessionStep } from './session.js';
 import {
   externalIdTaken,
   noSuchTeam,
@@ -160,40 +160,6 @@ export class SessionsService {
   async record(tx: AccountTx, session: NewSession, { observe = true } = {}): Promise<{ id: string }> {
     const { id } = await this.insert(tx, session, observe);
     return { id };
-  }
-
-  /** Null where there is no such session, it has not ended, or it was observed already. */
-  async findUnobserved(tx: AccountTx, sessionId: string): Promise<EndedSession | null> {
-    return this.sessions.findUnobserved(tx, sessionId);
-  }
-
-  /**
-   * A session that has ended, whatever was observed from it.
-   * @throws DomainError 404; 409 `session_active`
-   */
-  async getEnded(tx: AccountTx, sessionId: string): Promise<EndedSession> {
-    const session = await this.sessions.findEnded(tx, sessionId);
-    if (session) return session;
-    throw (await this.sessions.findState(tx, sessionId)) ? sessionActive() : sessionNotFound();
-  }
-
-  /** The transcript; empty where there is no such session. */
-  async findMessages(tx: AccountTx, sessionId: string): Promise<SessionMessage[]> {
-    return this.sessions.findMessages(tx, sessionId);
-  }
-
-  /** Gives steps that were read from its messages to an ended session that came without. */
-  async keepExtractedSteps(tx: AccountTx, sessionId: string, steps: SessionStep[]): Promise<void> {
-    await this.sessions.keepExtractedSteps(tx, sessionId, steps);
-  }
-
-  /** Notes that the flywheel is through with the session; the reason is shown to people. */
-  async settleFlywheel(
-    tx: AccountTx,
-    sessionId: string,
-    { status, reason }: { status: 'done' | 'failed'; reason: string | null },
-  ): Promise<void> {
-    await this.sessions.settleFlywheel(tx, sessionId, status, reason);
   }
 
   private async insert(tx: AccountTx, session: NewSession, observe: boolean): Promise<SessionRow> {

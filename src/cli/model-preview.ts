@@ -1,3 +1,4 @@
+import { SessionsRepository } from '../ai-sessions/sessions.repository.js';
 import { SessionsService } from '../ai-sessions/sessions.service.js';
 import { requestForSteps } from '../flywheel/model/steps-request.js';
 import { Config } from '../kernel/config.js';
@@ -32,7 +33,7 @@ await runCommand(async () => {
       if (body === null) throw new UsageError('What this call was sent has been cleared away');
     } else if (session !== undefined) {
       const messages = await transactions.read(actor, (tx) =>
-        app.get(SessionsService).findMessages(tx, session),
+        app.get(SessionsRepository).findMessages(tx, session),
       );
       if (messages.length === 0) throw new UsageError(`There is no session ${session} with messages`);
       const { title } = await app.get(SessionsService).get(actor, session);

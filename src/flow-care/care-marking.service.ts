@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { VerificationSettings } from '../accounts/settings/verification-settings.js';
-import { FlowLifecycle } from '../flows/flow-lifecycle.service.js';
+import { FlowEventsRepository } from '../flows/flow-events.repository.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { CareRepository } from './care.repository.js';
 import { CareView, type CareFactsRow } from './care.view.js';
@@ -15,7 +15,7 @@ export class CareMarking {
   constructor(
     private readonly view: CareView,
     private readonly repository: CareRepository,
-    private readonly lifecycle: FlowLifecycle,
+    private readonly flowEvents: FlowEventsRepository,
   ) {}
 
   /** @returns how many flows it looked at, and the last of them */
@@ -46,13 +46,13 @@ export class CareMarking {
     const { id: flowId, version } = flow;
     const found = findReasons(flow, settings, now).filter(({ code }) => !flow.codes.includes(code));
     if (found.length > 0 && (await this.repository.mark(tx, flow, found)))
-      await this.lifecycle.record(tx, {
+      await this.flowEvents.append(tx, {
         ...{ flowId, version, event: 'needs_verification' },
         details: { reasons: found.map(({ code }) => code), found },
       });
     const due = flow.downgradedAt ? null : downgradeAt(flow.needsVerificationSince, settings);
     if (due && now >= due && (await this.repository.downgrade(tx, flowId, flow.verifiedAtKey)))
-      await this.lifecycle.record(tx, {
+      await this.flowEvents.append(tx, {
         ...{ flowId, version, event: 'downgraded' },
         details: { reasons: flow.codes },
       });

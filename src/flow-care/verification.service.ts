@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../accounts/accounts.service.js';
-import { FlowLifecycle } from '../flows/flow-lifecycle.service.js';
+import { FlowEventsRepository } from '../flows/flow-events.repository.js';
 import type { FlowCheck } from '../flows/flow-preconditions.service.js';
 import type { CurrentFlow } from '../flows/flow.js';
 import { flowArchived, flowNotFound } from '../flows/flows.errors.js';
@@ -21,7 +21,7 @@ export class VerificationService {
     private readonly transactions: Transactions,
     private readonly accounts: AccountsService,
     private readonly flows: FlowsService,
-    private readonly lifecycle: FlowLifecycle,
+    private readonly flowEvents: FlowEventsRepository,
     private readonly care: CareRepository,
     private readonly flags: FlagsRepository,
   ) {}
@@ -57,7 +57,7 @@ export class VerificationService {
         if (!(await this.care.canOwn(tx, will.owner_id))) throw unfitOwner();
       await this.care.assign(tx, flowId, { ownerId: will.owner_id, verifyEvery: will.verify_every });
       const details = Object.fromEntries(changed.map((key) => [key, { from: was[key], to: will[key] }]));
-      await this.lifecycle.record(tx, {
+      await this.flowEvents.append(tx, {
         ...{ flowId, version: flow.version, event: 'care_changed', notes, details },
       });
     });
@@ -79,7 +79,7 @@ export class VerificationService {
       await this.care.verify(tx, flowId, reasons);
       const closed =
         open_flags === 'keep' ? 0 : await this.flags.closeAll(tx, flowId, { status: open_flags, notes });
-      await this.lifecycle.record(tx, {
+      await this.flowEvents.append(tx, {
         ...{ flowId, version: flow.version, event: 'verified', notes },
         details: { reasons, flags: { [open_flags]: open_flags === 'keep' ? before.open_flags : closed } },
       });

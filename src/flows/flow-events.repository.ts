@@ -16,6 +16,7 @@ export interface SessionMoveRow {
 /** The trail of what was done to flows; it only grows. */
 @Injectable()
 export class FlowEventsRepository {
+  /** Writes down what was done to a flow, such as what made its current version where that was no proposal. */
   async append(tx: AccountTx, event: NewFlowEvent): Promise<void> {
     const { userId: actorId, displayName: actorName } = tx.actor;
     // TypeORM's type of what is inserted does not take in any JSON.
@@ -30,7 +31,7 @@ export class FlowEventsRepository {
       .findOne({ where: { accountId: tx.accountId, flowId }, order: { createdAt: 'DESC', id: 'DESC' } });
   }
 
-  /** Whether approving the proposal took a flow up again that was archived at the version. */
+  /** Whether approving the proposal took a flow up again that was archived at the version, to publish the next. */
   async wasRestoredFor(tx: AccountTx, flowId: string, version: number, proposalId: string): Promise<boolean> {
     const rows = await tx.query(
       `SELECT 1 FROM flow_events

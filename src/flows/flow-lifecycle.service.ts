@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { SearchIndex } from '../search/search-index.service.js';
-import type { FlowEventCause, NewFlowEvent } from './flow-event.js';
-import { FlowEventsRepository, type SessionMoveRow } from './flow-events.repository.js';
+import type { FlowEventCause } from './flow-event.js';
+import { FlowEventsRepository } from './flow-events.repository.js';
 import type { CurrentFlow } from './flow.js';
 import { flowArchived, flowMerged, flowNotArchived } from './flows.errors.js';
 import { FlowsService } from './flows.service.js';
@@ -56,26 +56,6 @@ export class FlowLifecycle {
     await this.revive(tx, flow, { details: { proposal_id: proposalId, separated_from: from } });
     await this.events.returnMerged(tx, flowId, from);
     return { ...flow, status: 'published', mergedInto: null };
-  }
-
-  /** Writes down what made the current version of a flow, where that was no proposal. */
-  async record(tx: AccountTx, event: NewFlowEvent): Promise<void> {
-    await this.events.append(tx, event);
-  }
-
-  /** The version by which a flow gave a part of it to the other; null where it did not. */
-  async findSplit(tx: AccountTx, flowId: string, otherId: string): Promise<number | null> {
-    return this.events.findSplit(tx, flowId, otherId);
-  }
-
-  /** Which sessions people moved between two flows, either way, oldest first. */
-  async movesBetween(tx: AccountTx, flowId: string, otherId: string): Promise<SessionMoveRow[]> {
-    return this.events.movesBetween(tx, flowId, otherId);
-  }
-
-  /** Whether approving the proposal took the flow up again, to publish the version. */
-  async wasTakenUpFor(tx: AccountTx, flowId: string, version: number, proposalId: string): Promise<boolean> {
-    return this.events.wasRestoredFor(tx, flowId, version - 1, proposalId);
   }
 
   private async revive(tx: AccountTx, flow: CurrentFlow, cause: FlowEventCause): Promise<void> {

@@ -32,6 +32,6 @@ import { FlowEventEntity } from './flow-event.entity.js';
     FlowsRepository,
     FlowsService,
   ],
-  exports: [FlowDistinctionsRepository, FlowLifecycle, FlowPreconditions, FlowsService],
+  exports: [FlowDistinctionsRepository, FlowEventsRepository, FlowLifecycle, FlowPreconditions, FlowsService],
 })
 export class FlowsModule {}

@@ -5,6 +5,7 @@ import type { NewSession, SessionStep } from '../ai-sessions/session.js';
 import { SessionsService } from '../ai-sessions/sessions.service.js';
 import { STEP_KINDS } from '../flywheel/core/decision/decide-document.js';
 import { DocumentObserver, type WrittenProcedure } from '../flywheel/observe/document-observer.service.js';
+import { SessionsRepository } from '../ai-sessions/sessions.repository.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { KnowledgeDocumentsRepository } from './knowledge-documents.repository.js';
 import type {
@@ -27,6 +28,7 @@ export class DocumentImporter {
   constructor(
     private readonly documents: KnowledgeDocumentsRepository,
     private readonly sessions: SessionsService,
+    private readonly recorded: SessionsRepository,
     private readonly observer: DocumentObserver,
   ) {}
 
@@ -83,7 +85,7 @@ export class DocumentImporter {
     const { document, id: documentId, procedure, index, earlier, reading } = part;
     const session = sessionOf(procedure, document);
     const { id: sessionId } = await this.sessions.record(tx, session, { observe: false });
-    const recorded = await this.sessions.findUnobserved(tx, sessionId);
+    const recorded = await this.recorded.findUnobserved(tx, sessionId);
     if (!recorded) throw new Error('a session that was just recorded has an observation');
     const { decision, placed, proposalId } = await this.observer.observe(tx, {
       session: recorded,

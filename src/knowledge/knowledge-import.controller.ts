@@ -16,6 +16,7 @@ import type { Actor } from '../kernel/http/actor.js';
 import { ApiId, Id } from '../kernel/http/id.pipe.js';
 import { PageQuery } from '../kernel/http/paging.js';
 import { Idempotent } from '../kernel/idempotency/idempotent.js';
+import { KnowledgeImports } from './knowledge-imports.service.js';
 import { KnowledgeImportService } from './knowledge-import.service.js';
 import { KNOWLEDGE_LIMITS } from './knowledge-limits.js';
 import type { KnowledgeDocument } from './knowledge-outcome.js';
@@ -23,7 +24,6 @@ import { OutcomesDto, PreviewsDto } from './knowledge-outcome.response.dto.js';
 import { EXAMPLE_DOCUMENTS } from './knowledge.example.js';
 import { DocumentsRequest, ImportRequest } from './knowledge.request.dto.js';
 import { ImportedDocumentPageDto } from './knowledge.response.dto.js';
-import { KnowledgeService } from './knowledge.service.js';
 import { guessFormat } from './reader/read-document.js';
 
 const { atOnce } = KNOWLEDGE_LIMITS;
@@ -46,7 +46,7 @@ its faults; \`GET jobs/{id}/documents\` says what became of each.`;
 export class KnowledgeImportController {
   constructor(
     private readonly imports: KnowledgeImportService,
-    private readonly knowledge: KnowledgeService,
+    private readonly imported: KnowledgeImports,
   ) {}
 
   @Post('knowledge/import')
@@ -105,7 +105,7 @@ export class KnowledgeImportController {
     @Id() id: string,
     @Query() query: PageQuery,
   ): Promise<ImportedDocumentPageDto> {
-    return this.knowledge.listImported(actor, id, query);
+    return this.imported.list(actor, id, query);
   }
 }
 

@@ -17,6 +17,7 @@ export class KnowledgeImports {
     private readonly items: KnowledgeImportItemsRepository,
   ) {}
 
+  /** @throws DomainError 404 when there is no such job, or it imports no knowledge */
   async list(actor: Actor, jobId: string, query: PageQuery): Promise<Page<ImportedDocumentDto>> {
     const { limit = DEFAULT_PAGE_LIMIT, cursor } = query;
     const after = cursor === undefined ? 0 : decodePlace(cursor);

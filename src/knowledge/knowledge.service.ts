@@ -13,11 +13,9 @@ import {
 } from '../kernel/http/paging.js';
 import { ProposalsService } from '../proposals/proposals.service.js';
 import { KnowledgeDocumentsRepository } from './knowledge-documents.repository.js';
-import { KnowledgeImports } from './knowledge-imports.service.js';
 import { documentNotFound } from './knowledge.errors.js';
 import type { DocumentListQuery } from './knowledge.request.dto.js';
 import {
-  type ImportedDocumentDto,
   KnowledgeDocumentDto,
   type KnowledgeDocumentSummaryDto,
   SourceDto,
@@ -32,7 +30,6 @@ export class KnowledgeService {
     private readonly transactions: Transactions,
     private readonly view: KnowledgeView,
     private readonly documents: KnowledgeDocumentsRepository,
-    private readonly imports: KnowledgeImports,
     private readonly proposals: ProposalsService,
     private readonly flows: FlowsService,
   ) {}
@@ -57,11 +54,6 @@ export class KnowledgeService {
       const stored = await this.documents.proceduresOf(tx, id);
       return KnowledgeDocumentDto.of(row, await this.view.procedures(tx, id), stored);
     });
-  }
-
-  /** @throws DomainError 404 when there is no such job, or it imports no knowledge */
-  async listImported(actor: Actor, jobId: string, query: PageQuery): Promise<Page<ImportedDocumentDto>> {
-    return this.imports.list(actor, jobId, query);
   }
 
   /** @throws DomainError 404 */

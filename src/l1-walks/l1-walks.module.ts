@@ -44,6 +44,13 @@ import { WalkSupportEntity } from './learning/walk-support.entity.js';
     WalkSupport,
     WalkSupportRepository,
   ],
-  exports: [WalkEndingsService, WalkMemory, WalkOutcomes, WalkStepsService, WalksService, WalkSupport],
+  exports: [
+    WalkEndingsService,
+    WalkMemory,
+    WalkOutcomes,
+    WalkStepsService,
+    WalksService,
+    WalkSupportRepository,
+  ],
 })
 export class L1WalksModule {}

@@ -20,7 +20,7 @@ import { ProposalDecisions } from './proposal-decisions.service.js';
 import { ProposalEventsRepository } from './trail/proposal-events.repository.js';
 import { ProposalPreconditions } from './proposal-preconditions.service.js';
 import { ProposalReversions } from './changes/proposal-reversions.service.js';
-import { ProposalReversionsView } from './changes/proposal-reversions.view.js';
+import { ProposalReversionsRepository } from './changes/proposal-reversions.repository.js';
 import { ProposalEntity } from './proposal.entity.js';
 import { ProposalsController } from './proposals.controller.js';
 import { ProposalsRepository } from './proposals.repository.js';
@@ -60,7 +60,7 @@ import { ProposalSkipEntity } from './claims/proposal-skip.entity.js';
     ProposalEventsRepository,
     ProposalPreconditions,
     ProposalReversions,
-    ProposalReversionsView,
+    ProposalReversionsRepository,
     ProposalsRepository,
     ProposalsService,
     ProposalsView,
@@ -81,6 +81,8 @@ import { ProposalSkipEntity } from './claims/proposal-skip.entity.js';
     ProposalDecisions,
     ProposalPreconditions,
     ProposalReversions,
+    ProposalReversionsRepository,
+    ProposalsRepository,
     ProposalsService,
     ReviewRules,
     SessionDepartures,

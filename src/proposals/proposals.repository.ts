@@ -77,7 +77,7 @@ export class ProposalsRepository {
     return row ?? null;
   }
 
-  /** Locks the rows, in one order for everybody, until the transaction ends. */
+  /** The pending proposals that would change a flow, oldest first, which is one order for everybody, locked until the transaction ends. */
   async lockPendingOfFlow(tx: AccountTx, flowId: string): Promise<Proposal[]> {
     return tx.repository(ProposalEntity).find({
       where: { accountId: tx.accountId, targetFlowId: flowId, status: 'pending' },

@@ -152,11 +152,6 @@ export class ProposalsService {
     return true;
   }
 
-  /** The pending proposals that take a flow in, oldest first, locked until the transaction ends. */
-  async findPendingAbsorbing(tx: AccountTx, flowId: string): Promise<Proposal[]> {
-    return this.proposals.lockPendingAbsorbing(tx, flowId);
-  }
-
   /**
    * Turns a pending proposal into a mere record, since the flow has come to hold all that it would add.
    * @returns false, with nothing changed, when it is not pending
@@ -188,11 +183,6 @@ export class ProposalsService {
       validated_by_outcome: assessment.validatedByOutcome,
     };
     await this.events.append(tx, { proposalId: id, event: 'reassessed', from: status, to: status, details });
-  }
-
-  /** The pending proposals that would change a flow, oldest first, locked until the transaction ends. */
-  async findPendingOfFlow(tx: AccountTx, flowId: string): Promise<Proposal[]> {
-    return this.proposals.lockPendingOfFlow(tx, flowId);
   }
 
   /**

@@ -55,12 +55,7 @@ function keepMarks(found: string): string {
   return found.includes('redacted') ? found : redacted('secret');
 }
 
-/** What was said, as everybody may read it: what follows a question for personal data is its answer. */
-export function redactMessages<M extends { role: string; content: string }>(messages: readonly M[]): M[] {
-  return messages.map(messageRedactor());
-}
-
-/** Redacts the messages of one transcript one after another, in their order. */
+/** Redacts the messages of one transcript one after another, in their order: what follows a question for personal data is its answer. */
 export function messageRedactor<M extends { role: string; content: string }>(): (message: M) => M {
   let asked = false;
   return (message) => {

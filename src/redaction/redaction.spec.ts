@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { privateQuestion } from './private-question.js';
-import { PRIVATE_QUESTION, redactMessages, redactSteps } from './redact-session.js';
+import { messageRedactor, PRIVATE_QUESTION, redactSteps } from './redact-session.js';
 import { redactText } from './redact-text.js';
 
 describe('a text', () => {
@@ -132,13 +132,13 @@ describe('the steps of a session', () => {
   });
 
   it('and its messages hide the answers to such questions', () => {
-    const said = redactMessages([
+    const messages = [
       { role: 'assistant', content: 'May I have your full name?' },
       { role: 'user', content: 'Kim Lee' },
       { role: 'assistant', content: 'Is the printer on?' },
       { role: 'user', content: 'yes' },
-    ]);
-    expect(said.map(({ content }) => content)).toEqual([
+    ];
+    expect(messages.map(messageRedactor()).map(({ content }) => content)).toEqual([
       'May I have your full name?',
       '[redacted: personal data]',
       'Is the printer on?',

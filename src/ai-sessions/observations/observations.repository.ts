@@ -44,6 +44,7 @@ const words = (condition: string): string => `
     JOIN ai_sessions s ON s.account_id = $1 AND s.id = latest.session_id
    ORDER BY latest.created_at, latest.session_id`;
 
+/** What the flywheel concluded from sessions: once for each, changed only when a flow takes its place or a person moves the session. */
 @Injectable()
 export class ObservationsRepository {
   async find(tx: AccountTx, sessionId: string): Promise<SessionObservationEntity | null> {
@@ -102,7 +103,7 @@ export class ObservationsRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Sessions of a flow, and those behind the proposals that were published as it, go over to another flow. */
+  /** Sessions of a flow, and those behind the proposals that were published as it, go over to another flow, where its nodes keep their ids. */
   async moveToFlow(tx: AccountTx, from: string, to: string, version: number): Promise<void> {
     await tx.query(`UPDATE session_observations o SET flow_id = $3, flow_version = $4 WHERE ${OF_FLOW}`, [
       tx.accountId,
@@ -112,7 +113,7 @@ export class ObservationsRepository {
     ]);
   }
 
-  /** Sessions of a flow that passed nodes of another one, and none that it still has, go over to that one. */
+  /** Undoes `moveToFlow`: sessions of a flow that passed nodes of another one, and none that it still has, go over to that one. */
   async separate(tx: AccountTx, from: FlowNodes, to: FlowNodes & { version: number }): Promise<void> {
     await tx.query(
       `UPDATE session_observations o SET flow_id = $4, flow_version = $6
@@ -173,6 +174,7 @@ export class ObservationsRepository {
       .update({ accountId: tx.accountId, proposalId: from }, { proposalId: to });
   }
 
+  /** The sessions of a proposal stand in this version of the flow, since it holds what the proposal wanted. */
   async assignFlow(tx: AccountTx, proposalId: string, flowId: string, version: number): Promise<void> {
     await tx
       .repository(SessionObservationEntity)

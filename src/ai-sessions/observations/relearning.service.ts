@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { SearchIndex } from '../../search/search-index.service.js';
 import type { SessionWords } from '../session-words.js';
-import { ObservationsService } from './observations.service.js';
+import { ObservationsRepository } from './observations.repository.js';
 
 /** The latest sessions that are asked; a term counts as known after a few. */
 const MOST_SESSIONS = 40;
@@ -11,7 +11,7 @@ const MOST_SESSIONS = 40;
 @Injectable()
 export class Relearning {
   constructor(
-    private readonly observations: ObservationsService,
+    private readonly observations: ObservationsRepository,
     private readonly index: SearchIndex,
   ) {}
 

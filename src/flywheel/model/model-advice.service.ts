@@ -32,11 +32,6 @@ const POORLY = {
 export class ModelAdvice {
   constructor(private readonly questions: ModelQuestions) {}
 
-  /** Null where no model is asked for sessions of the account. */
-  async asking(...whom: Parameters<ModelQuestions['of']>): Promise<Asking | null> {
-    return this.questions.of(...whom);
-  }
-
   /** Whether it would be asked for steps. In a language that is not read here nobody can tell what is private. */
   wantsSteps({ tasks }: Asking, { messages }: Untold, { steps, isUnread }: Extracted): boolean {
     return tasks.includes('steps') && !isUnread && whyPoorlyRead(messages, steps) !== null;

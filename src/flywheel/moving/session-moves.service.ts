@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Observation } from '../../ai-sessions/observations/observation.js';
-import { ObservationsService } from '../../ai-sessions/observations/observations.service.js';
+import { ObservationsRepository } from '../../ai-sessions/observations/observations.repository.js';
 import { Relearning } from '../../ai-sessions/observations/relearning.service.js';
 import { FlowDistinctionsRepository } from '../../flows/flow-distinctions.repository.js';
-import { FlowLifecycle } from '../../flows/flow-lifecycle.service.js';
+import { FlowEventsRepository } from '../../flows/flow-events.repository.js';
 import type { CurrentFlow } from '../../flows/flow.js';
 import { flowArchived, flowChanged } from '../../flows/flows.errors.js';
 import { FlowsService } from '../../flows/flows.service.js';
 import { lockAccount } from '../../kernel/database/account-lock.js';
+import { ProposalsRepository } from '../../proposals/proposals.repository.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
@@ -45,11 +46,12 @@ export class SessionMoves {
   constructor(
     private readonly transactions: Transactions,
     private readonly reader: SessionReader,
-    private readonly observations: ObservationsService,
+    private readonly observations: ObservationsRepository,
     private readonly proposals: ProposalsService,
+    private readonly pending: ProposalsRepository,
     private readonly departures: SessionDepartures,
     private readonly flows: FlowsService,
-    private readonly lifecycle: FlowLifecycle,
+    private readonly flowEvents: FlowEventsRepository,
     private readonly distinctions: FlowDistinctionsRepository,
     private readonly deliberation: Deliberation,
     private readonly writer: DecisionWriter,
@@ -91,11 +93,11 @@ export class SessionMoves {
     const { from } = place;
     const keptApart = from?.status === 'published' && (await this.teach(tx, session.id, from.flowId, flowId));
     if (from)
-      await this.lifecycle.record(tx, {
+      await this.flowEvents.append(tx, {
         ...{ flowId: from.flowId, event: 'session_moved_away', version: from.version, notes },
         details: { session_id: session.id, to_flow_id: flowId, kept_apart: keptApart, left_node_ids: left },
       });
-    await this.lifecycle.record(tx, {
+    await this.flowEvents.append(tx, {
       ...{ flowId, event: 'session_moved_here', version: to.version, notes },
       details: { session_id: session.id, from_flow_id: from?.flowId ?? null, proposal_id: proposalId },
     });
@@ -124,7 +126,7 @@ export class SessionMoves {
       observation.proposalId === null ? null : await this.proposals.lock(tx, observation.proposalId);
     const fromId = observation.flowId ?? proposal?.publishedFlowId ?? proposal?.targetFlowId ?? null;
     if (fromId === flowId) throw sessionInFlow(flowId);
-    await this.proposals.findPendingOfFlow(tx, flowId);
+    await this.pending.lockPendingOfFlow(tx, flowId);
     const locked = await this.flows.lockAll(tx, fromId === null ? [flowId] : [flowId, fromId]);
     const to = locked.get(flowId);
     if (!to) throw noSuchFlow();
@@ -180,10 +182,10 @@ export class SessionMoves {
 
   /** Keeps the two flows apart, or no more where the move only takes back one that did. @returns whether it came to be so now */
   private async teach(tx: AccountTx, sessionId: string, fromId: string, toId: string): Promise<boolean> {
-    const earlier = await this.lifecycle.movesBetween(tx, fromId, toId);
+    const earlier = await this.flowEvents.movesBetween(tx, fromId, toId);
     const wereOne =
-      (await this.lifecycle.findSplit(tx, fromId, toId)) ??
-      (await this.lifecycle.findSplit(tx, toId, fromId));
+      (await this.flowEvents.findSplit(tx, fromId, toId)) ??
+      (await this.flowEvents.findSplit(tx, toId, fromId));
     if (wereOne !== null || !takesBack(sessionId, earlier))
       return this.distinctions.keepApart(tx, fromId, toId);
     await this.distinctions.forget(tx, fromId, toId);

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CONFIRM_OUTCOME } from '../../ai-sessions/observations/flywheel-task.js';
-import { ObservationsService } from '../../ai-sessions/observations/observations.service.js';
+import { ObservationsRepository } from '../../ai-sessions/observations/observations.repository.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { JobRegistry } from '../../kernel/jobs/job-registry.js';
@@ -14,7 +14,7 @@ export class ConfirmOutcome implements OnModuleInit {
   constructor(
     private readonly registry: JobRegistry,
     private readonly transactions: Transactions,
-    private readonly observations: ObservationsService,
+    private readonly observations: ObservationsRepository,
     private readonly walks: WalkOutcomes,
     private readonly proposals: ProposalsService,
     private readonly confidence: ProposalConfidence,

@@ -2,7 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { JobRegistry } from '../../kernel/jobs/job-registry.js';
-import { CONFIRM_WALK, WalkSupport } from '../../l1-walks/learning/walk-support.service.js';
+import { WalkSupportRepository } from '../../l1-walks/learning/walk-support.repository.js';
+import { CONFIRM_WALK } from '../../l1-walks/learning/walk-support.service.js';
 import { ProposalsService } from '../../proposals/proposals.service.js';
 import { ProposalConfidence } from '../write/confidence.service.js';
 
@@ -12,7 +13,7 @@ export class ConfirmWalk implements OnModuleInit {
   constructor(
     private readonly registry: JobRegistry,
     private readonly transactions: Transactions,
-    private readonly support: WalkSupport,
+    private readonly support: WalkSupportRepository,
     private readonly proposals: ProposalsService,
     private readonly confidence: ProposalConfidence,
   ) {}

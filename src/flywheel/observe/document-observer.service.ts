@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ObservationsService } from '../../ai-sessions/observations/observations.service.js';
+import { ObservationsRepository } from '../../ai-sessions/observations/observations.repository.js';
 import { diffFlowDocuments, isEmptyDiff } from '../../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import { FlowsService } from '../../flows/flows.service.js';
@@ -33,7 +33,7 @@ export class DocumentObserver {
   constructor(
     private readonly deliberation: Deliberation,
     private readonly writer: DecisionWriter,
-    private readonly observations: ObservationsService,
+    private readonly observations: ObservationsRepository,
     private readonly proposals: ProposalsService,
     private readonly flows: FlowsService,
     private readonly merging: MergingService,

@@ -1,9 +1,10 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { OBSERVE_SESSION, OBSERVE_WITH_MODEL } from '../../ai-sessions/observations/flywheel-task.js';
-import { SessionsService } from '../../ai-sessions/sessions.service.js';
+import { SessionsRepository } from '../../ai-sessions/sessions.repository.js';
 import { TextVectors } from '../../encoding/text-vectors.service.js';
 import { lockAccount } from '../../kernel/database/account-lock.js';
 import { keepPlans } from '../../kernel/database/keep-plans.js';
+import { ModelQuestions } from '../model/model-questions.service.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
@@ -35,13 +36,14 @@ export class ObserveSession implements OnModuleInit {
   constructor(
     private readonly registry: JobRegistry,
     private readonly transactions: Transactions,
-    private readonly sessions: SessionsService,
+    private readonly sessions: SessionsRepository,
     private readonly reader: SessionReader,
     private readonly deliberation: Deliberation,
     private readonly writer: DecisionWriter,
     private readonly metrics: Metrics,
     private readonly vectors: TextVectors,
     private readonly advice: ModelAdvice,
+    private readonly questions: ModelQuestions,
     private readonly queue: JobQueue,
   ) {}
 
@@ -67,10 +69,7 @@ export class ObserveSession implements OnModuleInit {
       this.logger.error({ err: error, sessionId }, 'a session could not be observed');
       if (lastAttempt) {
         await this.transactions.run(actor, (tx) =>
-          this.sessions.settleFlywheel(tx, sessionId, {
-            status: 'failed',
-            reason: 'An internal error; see the logs',
-          }),
+          this.sessions.settleFlywheel(tx, sessionId, 'failed', 'An internal error; see the logs'),
         );
       }
       throw error;
@@ -83,7 +82,7 @@ export class ObserveSession implements OnModuleInit {
    * @param mayAsk whether a language model may be waited for here; else a job that waits for others takes over
    */
   async observe(actor: Actor, sessionId: string, mayAsk = true): Promise<void> {
-    const asking = await this.advice.asking(actor, sessionId);
+    const asking = await this.questions.of(actor, sessionId);
     let extracted: Extracted | null = null;
     let hasEncoded = false;
     let advised: Considered | null = null;

@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ObservationsService } from '../../ai-sessions/observations/observations.service.js';
+import { ObservationsRepository } from '../../ai-sessions/observations/observations.repository.js';
 import { diffFlowDocuments } from '../../flows/document/diff-flow-documents.js';
 import type { CurrentFlow } from '../../flows/flow.js';
 import { FlowsService } from '../../flows/flows.service.js';
 import { lockAccount } from '../../kernel/database/account-lock.js';
+import { ProposalsRepository } from '../../proposals/proposals.repository.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
@@ -25,7 +26,8 @@ export class RefreshProposals implements OnModuleInit {
     private readonly transactions: Transactions,
     private readonly flows: FlowsService,
     private readonly proposals: ProposalsService,
-    private readonly observations: ObservationsService,
+    private readonly pending: ProposalsRepository,
+    private readonly observations: ObservationsRepository,
     private readonly index: SearchIndex,
   ) {}
 
@@ -49,12 +51,12 @@ export class RefreshProposals implements OnModuleInit {
       if (current.status === 'archived') return;
       const separated =
         typeof separatedId === 'string' ? await this.flows.findCurrent(tx, separatedId) : null;
-      for (const proposal of await this.proposals.findPendingOfFlow(tx, flowId)) {
+      for (const proposal of await this.pending.lockPendingOfFlow(tx, flowId)) {
         const kept = await this.refreshOne(tx, proposal, flowId, current);
         if (!kept && separated?.status === 'published')
           await this.refreshOne(tx, proposal, flowId, separated);
       }
-      for (const proposal of await this.proposals.findPendingAbsorbing(tx, flowId)) {
+      for (const proposal of await this.pending.lockPendingAbsorbing(tx, flowId)) {
         await this.refreshAbsorbing(tx, proposal, flow);
       }
     });

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { SESSION_LIMITS } from '../../ai-sessions/session-limits.js';
 import type { SessionMessage, SessionStep } from '../../ai-sessions/session.js';
-import { SessionsService } from '../../ai-sessions/sessions.service.js';
+import { sessionActive, sessionNotFound } from '../../ai-sessions/sessions.errors.js';
+import { SessionsRepository } from '../../ai-sessions/sessions.repository.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { mapInTurns } from '../../kernel/threads/turns.js';
 import { redactStep } from '../../redaction/redact-session.js';
@@ -28,7 +29,7 @@ export const NOTHING_EXTRACTED: Extracted = { steps: [], isUnread: false };
 @Injectable()
 export class SessionReader {
   constructor(
-    private readonly sessions: SessionsService,
+    private readonly sessions: SessionsRepository,
     private readonly extractor: StepExtractor,
   ) {}
 
@@ -50,7 +51,9 @@ export class SessionReader {
    * @throws DomainError 404; 409 `session_active` as long as it has not ended
    */
   async getEnded(tx: AccountTx, sessionId: string): Promise<ObservedSession> {
-    return readable(await this.sessions.getEnded(tx, sessionId));
+    const session = await this.sessions.findEnded(tx, sessionId);
+    if (session) return readable(session);
+    throw (await this.sessions.findState(tx, sessionId)) ? sessionActive() : sessionNotFound();
   }
 
   /** Of a resolved session without steps that has messages, what steps can be read from. */

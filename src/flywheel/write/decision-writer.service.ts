@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { Observation } from '../../ai-sessions/observations/observation.js';
-import { ObservationsService } from '../../ai-sessions/observations/observations.service.js';
-import { SessionsService } from '../../ai-sessions/sessions.service.js';
+import { ObservationsRepository } from '../../ai-sessions/observations/observations.repository.js';
+import { SessionsRepository } from '../../ai-sessions/sessions.repository.js';
 import { diffFlowDocuments, type FlowDiff } from '../../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import { FlowsService } from '../../flows/flows.service.js';
@@ -26,8 +26,8 @@ type Placed = Decision & { type: Exclude<Decision['type'], 'none'>; document: Fl
 @Injectable()
 export class DecisionWriter {
   constructor(
-    private readonly sessions: SessionsService,
-    private readonly observations: ObservationsService,
+    private readonly sessions: SessionsRepository,
+    private readonly observations: ObservationsRepository,
     private readonly proposals: ProposalsService,
     private readonly flows: FlowsService,
     private readonly confidence: ProposalConfidence,
@@ -47,8 +47,8 @@ export class DecisionWriter {
   async write(tx: AccountTx, considered: Considered): Promise<string | null> {
     const { session, decision } = considered;
     const proposalId = isPlaced(decision) ? await this.writeProposal(tx, considered, decision) : null;
-    await this.observations.record(tx, observationOf(considered, proposalId));
-    await this.sessions.settleFlywheel(tx, session.id, { status: 'done', reason: decision.reason });
+    await this.observations.insert(tx, observationOf(considered, proposalId));
+    await this.sessions.settleFlywheel(tx, session.id, 'done', decision.reason);
     return proposalId;
   }
 
@@ -61,7 +61,7 @@ export class DecisionWriter {
     if (!isPlaced(decision)) throw new Error('a session that was observed is not to lose its place');
     const proposalId = await this.writeProposal(tx, considered, decision);
     await this.observations.replace(tx, observationOf(considered, proposalId));
-    await this.sessions.settleFlywheel(tx, session.id, { status: 'done', reason: decision.reason });
+    await this.sessions.settleFlywheel(tx, session.id, 'done', decision.reason);
     return proposalId;
   }
 

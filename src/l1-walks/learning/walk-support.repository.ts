@@ -45,7 +45,7 @@ export class WalkSupportRepository {
     return rows.map(({ proposal_id }) => proposal_id);
   }
 
-  /** In one order, so that whoever locks them one after another waits for nobody who does the same. */
+  /** What the walk speaks for; nothing where it left its flow or was not resolved. In one order, so that whoever locks them one after another waits for nobody who does the same. */
   async proposalsOf(tx: AccountTx, walkId: string): Promise<string[]> {
     const rows = await tx.query<{ proposal_id: string }>(
       'SELECT proposal_id FROM l1_walk_support WHERE account_id = $1 AND walk_id = $2 ORDER BY proposal_id',

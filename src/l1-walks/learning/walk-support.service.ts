@@ -37,9 +37,4 @@ export class WalkSupport {
     else if (walk.outcome_confirmed !== confirmed)
       await this.queue.enqueue(tx, CONFIRM_WALK, { walk_id: walk.id });
   }
-
-  /** The ids, in the order in which to lock them; empty for a walk that left its flow, or was not resolved. */
-  async proposalsOf(tx: AccountTx, walkId: string): Promise<string[]> {
-    return this.support.proposalsOf(tx, walkId);
-  }
 }

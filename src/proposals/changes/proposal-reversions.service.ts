@@ -5,7 +5,6 @@ import { toStoredReason } from '../decision-reason.js';
 import { ProposalEventsRepository } from '../trail/proposal-events.repository.js';
 import type { Proposal } from '../proposal.entity.js';
 import { PROPOSAL_LIFECYCLE } from '../proposal.js';
-import { ProposalReversionsView } from './proposal-reversions.view.js';
 import { ProposalsRepository } from '../proposals.repository.js';
 
 /** What undoing the approval of a proposal came to. */
@@ -23,7 +22,6 @@ export class ProposalReversions {
   constructor(
     private readonly proposals: ProposalsRepository,
     private readonly events: ProposalEventsRepository,
-    private readonly view: ProposalReversionsView,
     private readonly index: SearchIndex,
   ) {}
 
@@ -41,20 +39,5 @@ export class ProposalReversions {
     });
     await this.events.append(tx, { proposalId: id, event: 'reverted', from, to, notes, details });
     await this.index.put(tx, 'proposal', id, title, proposedFlowData);
-  }
-
-  /** Until when an approval can be undone, and whether that is over, by the database's clock. */
-  async deadline(tx: AccountTx, approvedAt: Date, hours: number): Promise<{ until: Date; isOver: boolean }> {
-    return this.view.deadline(tx, approvedAt, hours);
-  }
-
-  /** The pending proposal that would take a flow up again when it is approved; null where there is none. */
-  async findPendingFor(tx: AccountTx, flowId: string): Promise<string | null> {
-    return this.view.findPendingFor(tx, flowId);
-  }
-
-  /** What the audit trail was told when a proposal was published last. */
-  async findPublication(tx: AccountTx, proposalId: string): Promise<Record<string, unknown>> {
-    return this.view.findPublication(tx, proposalId);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ObservationsService } from '../../ai-sessions/observations/observations.service.js';
+import { ObservationsRepository } from '../../ai-sessions/observations/observations.repository.js';
 import { diffFlowDocuments } from '../../flows/document/diff-flow-documents.js';
 import { withoutPassage } from '../../flows/document/without-passage.js';
 import { FlowsService } from '../../flows/flows.service.js';
@@ -31,7 +31,7 @@ export class SessionDepartures {
     private readonly departures: SessionDeparturesRepository,
     private readonly events: ProposalEventsRepository,
     private readonly flows: FlowsService,
-    private readonly observations: ObservationsService,
+    private readonly observations: ObservationsRepository,
     private readonly index: SearchIndex,
     private readonly words: WordIndex,
   ) {}

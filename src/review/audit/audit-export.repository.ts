@@ -36,7 +36,11 @@ const eventsOf = (trail: Trail): string => `
    WHERE e.account_id = $1 AND e.created_at >= $2 AND e.created_at < $3
    ORDER BY e.created_at, e.id`;
 
-export const AUDIT_QUERIES = [eventsOf('proposal'), eventsOf('flow')];
+/** By trail. */
+export const AUDIT_QUERIES: Readonly<Record<Trail, string>> = {
+  proposal: eventsOf('proposal'),
+  flow: eventsOf('flow'),
+};
 
 /** Reads the trail of proposals and that of flows as one, in the order in which things happened. */
 @Injectable()
@@ -62,7 +66,7 @@ export class AuditExportRepository {
     { from, to }: AuditRange,
   ): AsyncGenerator<AuditLine, void, void> {
     const cursor = `audit_of_${trail}`;
-    await tx.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${eventsOf(trail)}`, [
+    await tx.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${AUDIT_QUERIES[trail]}`, [
       tx.accountId,
       from ?? '-infinity',
       to ?? 'infinity',

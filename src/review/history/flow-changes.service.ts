@@ -5,10 +5,11 @@ import type { FlowCheck } from '../../flows/flow-preconditions.service.js';
 import { flowArchived } from '../../flows/flows.errors.js';
 import type { FlowDto } from '../../flows/flows.response.dto.js';
 import { FlowsService } from '../../flows/flows.service.js';
+import { FlowEventsRepository } from '../../flows/flow-events.repository.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
-import { ProposalReversions } from '../../proposals/changes/proposal-reversions.service.js';
+import { ProposalReversionsRepository } from '../../proposals/changes/proposal-reversions.repository.js';
 import type { FlowNotesRequest, RollbackRequest } from './flow-changes.request.dto.js';
 import { Publishing } from '../publishing/publishing.service.js';
 import { Relearning } from '../../ai-sessions/observations/relearning.service.js';
@@ -22,9 +23,10 @@ export class FlowChanges {
     private readonly transactions: Transactions,
     private readonly flows: FlowsService,
     private readonly lifecycle: FlowLifecycle,
+    private readonly flowEvents: FlowEventsRepository,
     private readonly publishing: Publishing,
     private readonly relearning: Relearning,
-    private readonly reversions: ProposalReversions,
+    private readonly reversions: ProposalReversionsRepository,
   ) {}
 
   /** @throws DomainError 404; 409 `flow_archived` */
@@ -77,7 +79,7 @@ export class FlowChanges {
         ...{ flowId, document, expectedVersion: current.version, proposalId: null },
         changeSummary: `Rolls back to version ${version}`,
       });
-      await this.lifecycle.record(tx, {
+      await this.flowEvents.append(tx, {
         ...{ flowId, event: 'rolled_back', version: published.version, notes },
         details: { to_version: version, ...regressions },
       });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ObservationsService } from '../../ai-sessions/observations/observations.service.js';
+import { ObservationsRepository } from '../../ai-sessions/observations/observations.repository.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import type { CurrentFlow, NextVersion } from '../../flows/flow.js';
 import { absorbedArchived, flowArchived, flowChanged } from '../../flows/flows.errors.js';
@@ -25,7 +25,7 @@ type Current = (flowId: string) => Promise<CurrentFlow>;
 export class Publishing {
   constructor(
     private readonly flows: FlowsService,
-    private readonly observations: ObservationsService,
+    private readonly observations: ObservationsRepository,
     private readonly replay: SessionReplay,
     private readonly jobs: JobQueue,
     private readonly lifecycle: FlowLifecycle,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ObservationsService } from '../../ai-sessions/observations/observations.service.js';
+import { ObservationsRepository } from '../../ai-sessions/observations/observations.repository.js';
 import { diffFlowDocuments, isEmptyDiff } from '../../flows/document/diff-flow-documents.js';
 import { mergeFlowDocuments } from '../../flows/document/merge-flow-documents.js';
 import { FlowDistinctionsRepository } from '../../flows/flow-distinctions.repository.js';
-import { FlowLifecycle } from '../../flows/flow-lifecycle.service.js';
+import { FlowEventsRepository } from '../../flows/flow-events.repository.js';
 import type { FlowCheck } from '../../flows/flow-preconditions.service.js';
 import type { CurrentFlow } from '../../flows/flow.js';
 import { flowArchived, flowChanged, flowNotFound } from '../../flows/flows.errors.js';
@@ -36,9 +36,9 @@ export class SplitsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly flows: FlowsService,
-    private readonly lifecycle: FlowLifecycle,
+    private readonly flowEvents: FlowEventsRepository,
     private readonly distinctions: FlowDistinctionsRepository,
-    private readonly observations: ObservationsService,
+    private readonly observations: ObservationsRepository,
     private readonly replay: SessionReplay,
     private readonly publishing: Publishing,
     private readonly relearning: Relearning,
@@ -105,11 +105,11 @@ export class SplitsService {
       await this.relearning.ofFlow(tx, flowId);
       await this.relearning.ofFlow(tx, newId);
       await this.distinctions.keepApart(tx, flowId, newId);
-      await this.lifecycle.record(tx, {
+      await this.flowEvents.append(tx, {
         ...{ flowId, event: 'split', version, notes },
         details: { split_off_flow_id: newId, moved_session_count: moved, ...regressions },
       });
-      await this.lifecycle.record(tx, {
+      await this.flowEvents.append(tx, {
         ...{ flowId: newId, event: 'split_off', version: 1, notes },
         details: { from_flow_id: flowId, from_version: current.version },
       });
@@ -140,7 +140,7 @@ export class SplitsService {
       const [current, other] = [locked.get(flowId), locked.get(otherId)];
       if (!current || !other) throw flowNotFound();
       await check?.(tx, current);
-      const splitVersion = await this.lifecycle.findSplit(tx, flowId, otherId);
+      const splitVersion = await this.flowEvents.findSplit(tx, flowId, otherId);
       if (splitVersion === null) throw noSuchSplit();
       if (current.status === 'archived') throw flowArchived(flowId);
       if (other.status === 'archived') throw flowArchived(otherId);
@@ -157,7 +157,7 @@ export class SplitsService {
       });
       await this.flows.mergeInto(tx, { flowId: otherId, version: other.version }, flowId, null);
       await this.observations.moveToFlow(tx, otherId, flowId, version);
-      await this.lifecycle.record(tx, {
+      await this.flowEvents.append(tx, {
         ...{ flowId, event: 'rejoined', version, notes },
         details: { split_off_flow_id: otherId, split_version: splitVersion },
       });

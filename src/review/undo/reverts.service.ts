@@ -1,3 +1,4 @@
+import { ProposalReversionsRepository } from '../../proposals/changes/proposal-reversions.repository.js';
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import { Transactions } from '../../kernel/database/transactions.js';
@@ -20,6 +21,7 @@ export class RevertsService {
     private readonly transactions: Transactions,
     private readonly proposals: ProposalsService,
     private readonly reversions: ProposalReversions,
+    private readonly approvals: ProposalReversionsRepository,
     private readonly undoing: Undoing,
     private readonly relearning: Relearning,
     private readonly accounts: AccountsService,
@@ -43,10 +45,10 @@ export class RevertsService {
       if (!isPublished(proposal)) throw notApproved(proposal);
       const { revertWindowHours } = await this.accounts.settings(tx);
       const decidedAt = proposal.reviewedAt ?? proposal.createdAt;
-      const { until, isOver } = await this.reversions.deadline(tx, decidedAt, revertWindowHours);
+      const { until, isOver } = await this.approvals.deadline(tx, decidedAt, revertWindowHours);
       if (isOver) throw revertTooLate(proposal, until);
       await check?.(tx, proposal);
-      const publication = await this.reversions.findPublication(tx, id);
+      const publication = await this.approvals.findPublication(tx, id);
       const undone = await this.undoing.undo(tx, proposal, { notes, acceptRegressions, publication });
       await this.reversions.record(tx, proposal, { notes, ...undone });
       await this.relearning.ofProposal(tx, id);

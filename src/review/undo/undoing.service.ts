@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ObservationsService } from '../../ai-sessions/observations/observations.service.js';
+import { ObservationsRepository } from '../../ai-sessions/observations/observations.repository.js';
 import { diffFlowDocuments, isEmptyDiff } from '../../flows/document/diff-flow-documents.js';
 import type { FlowDocument } from '../../flows/document/flow-document.js';
 import { mergeFlowDocuments } from '../../flows/document/merge-flow-documents.js';
@@ -8,6 +8,7 @@ import { FlowLifecycle } from '../../flows/flow-lifecycle.service.js';
 import type { CurrentFlow } from '../../flows/flow.js';
 import { flowArchived } from '../../flows/flows.errors.js';
 import { FlowsService } from '../../flows/flows.service.js';
+import { FlowEventsRepository } from '../../flows/flow-events.repository.js';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import type { Reversion } from '../../proposals/changes/proposal-reversions.service.js';
 import type { Proposal } from '../../proposals/proposal.entity.js';
@@ -34,8 +35,9 @@ export class Undoing {
   constructor(
     private readonly flows: FlowsService,
     private readonly lifecycle: FlowLifecycle,
+    private readonly flowEvents: FlowEventsRepository,
     private readonly publishing: Publishing,
-    private readonly observations: ObservationsService,
+    private readonly observations: ObservationsRepository,
     private readonly relearning: Relearning,
   ) {}
 
@@ -48,7 +50,8 @@ export class Undoing {
     const current = await this.flows.lockCurrent(tx, flowId);
     if (current.status === 'archived') throw flowArchived(flowId);
     const { document } = await this.flows.getVersion(tx, flowId, version);
-    const begun = version === 1 || (await this.lifecycle.wasTakenUpFor(tx, flowId, version, proposal.id));
+    const begun =
+      version === 1 || (await this.flowEvents.wasRestoredFor(tx, flowId, version - 1, proposal.id));
     const undone =
       proposal.proposalType === 'new_flow' && begun
         ? await this.takeBack(tx, proposal, current, document, order)
@@ -106,7 +109,7 @@ export class Undoing {
       ...formerNames(current, publication['renamed']),
     });
     const told = { ...separated, ...regressions };
-    await this.lifecycle.record(tx, {
+    await this.flowEvents.append(tx, {
       ...{ flowId, event: 'reverted', version, notes },
       details: { proposal_id: id, reverted_version: publishedVersion, ...told },
     });

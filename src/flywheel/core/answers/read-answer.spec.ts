@@ -3,7 +3,13 @@ import * as fc from 'fast-check';
 import { CLEAR_ODDS, readAnswerText } from './read-answer.js';
 import { ANSWERS } from './read-answer.testing.js';
 import { readQuestion } from './question-kind.js';
-import { clearWords, yesOrNo } from './yes-no-words.js';
+import { YES_NO_WORDS, type YesNo, yesOrNo, yesOrNoIn } from './yes-no-words.js';
+
+/** All words of one meaning that mean nothing else in any language. */
+const clearWords = (meaning: YesNo): string[] =>
+  YES_NO_WORDS.filter(
+    (word) => yesOrNo(word, []) === meaning && [null, meaning].includes(yesOrNoIn(word, ['en'])),
+  );
 
 describe('the kind of a question', () => {
   it.each([

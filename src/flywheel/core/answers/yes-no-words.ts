@@ -85,20 +85,10 @@ export function leadingPhrase(words: readonly string[]): string | null {
   return UNPARTED.find((word) => words[0]?.startsWith(word)) ?? null;
 }
 
+/** Every word and phrase for yes or no, in whatever language. */
+export const YES_NO_WORDS: readonly string[] = [...WORDS.keys()];
+
 /** Words of scripts that write no spaces, the longest first: what follows them is written on to them. */
-const UNPARTED = [...WORDS.keys()]
-  .filter((word) =>
-    /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]+$/u.test(word),
-  )
-  .sort((a, b) => b.length - a.length);
-
-/** All words of one meaning that mean nothing else in any language, for tests. */
-export function clearWords(meaning: YesNo): string[] {
-  return [...WORDS.keys()].filter(
-    (word) => yesOrNo(word, []) === meaning && yesOrNoIn(word, ['en']) !== opposite(meaning),
-  );
-}
-
-function opposite(meaning: YesNo): YesNo {
-  return meaning === 'yes' ? 'no' : 'yes';
-}
+const UNPARTED = YES_NO_WORDS.filter((word) =>
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]+$/u.test(word),
+).sort((a, b) => b.length - a.length);

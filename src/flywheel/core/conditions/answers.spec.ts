@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FlowEdge } from '../../../flows/document/flow-document.js';
-import { conditionLabel } from './conditions.js';
+import { readAnswerText } from '../answers/read-answer.js';
 import { freeLabel, settleLabels } from './labels.js';
 import { yesNoOdds as polarity } from '../answers/yes-no-odds.js';
 import { isYesNoQuestion } from '../answers/yes-no-question.js';
@@ -53,7 +53,7 @@ describe('polarity', () => {
   ])('reads nothing: %j %j', (question, answer) => expect(polarity(question, answer)).toBe(0));
 });
 
-describe('conditionLabel', () => {
+describe('the label of an answer', () => {
   it.each([
     ['Has a fuse blown?', 'I found no blown fuse.', 'no'],
     ['Has a fuse blown?', 'Yep', 'yes'],
@@ -63,7 +63,7 @@ describe('conditionLabel', () => {
     ['Which system do you use?', 'What do you mean?', 'any'],
     ['Is it on?', null, 'any'],
   ])('makes of %j %j the condition %j', (question, answer, label) => {
-    expect(conditionLabel(question, answer)).toBe(label);
+    expect(readAnswerText(question, answer ?? '').label).toBe(label);
   });
 });
 

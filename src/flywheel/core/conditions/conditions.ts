@@ -8,11 +8,6 @@ import type { QueryTerm } from '../similarity/postings.js';
 
 export { NO, YES };
 
-/** The condition that an answer stands for. */
-export function conditionLabel(question: string, answer: string | null): string {
-  return readAnswerText(question, answer ?? '').label;
-}
-
 /** An answer, read. */
 export interface ReadAnswer {
   label: string;

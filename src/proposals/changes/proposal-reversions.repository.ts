@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 
+/** What undoing an approval asks of proposals and their trail. */
 @Injectable()
-export class ProposalReversionsView {
+export class ProposalReversionsRepository {
+  /** Until when an approval can be undone, and whether that is over, by the database's clock. */
   async deadline(tx: AccountTx, approvedAt: Date, hours: number): Promise<{ until: Date; isOver: boolean }> {
     const [row] = await tx.query<{ until: Date; isOver: boolean }>(
       `SELECT until, until < clock_timestamp() AS "isOver"
@@ -13,6 +15,7 @@ export class ProposalReversionsView {
     return row;
   }
 
+  /** The pending proposal that would take a flow up again when it is approved; null where there is none. */
   async findPendingFor(tx: AccountTx, flowId: string): Promise<string | null> {
     const [row] = await tx.query<{ id: string }>(
       `SELECT id FROM flow_proposals
@@ -22,6 +25,7 @@ export class ProposalReversionsView {
     return row?.id ?? null;
   }
 
+  /** What the audit trail was told when a proposal was published last. */
   async findPublication(tx: AccountTx, proposalId: string): Promise<Record<string, unknown>> {
     const [row] = await tx.query<{ details: Record<string, unknown> | null }>(
       `SELECT details FROM proposal_events
