@@ -23,6 +23,7 @@ const TOP = [
   'diagrams',
   'events',
   'webhooks',
+  'retention',
   'mcp',
   'health',
   'desk',

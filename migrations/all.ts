@@ -20,6 +20,7 @@ import { AddTextVectors1795728000000 } from './1795728000000-add-text-vectors.js
 import { TellQueueState1795728300000 } from './1795728300000-tell-queue-state.js';
 import { AddModelCalls1795729800000 } from './1795729800000-add-model-calls.js';
 import { TellMovedSessions1795730100000 } from './1795730100000-tell-moved-sessions.js';
+import { AddRetention1795731300000 } from './1795731300000-add-retention.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   TellQueueState1795728300000,
   AddModelCalls1795729800000,
   TellMovedSessions1795730100000,
+  AddRetention1795731300000,
 ];

@@ -26,6 +26,7 @@ import { L1WalksModule } from './l1-walks/l1-walks.module.js';
 import { OutcomesModule } from './outcomes/outcomes.module.js';
 import { KnowledgeModule } from './knowledge/knowledge.module.js';
 import { ProposalsModule } from './proposals/proposals.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { SuggestionsModule } from './suggestions/suggestions.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -52,6 +53,7 @@ const FEATURES = [
   DiagramsModule,
   EventsModule,
   WebhooksModule,
+  RetentionModule,
   McpModule,
   DemoModule,
   HealthModule,

@@ -167,6 +167,7 @@ export const PROBLEMS: ProblemMeanings = {
   upload_given_up: ['Nothing more of the body came for minutes', UploadProblem],
   upload_too_large: ['More lines, blank lines or bytes came than an upload holds', UploadProblem],
   uri_too_long: ['The address is longer than the server takes'],
+  user_erased: ['The person was erased; the user is kept for the trails alone'],
   user_inactive: ['The user is deactivated'],
   walk_active: ['The walk is not finished'],
   walk_at_end: ['The flow ends here; `finish` is next'],

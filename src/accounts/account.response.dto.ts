@@ -8,6 +8,7 @@ import {
 } from './settings/account-settings.js';
 import type { AccountEntity } from './account.entity.js';
 import { ModelSettingsDto, modelSettings } from './settings/model-settings.dto.js';
+import { retentionSettings } from './settings/retention-settings.dto.js';
 import { verificationSettings } from './settings/verification-settings.dto.js';
 
 @ApiSchema({ name: 'AccountSettings' })
@@ -74,6 +75,7 @@ export class SettingsDto extends ModelSettingsDto {
       second_approval_critical: settings.secondApprovalCritical,
       name_unsure_labels: settings.nameUnsureLabels,
       ...verificationSettings(settings),
+      ...retentionSettings(settings),
       ...modelSettings(settings),
     };
   }

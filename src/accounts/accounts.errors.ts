@@ -22,6 +22,9 @@ export const teamNameTaken = (): DomainError =>
 export const lastAdmin = (): DomainError =>
   conflict('last_admin', 'The account would be left without an active admin');
 
+export const userErased = (): DomainError =>
+  conflict('user_erased', 'The person was erased, and the user is kept for the trails alone');
+
 export const userInactive = (): DomainError =>
   conflict('user_inactive', 'The user is deactivated, so a token or key would be refused');
 

@@ -9,6 +9,8 @@ import { AccountController } from './account.controller.js';
 import { AccountEntity } from './account.entity.js';
 import { AccountRepository } from './account.repository.js';
 import { AccountsService } from './accounts.service.js';
+import { AccountChangeEntity } from './changes/account-change.entity.js';
+import { AccountChangesRepository } from './changes/account-changes.repository.js';
 import { ApiKeyEntity } from './api-keys/api-key.entity.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysRepository } from './api-keys/api-keys.repository.js';
@@ -27,7 +29,10 @@ import { UsersService } from './users/users.service.js';
 
 /** Accounts and who belongs to them: users, teams, API keys. */
 @Module({
-  imports: [AuthModule, TypeOrmModule.forFeature([AccountEntity, TeamEntity, UserEntity, ApiKeyEntity])],
+  imports: [
+    AuthModule,
+    TypeOrmModule.forFeature([AccountChangeEntity, AccountEntity, TeamEntity, UserEntity, ApiKeyEntity]),
+  ],
   controllers: [
     AccountExportController,
     // Its DELETE comes last.
@@ -38,6 +43,7 @@ import { UsersService } from './users/users.service.js';
     ApiKeysController,
   ],
   providers: [
+    AccountChangesRepository,
     AccountDirectory,
     AccountExportRepository,
     AccountExportService,
@@ -53,6 +59,7 @@ import { UsersService } from './users/users.service.js';
     UsersService,
   ],
   exports: [
+    AccountChangesRepository,
     AccountDirectory,
     AccountOpening,
     AccountsService,

@@ -4,6 +4,7 @@ import { Transactions } from '../kernel/database/transactions.js';
 import { invalid } from '../kernel/errors/domain-error.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { changeOf, readSettings, type AccountSettings } from './settings/account-settings.js';
+import { AccountChangesRepository } from './changes/account-changes.repository.js';
 import { AccountRepository } from './account.repository.js';
 import type { AccountPatchDto } from './account.request.dto.js';
 import { AccountDto } from './account.response.dto.js';
@@ -18,6 +19,7 @@ export class AccountsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly accounts: AccountRepository,
+    private readonly changes: AccountChangesRepository,
   ) {}
 
   read(actor: Actor): Promise<AccountDto> {
@@ -33,7 +35,13 @@ export class AccountsService {
 
   change(actor: Actor, { name, settings }: AccountPatchDto): Promise<AccountDto> {
     return this.transactions.run(actor, async (tx) => {
-      await this.accounts.change(tx, name ?? null, changeOf(settings === undefined ? {} : settings));
+      const change = changeOf(settings === undefined ? {} : settings);
+      await this.accounts.change(tx, name ?? null, change);
+      if (name !== undefined || settings !== undefined)
+        await this.changes.add(tx, 'settings_changed', {
+          ...(name !== undefined && { name }),
+          ...(settings !== undefined && { set: change.set, reset: change.unset }),
+        });
       this.found.delete(tx);
       return this.get(tx);
     });

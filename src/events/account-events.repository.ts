@@ -89,12 +89,15 @@ export class AccountEventsRepository {
     }));
   }
 
-  /** The first event younger than so many days; null when there is none. */
-  async findFirstYounger(tx: AccountTx, days: number): Promise<string | null> {
-    const [row] = await tx.query<{ id: string }>(
-      `SELECT id FROM account_events
-        WHERE account_id = $1 AND created_at >= now() - make_interval(days => $2) ORDER BY id LIMIT 1`,
-      [tx.accountId, days],
+  /** The first event younger than so many days, or that after the `limit` oldest; null when there is none. */
+  async findFirstKept(tx: AccountTx, days: number, limit: number | null): Promise<string | null> {
+    const [row] = await tx.query<{ id: string | null }>(
+      `SELECT least(
+         (SELECT id FROM account_events
+           WHERE account_id = $1 AND created_at >= now() - make_interval(days => $2) ORDER BY id LIMIT 1),
+         (SELECT id FROM account_events WHERE account_id = $1 AND $3::int IS NOT NULL
+           ORDER BY id OFFSET $3::int LIMIT 1)) AS id`,
+      [tx.accountId, days, limit],
     );
     return row?.id ?? null;
   }
@@ -102,21 +105,25 @@ export class AccountEventsRepository {
   /**
    * Deletes what was written before an event, or everything, and notes how far. Events that nobody had read yet count
    * as one position more, so that who had read everything learns of it too. The bounds must be locked.
+   * @returns how many it were
    */
-  async clearBefore(tx: AccountTx, id: string | null): Promise<void> {
-    await tx.query(
+  async clearBefore(tx: AccountTx, id: string | null): Promise<number> {
+    const [row] = await tx.query<{ n: number }>(
       `WITH gone AS (
          DELETE FROM account_events WHERE account_id = $1 AND id < $2::bigint RETURNING position
        ), counted AS (
          SELECT max(position) AS highest, bool_or(position IS NULL) AS unread, count(*) AS n FROM gone
-       )
+       ), noted AS (
        UPDATE event_streams s
           SET last_position = s.last_position + c.unread::int,
               cleared_through = CASE WHEN c.unread THEN s.last_position + 1
                                      ELSE greatest(s.cleared_through, c.highest) END
-         FROM counted c WHERE s.account_id = $1 AND c.n > 0`,
+         FROM counted c WHERE s.account_id = $1 AND c.n > 0
+       )
+       SELECT n::int FROM counted`,
       [tx.accountId, id ?? MOST],
     );
+    return row?.n ?? 0;
   }
 }
 

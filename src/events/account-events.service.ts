@@ -21,7 +21,9 @@ export class AccountEventsService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.chores.register((tx) => this.clear(tx));
+    this.chores.register(async (tx) => {
+      await this.clearOlder(tx, this.config.EVENT_DAYS);
+    });
   }
 
   /**
@@ -48,16 +50,16 @@ export class AccountEventsService implements OnModuleInit {
     return this.transactions.read(systemActor(accountId), (tx) => this.events.listAfter(tx, position, limit));
   }
 
-  private async number(tx: AccountTx): Promise<number> {
-    const { lastPosition } = await this.events.lockBounds(tx);
-    return this.events.number(tx, lastPosition, BATCH);
-  }
-
-  private async clear(tx: AccountTx): Promise<void> {
+  /** Clears away what is older than so many days, or the `limit` oldest of it; how many it were. */
+  async clearOlder(tx: AccountTx, days: number, limit: number | null = null): Promise<number> {
     // Makes sure that there is a row to lock.
     await this.events.watch(tx, 0);
     await this.events.lockBounds(tx);
-    const firstYounger = await this.events.findFirstYounger(tx, this.config.EVENT_DAYS);
-    await this.events.clearBefore(tx, firstYounger);
+    return this.events.clearBefore(tx, await this.events.findFirstKept(tx, days, limit));
+  }
+
+  private async number(tx: AccountTx): Promise<number> {
+    const { lastPosition } = await this.events.lockBounds(tx);
+    return this.events.number(tx, lastPosition, BATCH);
   }
 }

@@ -13,6 +13,7 @@ import { EventStreamEntity } from './event-stream.entity.js';
 @Module({
   imports: [AuthModule, TypeOrmModule.forFeature([AccountEventEntity, EventStreamEntity])],
   controllers: [EventsController],
+  exports: [AccountEventsService],
   providers: [AccountEventsRepository, AccountEventsService, EventHub, EventListener],
 })
 export class EventsModule {}

@@ -19,7 +19,9 @@ export class WebhookUpkeep implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.chores.register((tx) => this.deliveries.clear(tx, KEPT_DAYS));
+    this.chores.register(async (tx) => {
+      await this.deliveries.clear(tx, KEPT_DAYS);
+    });
     this.chores.register(async (tx) => {
       for (const id of await this.deliveries.listOverdue(tx, OVERDUE_MINUTES, AT_ONCE)) {
         await queueAttempt(this.queue, tx, id);

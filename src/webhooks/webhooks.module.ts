@@ -28,5 +28,6 @@ import { WebhookEndpointEntity } from './webhook-endpoint.entity.js';
     WebhooksRepository,
     WebhooksService,
   ],
+  exports: [DeliveriesRepository],
 })
 export class WebhooksModule {}

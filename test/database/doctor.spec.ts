@@ -64,6 +64,12 @@ const BREAKS: Record<string, string> = {
   'work-has-job': `INSERT INTO jobs (account_id, kind, status) VALUES ($1, 'session_import', 'running')`,
   'delivery-has-job': `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
                         WHERE t.id = j.task_id AND t.identifier = 'deliver_webhook'`,
+  'removed-by-age': `WITH kept AS (UPDATE accounts SET settings = '{"keep_transcripts_days": 7}', updated_at = now() - interval '3 days'
+                                    WHERE id = $1)
+                     UPDATE ai_sessions SET transcript = '[{"role": "user", "content": "x"}]', resolved_at = now() - interval '10 days'
+                      WHERE account_id = $1 AND flywheel_status = 'done'`,
+  'erased-people': `UPDATE users SET erased_at = now() - interval '2 hours', display_name = 'Erased person'
+                     WHERE account_id = $1 AND role = 'reviewer'`,
   'event-positions': 'UPDATE account_events SET position = 5000 + id WHERE account_id = $1',
   'index-complete': 'DELETE FROM search_subjects WHERE account_id = $1',
   'index-of-nothing': `INSERT INTO search_subjects (account_id, subject_id, kind, length, revision)

@@ -99,7 +99,7 @@ describe('with very many events', () => {
   it('those that are old enough are cleared away by looking at them, and at the others not', async () => {
     const old = MANY - 10 * 24 * 60;
     const looked = await rowsLookedAt(async (tx) => {
-      await events.findFirstYounger(tx, 10);
+      await events.findFirstKept(tx, 10, null);
       const { rows } = await app.query<{ id: string }>(
         'SELECT id FROM account_events WHERE account_id = $1 ORDER BY id OFFSET $2 LIMIT 1',
         [ACCOUNT, old],

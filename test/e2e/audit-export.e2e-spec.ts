@@ -8,7 +8,7 @@ import { ProposalWriter } from '../support/proposals.js';
 interface Line {
   at: string;
   id: string;
-  trail: 'proposal' | 'flow';
+  trail: 'proposal' | 'flow' | 'account';
   proposal_id: string | null;
   flow_id: string | null;
   version: number | null;
@@ -150,14 +150,19 @@ describe('the export of the audit trail', () => {
     expect((await lines()).at(-1)?.event).toBe('rejected');
   });
 
-  it.each(['proposal', 'flow'] as const)('reads each trail in the order of its index: %p', async (trail) => {
-    const plan = await test.app.get(Transactions).run(systemActor(account.accountId), async (tx) => {
-      await tx.query('SET LOCAL enable_seqscan = off');
-      const parameters = [tx.accountId, '-infinity', 'infinity'];
-      return tx.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${AUDIT_QUERIES[trail]}`, parameters);
-    });
-    const text = plan.map((row) => row['QUERY PLAN']).join('\n');
-    expect(text).toMatch(/Index Scan using ix_(proposal|flow)_events_account_id_created_at/);
-    expect(text).not.toContain('Sort');
-  });
+  it.each(['proposal', 'flow', 'account'] as const)(
+    'reads each trail in the order of its index: %p',
+    async (trail) => {
+      const plan = await test.app.get(Transactions).run(systemActor(account.accountId), async (tx) => {
+        await tx.query('SET LOCAL enable_seqscan = off');
+        const parameters = [tx.accountId, '-infinity', 'infinity'];
+        return tx.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${AUDIT_QUERIES[trail]}`, parameters);
+      });
+      const text = plan.map((row) => row['QUERY PLAN']).join('\n');
+      expect(text).toMatch(
+        /Index Scan using ix_(proposal_events|flow_events|account_changes)_account_id_created_at/,
+      );
+      expect(text).not.toContain('Sort');
+    },
+  );
 });

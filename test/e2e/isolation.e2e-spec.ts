@@ -24,6 +24,7 @@ const BODIES: Record<string, object> = {
   'POST /v1/flows/{id}/split/preview': { base_version: 1, node_ids: ['a'] },
   'PATCH /v1/users/{id}': { display_name: 'Stolen' },
   'POST /v1/users/{id}/token': {},
+  'POST /v1/users/{id}/erase': { confirm: 'engineer@example.com' },
   'PATCH /v1/teams/{id}': { name: 'Stolen' },
   'PATCH /v1/ai-sessions/{id}': { title: 'Stolen' },
   'POST /v1/ai-sessions/{id}/messages': { messages: [{ role: 'user', content: 'Stolen' }] },

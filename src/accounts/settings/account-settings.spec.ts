@@ -23,6 +23,10 @@ describe('readSettings', () => {
       successFallMinimum: 20,
       successFallPoints: 10,
       successFallDays: 30,
+      keepTranscriptsDays: 0,
+      keepWordsDays: 0,
+      keepDeliveriesDays: 0,
+      keepEventsDays: 0,
       languageModelEnabled: false,
       languageModelTasks: ['steps', 'labels', 'title', 'same_problem'],
       languageModelBudget: 10,
@@ -50,6 +54,10 @@ describe('readSettings', () => {
       success_fall_minimum: 21,
       success_fall_points: 11,
       success_fall_days: 31,
+      keep_transcripts_days: 90,
+      keep_words_days: 60,
+      keep_deliveries_days: 7,
+      keep_events_days: 3,
       language_model_enabled: true,
       language_model_tasks: ['title'],
       language_model_budget: 2.5,
@@ -74,6 +82,10 @@ describe('readSettings', () => {
       successFallMinimum: 21,
       successFallPoints: 11,
       successFallDays: 31,
+      keepTranscriptsDays: 90,
+      keepWordsDays: 60,
+      keepDeliveriesDays: 7,
+      keepEventsDays: 3,
       languageModelEnabled: true,
       languageModelTasks: ['title'],
       languageModelBudget: 2.5,
@@ -139,6 +151,14 @@ describe('readSettings of verification', () => {
   });
 });
 
+describe('readSettings of what is kept', () => {
+  it.each([-1, 36_501, 1.5, '30', null])('keeps everything where %j days are stored', (stored) => {
+    expect(readSettings({ keep_transcripts_days: stored, keep_words_days: stored })).toMatchObject({
+      ...{ keepTranscriptsDays: 0, keepWordsDays: 0 },
+    });
+  });
+});
+
 describe('readSettings of the language model', () => {
   it.each([['steps', 'poems'], 'steps', null, Array(5).fill('steps')])(
     'takes stored tasks of %j for the default',
@@ -192,6 +212,10 @@ describe('changeOf', () => {
         'success_fall_minimum',
         'success_fall_points',
         'success_fall_days',
+        'keep_transcripts_days',
+        'keep_words_days',
+        'keep_deliveries_days',
+        'keep_events_days',
         'language_model_enabled',
         'language_model_tasks',
         'language_model_budget',

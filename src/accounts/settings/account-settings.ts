@@ -6,6 +6,7 @@ import {
   type ModelSettings,
   type ModelSettingsPatch,
 } from './model-settings.js';
+import { KEEP_DAYS, type RetentionSettings, type RetentionSettingsPatch } from './retention-settings.js';
 import {
   FLAGS_TO_VERIFY,
   SUCCESS_FALL_DAYS,
@@ -23,7 +24,7 @@ export const REVIEW_ORDERS = ['impact', 'confidence', 'support', 'oldest', 'newe
 export type ReviewOrder = (typeof REVIEW_ORDERS)[number];
 
 /** What an account can set for itself, with every default filled in. */
-export interface AccountSettings extends VerificationSettings, ModelSettings {
+export interface AccountSettings extends VerificationSettings, RetentionSettings, ModelSettings {
   /** Whether resolved sessions are learned from at all. */
   flywheelEnabled: boolean;
   /** Sessions with fewer steps are too thin to learn from. */
@@ -111,6 +112,10 @@ const SETTINGS: { readonly [K in keyof AccountSettings]: Setting<AccountSettings
   successFallMinimum: integerIn('success_fall_minimum', SUCCESS_FALL_MINIMUM),
   successFallPoints: integerIn('success_fall_points', SUCCESS_FALL_POINTS),
   successFallDays: integerIn('success_fall_days', SUCCESS_FALL_DAYS),
+  keepTranscriptsDays: integerIn('keep_transcripts_days', KEEP_DAYS),
+  keepWordsDays: integerIn('keep_words_days', KEEP_DAYS),
+  keepDeliveriesDays: integerIn('keep_deliveries_days', KEEP_DAYS),
+  keepEventsDays: integerIn('keep_events_days', KEEP_DAYS),
   languageModelEnabled: { key: 'language_model_enabled', fallback: false, valid: isBoolean },
   languageModelTasks: { key: 'language_model_tasks', fallback: [...MODEL_TASKS], valid: isModelTasks },
   languageModelBudget: {
@@ -121,7 +126,7 @@ const SETTINGS: { readonly [K in keyof AccountSettings]: Setting<AccountSettings
 };
 
 /** A change of settings: null goes back to the default, a setting that is left out stays. */
-export interface SettingsPatch extends VerificationSettingsPatch, ModelSettingsPatch {
+export interface SettingsPatch extends VerificationSettingsPatch, RetentionSettingsPatch, ModelSettingsPatch {
   flywheel_enabled?: boolean | null;
   minimum_steps?: number | null;
   review_order?: ReviewOrder | null;
@@ -168,6 +173,10 @@ export function readSettings(stored: Readonly<Record<string, unknown>>): Account
     successFallMinimum: read(SETTINGS.successFallMinimum),
     successFallPoints: read(SETTINGS.successFallPoints),
     successFallDays: read(SETTINGS.successFallDays),
+    keepTranscriptsDays: read(SETTINGS.keepTranscriptsDays),
+    keepWordsDays: read(SETTINGS.keepWordsDays),
+    keepDeliveriesDays: read(SETTINGS.keepDeliveriesDays),
+    keepEventsDays: read(SETTINGS.keepEventsDays),
     languageModelEnabled: read(SETTINGS.languageModelEnabled),
     languageModelTasks: read(SETTINGS.languageModelTasks),
     languageModelBudget: read(SETTINGS.languageModelBudget),

@@ -1,6 +1,5 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { RetentionSettingsDto, RetentionSettingsPatchDto } from './retention-settings.dto.js';
+import { Setting, SettingPatch } from './setting-members.js';
 import {
   FLAGS_TO_VERIFY,
   SUCCESS_FALL_DAYS,
@@ -13,30 +12,10 @@ import {
   type VerificationSettingsPatch,
 } from './verification-settings.js';
 
-interface Limits {
-  least: number;
-  most: number;
-  fallback: number;
-}
-
-const Setting = (limits: Limits, description: string): PropertyDecorator =>
-  ApiProperty({
-    ...{ type: 'integer', minimum: limits.least, maximum: limits.most },
-    ...{ description, default: limits.fallback },
-  });
-
-const SettingPatch = (limits: Limits): PropertyDecorator =>
-  applyDecorators(
-    ApiPropertyOptional({
-      ...{ type: 'integer', nullable: true, minimum: limits.least, maximum: limits.most },
-    }),
-    IsOptional(),
-    IsInt(),
-    Min(limits.least),
-    Max(limits.most),
-  );
-
-export class VerificationSettingsPatchDto implements VerificationSettingsPatch {
+export class VerificationSettingsPatchDto
+  extends RetentionSettingsPatchDto
+  implements VerificationSettingsPatch
+{
   @SettingPatch(VERIFY_EVERY_DAYS)
   verify_every_days?: number | null;
 
@@ -59,7 +38,7 @@ export class VerificationSettingsPatchDto implements VerificationSettingsPatch {
   success_fall_days?: number | null;
 }
 
-export class VerificationSettingsDto {
+export class VerificationSettingsDto extends RetentionSettingsDto {
   @Setting(
     VERIFY_EVERY_DAYS,
     'Days after which a flow needs verification again, unless the flow has an interval of its own; 0: never',
@@ -103,7 +82,9 @@ export class VerificationSettingsDto {
   success_fall_days: number;
 }
 
-export function verificationSettings(settings: VerificationSettings): VerificationSettingsDto {
+export function verificationSettings(
+  settings: VerificationSettings,
+): Omit<VerificationSettingsDto, keyof RetentionSettingsDto> {
   return {
     verify_every_days: settings.verifyEveryDays,
     verify_grace_days: settings.verifyGraceDays,

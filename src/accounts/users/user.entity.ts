@@ -34,6 +34,9 @@ export class UserEntity {
   @Column('boolean', { default: true })
   active: boolean;
 
+  @Column('timestamptz', { nullable: true, comment: 'Since when name and address are gone, for good' })
+  erasedAt: Date | null;
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 

@@ -56,7 +56,7 @@ export class UsersController {
       'A new role counts from the next request on, and a deactivated user is refused from then on.',
   })
   @ApiOkResponse({ type: UserDto })
-  @ApiProblem(409, 'last_admin')
+  @ApiProblem(409, 'last_admin', 'user_erased')
   change(@CurrentActor() actor: Actor, @Id() id: string, @Body() patch: UserPatchDto): Promise<UserDto> {
     return this.users.change(actor, id, patch);
   }

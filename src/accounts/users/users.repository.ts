@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Not } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import type { AccountTx } from '../../kernel/database/account-tx.js';
 import { onConstraint } from '../../kernel/errors/postgres-error.js';
 import type { Role } from '../../kernel/http/actor.js';
@@ -77,11 +77,11 @@ export class UsersRepository {
     );
   }
 
-  /** False when there is no such user. */
+  /** False when there is no such user, or they were erased. */
   async change(tx: AccountTx, id: string, change: UserChange): Promise<boolean> {
     const result = await tx
       .repository(UserEntity)
-      .update({ accountId: tx.accountId, id }, { ...change, updatedAt: () => 'now()' })
+      .update({ accountId: tx.accountId, id, erasedAt: IsNull() }, { ...change, updatedAt: () => 'now()' })
       .catch(refused);
     return result.affected === 1;
   }

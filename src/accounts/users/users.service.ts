@@ -5,7 +5,7 @@ import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import { DEFAULT_PAGE_LIMIT, toPage } from '../../kernel/http/paging.js';
 import { AccountRepository } from '../account.repository.js';
-import { lastAdmin, userInactive, userNotFound } from '../accounts.errors.js';
+import { lastAdmin, userErased, userInactive, userNotFound } from '../accounts.errors.js';
 import { BrowserSessionsRepository } from '../browser-sessions/browser-sessions.repository.js';
 import { textCursor } from '../text-cursor.js';
 import { TokensService } from '../tokens/tokens.service.js';
@@ -53,7 +53,7 @@ export class UsersService {
     return this.get(tx, id);
   }
 
-  /** @throws DomainError 409 `last_admin` when no active admin would be left, however many try at once */
+  /** @throws DomainError 409 `user_erased`, or `last_admin` when no active admin would be left, however many try at once */
   change(actor: Actor, id: string, patch: UserPatchDto): Promise<UserDto> {
     const { display_name: displayName, role, active, team_id: teamId } = patch;
     return this.transactions.run(actor, async (tx) => {
@@ -62,7 +62,8 @@ export class UsersService {
         await this.accounts.lock(tx);
         if (!(await this.users.hasOtherActiveAdmin(tx, id))) throw lastAdmin();
       }
-      if (!(await this.users.change(tx, id, { displayName, role, active, teamId }))) throw userNotFound();
+      if (!(await this.users.change(tx, id, { displayName, role, active, teamId })))
+        throw (await this.users.find(tx, id)) ? userErased() : userNotFound();
       // None comes back with the user.
       if (active === false) await this.sessions.revokeAll(tx, id);
       return this.get(tx, id);

@@ -28,7 +28,9 @@ export const DATABASE_CHECKS: readonly Check[] = [
         FROM (VALUES ('tree_versions', 'tree_versions_immutable'), ('tree_versions', 'tree_versions_no_truncate'),
                      ('flow_events', 'flow_events_append_only'), ('flow_events', 'flow_events_no_truncate'),
                      ('proposal_events', 'proposal_events_append_only'),
-                     ('proposal_events', 'proposal_events_no_truncate')) AS w (name, trigger)
+                     ('proposal_events', 'proposal_events_no_truncate'),
+                     ('account_changes', 'account_changes_append_only'),
+                     ('account_changes', 'account_changes_no_truncate')) AS w (name, trigger)
         LEFT JOIN pg_trigger g ON g.tgrelid = to_regclass('public.' || w.name) AND g.tgname = w.trigger
        WHERE g.tgenabled IS DISTINCT FROM 'O'`,
   },

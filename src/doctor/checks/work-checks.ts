@@ -58,6 +58,38 @@ export const WORK_CHECKS: readonly Check[] = [
          AND NOT EXISTS (${QUEUED("'deliver_webhook'", 'delivery_id')} d.id::text)`,
   },
   {
+    name: 'removed-by-age',
+    meaning: 'Nothing is kept two days longer than the account wants it.',
+    mend: 'Start a worker, which removes it every hour; where one runs, look in its log for remove_by_age.',
+    sql: `
+      SELECT o.id::text AS subject, 'kept since ' || to_char(o.ended AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS detail
+        FROM accounts a
+        CROSS JOIN LATERAL (
+          SELECT s.id, coalesce(s.resolved_at, s.created_at) AS ended, a.settings -> 'keep_transcripts_days' AS days
+            FROM ai_sessions s WHERE s.account_id = $1 AND s.message_count > 0 AND s.status <> 'active' AND s.flywheel_status <> 'pending'
+          UNION ALL
+          SELECT w.id, w.finished_at, a.settings -> 'keep_words_days' FROM l1_walk_sessions w
+           WHERE w.account_id = $1 AND w.finished_at IS NOT NULL AND (w.problem IS NOT NULL OR w.notes IS NOT NULL)) o
+       WHERE a.id = $1 AND jsonb_typeof(o.days) = 'number' AND o.days <> '0'
+         AND o.ended < now() - make_interval(days => o.days::int + 2)
+         AND a.updated_at < now() - interval '2 days'`,
+  },
+  {
+    name: 'erased-people',
+    meaning: 'Of a person who was erased no name is left in the trails.',
+    mend: 'POST /v1/users/{id}/erase again, with the address that the user has now: what is left goes.',
+    sql: `
+      SELECT u.id::text AS subject, format('still named in %s lines', count(*)) AS detail
+        FROM users u
+        JOIN (SELECT actor_id, actor_name FROM proposal_events WHERE account_id = $1
+              UNION ALL SELECT actor_id, actor_name FROM flow_events WHERE account_id = $1
+              UNION ALL SELECT actor_id, actor_name FROM account_changes WHERE account_id = $1
+              UNION ALL SELECT published_by, published_by_name FROM tree_versions WHERE account_id = $1
+              UNION ALL SELECT technician_id, technician_name FROM l1_walk_sessions WHERE account_id = $1) n
+          ON n.actor_id = u.id AND n.actor_name <> u.display_name
+       WHERE u.account_id = $1 AND u.erased_at < now() - interval '1 hour' GROUP BY u.id`,
+  },
+  {
     name: 'event-positions',
     meaning:
       'No event stands after the last place that was given out, or is kept behind what was cleared away.',

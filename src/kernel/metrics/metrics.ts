@@ -56,6 +56,13 @@ export class Metrics {
     registers: this.registers,
   });
 
+  readonly removedByAge = new Counter({
+    name: 'removed_by_age_total',
+    help: 'What accounts do not keep longer: transcripts, words, deliveries, events',
+    labelNames: ['kind'] as const,
+    registers: this.registers,
+  });
+
   readonly modelCalls = new Histogram({
     name: 'model_call_duration_seconds',
     help: 'Calls of the language model by task and by how they ended: answered, a fault, or why it was not asked',

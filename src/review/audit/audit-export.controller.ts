@@ -36,7 +36,7 @@ export class AuditExportController {
   @ApiOperation({
     summary: 'Export the audit trail',
     description:
-      'What happened to proposals and flows, one JSON object a line, in the order in which it happened, all from the same moment. `trail` is `proposal` or `flow`. A transfer that ends without its last chunk is incomplete.',
+      'What happened to proposals, flows and the account itself, one JSON object a line, in the order in which it happened, all from the same moment. `trail` is `proposal`, `flow` or `account`; the latter tells of `settings_changed`, `removed_by_age` and `person_erased`. A transfer that ends without its last chunk is incomplete.',
   })
   @ApiProduces(NDJSON)
   @ApiOkResponse({

@@ -15,24 +15,33 @@ export interface AuditLine {
   json: string;
 }
 
-type Trail = 'proposal' | 'flow';
+type Trail = 'proposal' | 'flow' | 'account';
 
 const BATCH = 500;
 
-/** What the two trails have in common and what they have not, under one set of names. */
+/** Where each is, and what its notes are. */
+const TABLES: Record<Trail, { table: string; notes: string }> = {
+  proposal: { table: 'proposal_events', notes: 'e.notes' },
+  flow: { table: 'flow_events', notes: 'e.notes' },
+  account: { table: 'account_changes', notes: 'NULL' },
+};
+
+/** What the trails have in common and what they have not, under one set of names. */
 const OWN_COLUMNS: Record<Trail, string> = {
   proposal: `'proposal_id', e.proposal_id, 'flow_id', NULL, 'version', NULL, 'event', e.event,
              'from_status', e.from_status, 'to_status', e.to_status`,
   flow: `'proposal_id', NULL, 'flow_id', e.flow_id, 'version', e.version, 'event', e.event,
          'from_status', NULL, 'to_status', NULL`,
+  account: `'proposal_id', NULL, 'flow_id', NULL, 'version', NULL, 'event', e.event,
+            'from_status', NULL, 'to_status', NULL`,
 };
 
 /** In the order of an index, so that nothing is sorted, however much there is. */
 const eventsOf = (trail: Trail): string => `
   SELECT (extract(epoch FROM e.created_at) * 1000000)::float8 AS at, e.id,
          json_build_object('at', e.created_at, 'id', e.id, 'trail', '${trail}', ${OWN_COLUMNS[trail]},
-           'actor_id', e.actor_id, 'actor_name', e.actor_name, 'notes', e.notes, 'details', e.details)::text AS json
-    FROM ${trail}_events e
+           'actor_id', e.actor_id, 'actor_name', e.actor_name, 'notes', ${TABLES[trail].notes}, 'details', e.details)::text AS json
+    FROM ${TABLES[trail].table} e
    WHERE e.account_id = $1 AND e.created_at >= $2 AND e.created_at < $3
    ORDER BY e.created_at, e.id`;
 
@@ -40,14 +49,15 @@ const eventsOf = (trail: Trail): string => `
 export const AUDIT_QUERIES: Readonly<Record<Trail, string>> = {
   proposal: eventsOf('proposal'),
   flow: eventsOf('flow'),
+  account: eventsOf('account'),
 };
 
-/** Reads the trail of proposals and that of flows as one, in the order in which things happened. */
+/** Reads the trails of proposals, of flows and of the account as one, in the order in which things happened. */
 @Injectable()
 export class AuditExportRepository {
   /** Pieces of whole lines. */
   async *pieces(tx: AccountTx, range: AuditRange): AsyncGenerator<string, void, void> {
-    const trails = (['proposal', 'flow'] as const).map((trail) => this.lines(tx, trail, range));
+    const trails = (['proposal', 'flow', 'account'] as const).map((trail) => this.lines(tx, trail, range));
     let piece: string[] = [];
     for await (const { json } of inOrder(trails)) {
       // A column of type json keeps its line breaks, which are blanks to JSON but the end of a line to NDJSON.

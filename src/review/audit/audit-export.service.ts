@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/http/actor.js';
 import { AuditExportRepository } from './audit-export.repository.js';
 import type { AuditExportQuery } from './audit-export.request.dto.js';
 
-/** Writes the audit trails of proposals and flows as NDJSON, from one snapshot of the database. */
+/** Writes the audit trails of proposals, flows and the account as NDJSON, from one snapshot of the database. */
 @Injectable()
 export class AuditExport {
   constructor(

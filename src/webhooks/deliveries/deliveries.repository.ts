@@ -141,12 +141,16 @@ export class DeliveriesRepository {
     return affected === 1;
   }
 
-  /** Deletes what ended more than so many days ago. */
-  async clear(tx: AccountTx, days: number): Promise<void> {
-    await tx.query(
-      `DELETE FROM webhook_deliveries WHERE account_id = $1 AND finished_at < now() - make_interval(days => $2)`,
-      [tx.accountId, days],
+  /** Deletes what ended more than so many days ago, or so many of it; how many it were. */
+  async clear(tx: AccountTx, days: number, limit: number | null = null): Promise<number> {
+    const rows = await tx.query(
+      `DELETE FROM webhook_deliveries WHERE account_id = $1 AND id IN (
+         SELECT id FROM webhook_deliveries
+          WHERE account_id = $1 AND finished_at < now() - make_interval(days => $2) LIMIT $3)
+       RETURNING 1`,
+      [tx.accountId, days, limit],
     );
+    return rows.length;
   }
 
   /** Up to `limit` of those whose attempt has been due for so many minutes, the oldest first: their job was lost. */

@@ -16,6 +16,7 @@ export const GROUPS = {
     'success_fall_points',
     'success_fall_days',
   ],
+  keeping: ['keep_transcripts_days', 'keep_words_days', 'keep_deliveries_days', 'keep_events_days'],
   model: ['language_model_enabled', 'language_model_tasks', 'language_model_budget'],
 } as const satisfies Record<string, readonly SettingName[]>;
 

@@ -116,6 +116,7 @@ export const settings = {
     review: 'Review',
     people: 'Two people',
     care: 'Whether flows still hold',
+    keeping: 'How long it is kept',
     model: 'Language model',
   },
   orders: {
@@ -151,6 +152,10 @@ export const settings = {
     success_fall_minimum: 'Fewest walks to compare success',
     success_fall_points: 'Points by which success has to fall',
     success_fall_days: 'Days that are compared with those before',
+    keep_transcripts_days: 'Days for which messages of sessions are kept',
+    keep_words_days: 'Days for which words and notes of walks are kept',
+    keep_deliveries_days: 'Days for which messages to webhooks are kept',
+    keep_events_days: 'Days for which events are kept',
     language_model_enabled: 'Ask the language model',
     language_model_tasks: 'What it is asked for',
     language_model_budget: 'What it may cost in a month',
@@ -176,6 +181,12 @@ export const settings = {
     success_fall_minimum: 'Before and after; 0: it is never compared.',
     success_fall_points: 'And more than chance explains.',
     success_fall_days: 'Beside the comparison of version with version.',
+    keep_transcripts_days:
+      'After the session has ended; then they are gone for good, and its steps stay. 0: for good.',
+    keep_words_days:
+      'After the walk has ended; then they are gone for good, and the way walked stays. 0: for good.',
+    keep_deliveries_days: 'After the last attempt; 0: 30 days, which is the most.',
+    keep_events_days: 'For programs that were away; 0: as long as the server keeps them.',
     language_model_enabled:
       'Where whoever operates the program has one. What sessions say is sent to it, without what is private.',
     language_model_tasks: 'Whatever it says is checked against the session, and what was kept is explained.',
