@@ -325,6 +325,8 @@ describe('GET /v1/account/export', () => {
       .trimEnd()
       .split('\n')
       .map((line): unknown => JSON.parse(line));
+    const end = lines.pop();
+    expect(end).toEqual({ end: { rows: lines.length } });
     return { header: header as Record<string, unknown>, lines: lines as Line[], text };
   }
 

@@ -20,8 +20,8 @@ export class AccountExportController {
     summary: 'Export all data of your account',
     description:
       'One JSON object a line, all from the same moment: first the schema version, the account and the time, then ' +
-      'every row of every table as `{"table", "row"}`. Secrets of API keys are left out. The answer is streamed; a ' +
-      'transfer that ends without its last chunk is incomplete.',
+      'every row of every table as `{"table", "row"}`, and at the end `{"end": {"rows"}}` with their number. Secrets are ' +
+      'left out. The answer is streamed; without its last line it is incomplete. `npm run account:import` takes it.',
   })
   @ApiProduces(NDJSON)
   @ApiOkResponse({
@@ -31,7 +31,7 @@ export class AccountExportController {
         example:
           '{"schema_version":"CreateBaseline1795478400000","account":{"id":"0199c2f0-1a2b-7c3d-9e4f-0a1b2c3d4e5f",' +
           '"name":"Larkfield IT","slug":"larkfield-it"},"exported_at":"2026-03-02T09:14:07.412Z"}\n' +
-          '{"table":"teams","row":{"id":"0199c2f1-0000-7000-8000-000000000001","name":"Service desk"}}\n',
+          '{"table":"teams","row":{"id":"0199c2f1-0000-7000-8000-000000000001","name":"Service desk"}}\n{"end":{"rows":1}}\n',
       },
     },
   })

@@ -24,11 +24,15 @@ export class AccountExportService {
     const header = await this.rows.findHeader(tx);
     if (!header) throw accountGone();
     yield headerLine(header);
+    let exported = 0;
     for (const table of await this.rows.findTables(tx)) {
       for await (const rows of this.rows.batches(tx, table)) {
+        exported += rows.length;
         yield rows.map((json) => `{"table":${JSON.stringify(table.name)},"row":${json}}\n`).join('');
       }
     }
+    // By it whoever reads the file later knows that it is whole.
+    yield `{"end":{"rows":${exported}}}\n`;
   }
 }
 
