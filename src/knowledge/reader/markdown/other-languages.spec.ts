@@ -106,3 +106,26 @@ describe('a runbook in another language', () => {
     );
   });
 });
+
+describe('steps that are counted by a word or a sign', () => {
+  it.each([
+    [
+      'Schritt 1: Ziehen Sie den Stecker.\n\nSchritt 2: Leuchtet die Anzeige?\n- Ja: Starten Sie den Dienst neu.\n- Nein: Tauschen Sie das Kabel.',
+      'Ziehen Sie den Stecker.',
+    ],
+    [
+      '1\ufe0f\u20e3 Unplug the box.\n2\ufe0f\u20e3 Is the lamp on?\n- Yes: restart the agent.\n- No: swap the cable.',
+      'Unplug the box.',
+    ],
+  ])('are items of a list: %j', (steps, first) => {
+    const { document } = read(`# Box\n\n${steps}\n`);
+    expect(document.nodes.map(({ kind }) => kind)).toEqual(['action', 'question', 'action', 'action']);
+    expect(document.nodes[0]?.text).toBe(first);
+    expect(
+      document.edges
+        .map(({ condition }) => condition?.label ?? null)
+        .filter(Boolean)
+        .sort(),
+    ).toEqual(['no', 'yes']);
+  });
+});

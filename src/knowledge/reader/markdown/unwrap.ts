@@ -1,6 +1,6 @@
 import type { SourceLine } from '../source-text.js';
 import { htmlBlock } from './html-block.js';
-import { lettered } from './lettered.js';
+import { counted, lettered } from './lettered.js';
 import { isInstruction, isQuestion } from './step-words.js';
 
 /** What begins a question among ways that are written as tabs or to be unfolded. */
@@ -25,7 +25,7 @@ const LONGEST = 500;
  */
 export function unwrapped(text: string): SourceLine[] {
   const lines = text.split('\n').map((line, index): SourceLine => ({ text: line, line: index, cut: 0 }));
-  return lettered(unwrap(lines, 0));
+  return lettered(counted(unwrap(lines, 0)));
 }
 
 /** Boxes within boxes; more than anybody writes. */
