@@ -13,6 +13,7 @@ const tool = (path, ...args) => [join(root, 'node_modules', ...path.split('/')),
 
 const CHECKS = {
   lint: () => node(tool('eslint/bin/eslint.js', '.')),
+  'typed-lint': () => node(tool('oxlint/bin/oxlint')),
   types: () => node(tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')),
   'web-types': () => node(tool('typescript/bin/tsc', '--noEmit', '-p', 'web/tsconfig.json')),
   format: () => node(tool('prettier/bin/prettier.cjs', '--check', '.')),

@@ -83,6 +83,8 @@ function npm(...args) {
   run('npm ci', file, [...first, ...args], { shell: file === 'npm' && process.platform === 'win32' });
 }
 
+export const isProgramBuilt = () => isBuilt(PROGRAM);
+
 /** As `make` does it, by times. */
 function isBuilt({ sources, stamp }) {
   if (!existsSync(stamp)) return false;

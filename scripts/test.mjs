@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { statfsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { prepare, root } from './project.mjs';
+import { isProgramBuilt, prepare, root } from './project.mjs';
 
 const MEMORY_FOLDER = '/dev/shm';
 /** Of memory and of its file system: a run takes half a gigabyte in it. */
@@ -29,10 +29,14 @@ function temporaryFolder() {
 /** Installs what is missing and runs Jest; further arguments are Jest's own. */
 prepare({ build: false, web: 'pages' });
 const folder = temporaryFolder();
+const env = { ...process.env };
+if (folder) env.TMPDIR = folder;
+// Processes that tests start start sooner from it.
+if (isProgramBuilt()) env.RESOLUTIONFLOW_TEST_BUILD = join(root, 'dist', 'src');
 const jest = spawn(
   process.execPath,
   [...ES_MODULES, join(root, 'node_modules', 'jest', 'bin', 'jest.js'), ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, ...(folder && { TMPDIR: folder }) } },
+  { cwd: root, stdio: 'inherit', env },
 );
 // The terminal sends Ctrl-C to both, which does no harm; a signal to this process alone is passed on. The database of
 // the tests ends with the process that started it.

@@ -85,8 +85,8 @@ describe('the folder of a database that is thrown away', () => {
   };
   const watching = async (home: string): Promise<ChildProcess> => {
     const script = `
-      import '@swc-node/register/esm-register';
-      const { watchTemporary } = await import('./src/kernel/database/embedded/watchdog.ts');
+      import { load } from './test/support/program.mjs';
+      const { watchTemporary } = await load('kernel/database/embedded/watchdog');
       watchTemporary(process.argv[1]);
       console.log('watching');
       setInterval(() => undefined, 1000);

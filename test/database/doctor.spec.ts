@@ -219,15 +219,11 @@ describe('the command', () => {
 
   /** As `npm run doctor`, on the database. */
   const run = (...args: string[]): { status: number | null; stdout: string } =>
-    spawnSync(
-      process.execPath,
-      ['--import', '@swc-node/register/esm-register', 'src/cli/doctor.ts', ...args],
-      {
-        cwd: PROJECT_ROOT,
-        encoding: 'utf8',
-        env: { ...process.env, DATABASE_URL: database.url, DATA_DIR: database.dataDir },
-      },
-    );
+    spawnSync(process.execPath, ['test/support/doctor-main.mjs', ...args], {
+      cwd: PROJECT_ROOT,
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: database.url, DATA_DIR: database.dataDir },
+    });
 
   it('says what it found and how to mend it, to people and to programs, and ends with 1 where it found anything', async () => {
     expect(run()).toMatchObject({ status: 0, stdout: `All is well: ${CHECKS.length} checks, 0 accounts\n` });

@@ -15,8 +15,8 @@ import { FOLDER, OWNER_URL } from '../support/test-database.js';
 
 /** A process that starts the database of a folder, says so and waits. */
 const HOLDER = `
-  import '@swc-node/register/esm-register';
-  const { startEmbeddedPostgres } = await import('./src/kernel/database/embedded-postgres.ts');
+  import { load } from './test/support/program.mjs';
+  const { startEmbeddedPostgres } = await load('kernel/database/embedded-postgres');
   const { url } = await startEmbeddedPostgres({ dataDir: process.argv[1], log: () => undefined, purpose: 'server' });
   console.log(url);
   setInterval(() => undefined, 1000);

@@ -1,3 +1,3 @@
-import '@swc-node/register/esm-register';
+import { load } from './program.mjs';
 
-await import('../../src/cli/mcp.ts');
+await load('cli/mcp');

@@ -57,7 +57,7 @@ export async function startEmbeddedPostgres(options: {
     );
     const running = await startIn(home, log, [], FOR_BACKUPS);
     for (const lock of locks) await lock.announce(running.port);
-    const stopped = (): Promise<void> => running.stop().finally(unlock);
+    const stopped = (): Promise<void> => stopThen(running, unlock);
     if (restartSeconds === undefined) return { ...running, stop: stopped };
     const kept = await keepRunning({
       url: running.superuserUrl,
@@ -72,6 +72,14 @@ export async function startEmbeddedPostgres(options: {
   } catch (error) {
     await unlock();
     throw error;
+  }
+}
+
+async function stopThen(running: EmbeddedPostgres, work: () => Promise<void>): Promise<void> {
+  try {
+    await running.stop();
+  } finally {
+    await work();
   }
 }
 
@@ -103,7 +111,7 @@ export async function inTemporaryHome(
   };
   try {
     const running = await start();
-    return { ...running, stop: () => running.stop().finally(remove) };
+    return { ...running, stop: () => stopThen(running, remove) };
   } catch (error) {
     await remove();
     throw error;

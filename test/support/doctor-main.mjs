@@ -1,0 +1,3 @@
+import { load } from './program.mjs';
+
+await load('cli/doctor');
