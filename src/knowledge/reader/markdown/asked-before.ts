@@ -12,8 +12,20 @@ export function askedBefore(items: readonly OutlineItem[], label: string): Outli
   return last.kind === 'question' && isFree ? last : null;
 }
 
+/** Adds answers to the last step: to a question, to a step that becomes one by them, else each as a question of its own. */
+export function answered(items: OutlineItem[], branches: readonly Branch[], span: Span): void {
+  const last = items.at(-1);
+  const canAsk = last?.kind === 'question' || (last?.kind === 'action' && !last.text.includes('```'));
+  if (!isStep(last) || last.branches.length > 0 || !canAsk) {
+    chain(items, branches, span);
+    return;
+  }
+  last.kind = 'question';
+  last.branches.push(...branches);
+}
+
 /** Adds conditions that nothing asked for, as questions one after another. */
-export function chain(items: OutlineItem[], branches: readonly Branch[], span: Span): void {
+function chain(items: OutlineItem[], branches: readonly Branch[], span: Span): void {
   for (const { label, steps } of branches) {
     const last = items.at(-1);
     if (label === 'any' && isStep(last) && last.branches.length > 0)

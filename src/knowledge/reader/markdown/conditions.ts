@@ -1,7 +1,7 @@
 import { yesOrNo, yesOrNoIn } from '../../../flywheel/core/answers/yes-no-words.js';
 import { spelt } from '../../../search/text/spelling.js';
 import { checkedIn, conditionIn, IF_SO_IN, MAYBE_CONDITION, OTHERWISE_IN } from './other-languages.js';
-import { capitalised, isInstruction, isQuestion, jumpOf } from './step-words.js';
+import { capitalised, isInstruction, isNote, isQuestion, jumpOf } from './step-words.js';
 
 /** "If the queue is full, restart the spooler." */
 export interface Conditional {
@@ -138,6 +138,7 @@ export function answerOf(text: string): Answer | null {
 function labelledAnswerOf(text: string): Answer | null {
   const known = answerOf(text);
   if (known || text.length > LONGEST) return known;
+  if (isNote(text)) return null;
   const [, label = '', rest = ''] = LABELLED.exec(text.trim()) ?? /^(.{1,80}):()$/.exec(text.trim()) ?? [];
   return label !== '' && !isInstruction(label) ? { label: label.replace(/[*_`]/g, ''), rest } : null;
 }

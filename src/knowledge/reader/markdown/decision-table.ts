@@ -4,7 +4,7 @@ import type { Span } from '../procedure.js';
 import type { SourceText } from '../source-text.js';
 import { answerOf, asQuestion, questionOfCheck } from './conditions.js';
 import { isInstruction } from './step-words.js';
-import { stepOf, type Branch, type OutlineStep } from './outline.js';
+import { stepOf, type Branch, type OutlineItem, type OutlineStep } from './outline.js';
 import { textSteps } from './text-steps.js';
 
 /** A table of cases: its first columns ask, its last one tells what to do. */
@@ -37,9 +37,10 @@ const NOTHING_TO_DO =
 function yesNoQuestions(table: Table, source: SourceText): OutlineStep[] | null {
   const [head, ...rows] = table.children;
   const answers = head?.children.map((cell) => answerOf(wordsOf(cell).replace(IF_ANSWER, ''))?.label);
-  const [yes, no] = [answers?.indexOf('yes') ?? -1, answers?.indexOf('no') ?? -1];
+  // The first column may be called "No." itself.
+  const [yes, no] = [answers?.lastIndexOf('yes') ?? -1, answers?.lastIndexOf('no') ?? -1];
   if (yes < 1 || no < 1) return null;
-  return rows.flatMap((row) => {
+  return rows.flatMap((row, index) => {
     const cells = row.children.map((cell) => wordsOf(cell));
     const asked = cells
       .slice(0, Math.min(yes, no))
@@ -48,13 +49,30 @@ function yesNoQuestions(table: Table, source: SourceText): OutlineStep[] | null 
     const span = spanOf(row, source);
     const branch = (label: string, text = ''): Branch => ({
       label,
-      steps: NOTHING_TO_DO.test(text) ? [] : textSteps(text, span),
+      steps: NOTHING_TO_DO.test(text) ? [] : cellSteps(text, span),
     });
     const question = questionOfCheck(asked) ?? asQuestion(asked);
-    return asked === ''
-      ? []
-      : [stepOf('question', question, span, [branch('yes', cells[yes]), branch('no', cells[no])])];
+    if (asked === '') return [];
+    const step = stepOf('question', question, span, [branch('yes', cells[yes]), branch('no', cells[no])]);
+    step.numbers.push(numberOf(cells[0]) ?? index + 1);
+    return [step];
   });
+}
+
+/** "3", "Step 3", "#3": what the first column calls a row. */
+function numberOf(cell = ''): number | null {
+  const [, digits] = /^(?:\p{L}+\.?\s+)?#?(\d{1,3})[.):]?$/u.exec(cell.trim()) ?? [];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** "Go to 3", "→ 3", "Weiter mit 3", "Étape 3": the row with which it goes on, told in a cell by its number alone. */
+const ROW =
+  /^(?:(?:please |bitte )?(?:go(?: on)?(?: to)?|goto|continue(?: with| at)?|proceed(?: to| with)?|see|jump to|skip to|weiter(?: mit| bei| zu)?|gehe?n?(?: sie)?(?: zu)?|zu|aller à|allez à|passez à|passer à|voir|ir a|ve a|vaya a|pase a|ver|vá para|ir para|vai a|vada a|passa a|vedi|ga naar|ga verder met|zie)\s*|[→➜>-]+\s*)?(?:(?:step|row|line|check|question|no\.?|nr\.?|schritt|zeile|frage|étape|ligne|paso|fila|passo|linha|riga|stap|rij|vraag)\s*)?#?\s*(\d{1,3})\W*$/iu;
+
+function cellSteps(text: string, span: Span): OutlineItem[] {
+  const [, row] = ROW.exec(text) ?? [];
+  if (row === undefined) return textSteps(text, span);
+  return [{ kind: 'jump', target: `step ${Number(row)}`, text, span }];
 }
 
 /** The question that a table asks, with a branch for each row; null where it is no table of cases. */

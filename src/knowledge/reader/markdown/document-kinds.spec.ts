@@ -14,6 +14,13 @@ describe('a document that is laid out otherwise', () => {
     expect(spans.get(last?.id ?? '')?.start_line).toBe(9);
   });
 
+  it('has notes that answer no question, although they begin as an answer would', () => {
+    for (const note of ['Tip: The lamp is behind the lid.', 'See also: The lamp is behind the lid.']) {
+      const { document } = read(`Is the lamp on?\n\n1. ${note}\n\nOpen the lid.\n\nPress the key.\n`);
+      expect(nodesOf(document)[1]).toBe(`info: ${note}`);
+    }
+  });
+
   it('with a flowchart that cannot be read says so with its line', () => {
     const { faults } = readMarkdown(
       '# Camera\n\n1. Open the shutter.\n2. Restart the app.\n\n```mermaid\nflowchart LR\n  a --> [\n```\n',

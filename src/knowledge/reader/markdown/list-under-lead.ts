@@ -14,9 +14,11 @@ export function toldBefore(lead: LeadIn, list: List, source: SourceText): Outlin
   const then = escalationIf(lead.text);
   const escalation = then === null ? null : askedAtOnce(firsts, then, source, [list]);
   if (escalation) return escalation;
-  const tellsCauses =
-    CAUSES.test(lead.text) &&
-    !firsts.some((text) => isInstruction(text) || isQuestion(text) || answerOf(text) !== null);
-  if (!tellsCauses) return null;
+  if (!CAUSES.test(lead.text) || !isExplanation(firsts)) return null;
   return stepOf('info', `${lead.text}\n${blockText(list)}`, joined(lead.span, spanOf(list, source)));
+}
+
+/** Whether the items of a list, by how they begin, are neither steps nor answers. */
+export function isExplanation(firsts: readonly string[]): boolean {
+  return !firsts.some((text) => isInstruction(text) || isQuestion(text) || answerOf(text) !== null);
 }

@@ -91,9 +91,12 @@ export function checkedIn(text: string): string | null {
 
 const ESCALATION =
   /^(?:bitte\s+)?(?:eskalieren|wenden sie sich|wende dich|kontaktieren sie|kontaktiere|rufen sie (?:den|die|das|beim?) (?:support|hersteller|helpdesk|\p{L}*service\p{L}*|it)|(?:öffnen|eröffnen|erstellen) sie ein(?:e|en)? (?:ticket|störung|supportfall)|escale|escalar|contact[ea]r?|póngase en contacto|comuníquese|llame (?:al|a la) (?:soporte|servicio|proveedor)|abra (?:un|una) (?:ticket|incidencia|caso)|escaladez|contacte[zr]|adressez-vous|appelez (?:le|l.) ?(?:support|assistance|fournisseur)|ouvrez un (?:ticket|incident)|contate|entre em conta(?:to|cto)|abra um (?:chamado|ticket)|ligue para o suporte|contatt[aio]|contattare|rivolgiti|si rivolga|rivolgersi|apr[ia] un ticket|neem contact op|contacteer|escaleer|bel (?:de |met de )?(?:helpdesk|servicedesk|leverancier)|maak een ticket|请?(?:联系|上报|升级))(?![a-z])/iu;
+/** "Melden Sie den Fall an das Serverteam": handed on, with whatever stands between. */
+const HANDED_ON =
+  /^(?:bitte\s+)?(?:(?:(?:melden|geben|leiten|übergeben|reichen) sie|melde|gib|leite|übergib) .{1,80}?\b(?:an|beim?)\s|(?:transmettez|transmettre|signalez|remontez|passez) .{1,80}?\b(?:à|au|aux)\s|(?:informe|remita|pase|envíe|derive|reporte) .{1,80}?\b(?:al|a la|a los)\s|(?:encaminhe|passe|envie|reporte|comunique) .{1,80}?\b(?:ao|à|para)\s|(?:segnala|segnali|passa|passi|inoltra|inoltri|invia|invii) .{1,80}?\b(?:al|alla|ai|allo)\s|(?:meld|geef|stuur|zet) .{1,80}?\b(?:aan|door|bij|naar)\s).{0,30}(?:team|abteilung|support|hotline|desk|hersteller|administrat|assistance|équipe|service|soporte|equip|proveedor|suporte|equipa|fornecedor|supporto|squadra|fornitore|assistenza|afdeling|leverancier|beheer)/iu;
 
 export function isAskedElsewhere(text: string): boolean {
-  return ESCALATION.test(text);
+  return ESCALATION.test(text) || HANDED_ON.test(text);
 }
 
 export const SOLVED_IN =

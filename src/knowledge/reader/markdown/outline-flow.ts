@@ -29,9 +29,11 @@ class Builder {
 
   sequence(items: readonly OutlineItem[], from: readonly End[]): Open {
     let open: Open = { ends: [...from], closed: [] };
+    const wanted = targetsIn(items);
     for (const item of items) {
-      // What follows an end all the same is read on to.
-      const ends = open.ends.length > 0 ? open.ends : open.closed;
+      // What follows an end all the same is read on to, unless others lead there.
+      const isWanted = item.kind !== 'jump' && item.numbers.some((number) => wanted.has(`step ${number}`));
+      const ends = open.ends.length > 0 || isWanted ? open.ends : open.closed;
       if (item.kind === 'jump' && item.target === END) open = { ends: [], closed: ends };
       else if (item.kind === 'jump') {
         this.jumps.push({ ends, jump: item, at: this.sketch.size });
@@ -77,6 +79,17 @@ class Builder {
     const distance = (id: string) => Math.abs(Number(id.slice(1)) - at);
     return [...(this.numbers.get(key) ?? [])].sort((a, b) => distance(a) - distance(b))[0];
   }
+}
+
+/** Where the jumps lead to that stand in any of the steps. */
+function targetsIn(items: readonly OutlineItem[]): Set<string> {
+  const targets = new Set<string>();
+  const look = (item: OutlineItem): void => {
+    if (item.kind === 'jump') targets.add(item.target);
+    else for (const { steps } of item.branches) steps.forEach(look);
+  };
+  items.forEach(look);
+  return targets;
 }
 
 /** The answer that none of the branches is taken under; null where they are all there are. */

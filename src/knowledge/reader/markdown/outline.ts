@@ -47,5 +47,7 @@ export function lengthen(step: OutlineStep, text: string, span: Span): void {
 
 /** What "otherwise" means after the branches that a question has by now. */
 export function otherLabel({ branches }: OutlineStep): string {
-  return branches.length === 1 && branches[0]?.label === 'yes' ? 'no' : 'any';
+  const [only] = branches.length === 1 ? branches : [];
+  if (only?.label === 'no') return 'yes';
+  return only?.label === 'yes' ? 'no' : 'any';
 }

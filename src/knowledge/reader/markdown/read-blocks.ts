@@ -14,9 +14,10 @@ import {
 } from './conditions.js';
 import { questionsOfTable } from './decision-table.js';
 import { escalatingIf } from './escalation-section.js';
+import { askedAfter, inVain } from './in-vain.js';
 import { GENERIC_LEAD, LEAD, ONLY_LINKS, SHOWN } from './lead-in.js';
-import { askedBefore, chain } from './asked-before.js';
-import { toldBefore } from './list-under-lead.js';
+import { answered, askedBefore } from './asked-before.js';
+import { isExplanation, toldBefore } from './list-under-lead.js';
 import { blockText, codeText, firstWords, spanOf, wordsOf } from './markdown-source.js';
 import { isStep, lengthen, otherLabel, stepOf, type Branch, type OutlineItem } from './outline.js';
 import {
@@ -85,7 +86,8 @@ export class BlockReader {
       if (plain.length > 0) this.plain(plain.join(' '), narrowed(this.source, plain, span));
       plain = [];
     };
-    for (const sentence of sentencesOf(text)) {
+    const sentences = sentencesOf(text);
+    for (const [index, sentence] of sentences.entries()) {
       const conditional = conditionalOf(sentence, true) ?? escalatingIf(sentence);
       const other = otherwiseOf(sentence);
       const last = this.items.at(-1);
@@ -94,6 +96,11 @@ export class BlockReader {
       const answer = shortAnswerOf(sentence);
       if (answer) flush();
       const asked = answer && !this.lead && askedBefore(this.items, answer.label);
+      if (!asked && !this.lead && inVain(sentence)) {
+        flush();
+        const rest = sentences.slice(index);
+        if (askedAfter(this.items, rest, narrowed(this.source, rest, span), () => undefined)) return;
+      }
       if (answer && asked) {
         said = answerSteps(answer.rest, own);
         asked.branches.push({ label: answer.label, steps: said });
@@ -183,10 +190,7 @@ export class BlockReader {
       return;
     }
     if (this.answers(list, firsts, last)) return;
-    if (
-      !list.ordered &&
-      !firsts.some((text) => isInstruction(text) || isQuestion(text) || answerOf(text) !== null)
-    ) {
+    if (!list.ordered && isExplanation(firsts)) {
       const text = blockText(list);
       if (this.lead && asked) {
         this.more(`${this.lead.text}\n${text}`, joined(this.lead.span, spanOf(list, this.source)));
@@ -211,19 +215,10 @@ export class BlockReader {
       const { label = '', rest = '' } = answers[index] ?? {};
       return { label, steps: this.branchSteps(item, rest) };
     });
-    if (asksBefore && isStep(last)) last.branches.push(...branches);
-    else if (lead) {
+    if (lead) {
       this.lead = null;
       this.items.push(stepOf('question', lead.text.replace(/:$/, ''), lead.span, branches));
-    } else if (
-      isStep(last) &&
-      last.branches.length === 0 &&
-      last.kind === 'action' &&
-      !last.text.includes('```')
-    ) {
-      last.kind = 'question';
-      last.branches.push(...branches);
-    } else chain(this.items, branches, spanOf(list, this.source));
+    } else answered(this.items, branches, spanOf(list, this.source));
     return true;
   }
 
@@ -247,6 +242,13 @@ export class BlockReader {
   }
 
   private item(item: ListItem, number: number | null, ordered: boolean): void {
+    const before = this.items.length;
+    this.itemSteps(item, ordered);
+    const step = this.items[before];
+    if (isStep(step) && number !== null) step.numbers.push(number);
+  }
+
+  private itemSteps(item: ListItem, ordered: boolean): void {
     const [first, ...others] = item.children;
     if (!first) return;
     if (first.type !== 'paragraph') {
@@ -256,7 +258,6 @@ export class BlockReader {
     const text = wordsOf(first);
     if (isPlaceholder(text) && others.length === 0) return;
     const span = spanOf(first, this.source);
-    const before = this.items.length;
     const other = otherwiseOf(text);
     const last = this.items.at(-1);
     const [firstSentence = '', ...further] = sentencesOf(text);
@@ -272,6 +273,9 @@ export class BlockReader {
       asked.branches.push({ label: answer.label, steps: this.branchSteps(item, answer.rest) });
       return;
     }
+    const sentences = [firstSentence, ...further];
+    const add = (words: string): void => this.step(words, span);
+    if (others.length === 0 && !this.lead && askedAfter(this.items, sentences, span, add)) return;
     if (
       conditional &&
       (further.length === 0 || (ordered && !further.some((sentence) => otherwiseOf(sentence) !== null)))
@@ -288,8 +292,6 @@ export class BlockReader {
       for (const block of others) this.block(block);
       this.endLead();
     }
-    const step = this.items[before];
-    if (isStep(step) && number !== null) step.numbers.push(number);
   }
 
   private table(table: Table, span: Span): void {

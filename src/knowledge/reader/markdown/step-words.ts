@@ -78,13 +78,13 @@ export function isQuestion(text: string): boolean {
 /** A remark, as runbooks mark them. */
 export function isNote(text: string): boolean {
   if (NOTE_IN.test(text)) return true;
-  return /^\W*(?:\[!\w+\]\s*)?(?:note|notes|n\.b\.|nb|info|tip|hint|remark|warning|caution|important|attention|danger|beware)\b\s*[:!\])-]/i.test(
+  return /^\W*(?:\[!\w+\]\s*)?(?:note|notes|n\.b\.|nb|info|tip|hint|remark|warning|caution|important|attention|danger|beware|see also)\b\s*[:!\])-]/i.test(
     text,
   );
 }
 
 const ESCALATION =
-  /^(?:please\s+)?(?:escalate\b|hand (?:it |this |the \w+ )?over\b|call (?:out )?(?:the |your )?(?:vendor|on-?call|manager|support|\w+ (?:team|support))|contact (?:the |your )?(?:[\w-]+ ){0,3}(?:team|support|vendor|on-?call|engineers?|administrators?|admins?|owners?|desk)|page (?:the|your)\b|(?:open|raise|file|create|submit) an? (?:[\w-]+ ){0,3}(?:ticket|case|incident|bug|issue|support request)|(?:reach out|talk) to )/i;
+  /^(?:please\s+)?(?:escalate\b|hand (?:it |this |the \w+ )?over\b|call (?:out )?(?:the |your )?(?:vendor|provider|on-?call|manager|support|hotline|(?:help|service) ?desk|\w+ (?:team|support))|contact (?:the |your )?(?:[\w-]+ ){0,3}(?:team|support|vendor|on-?call|engineers?|administrators?|admins?|owners?|desk)|page (?:the|your)\b|(?:open|raise|file|create|submit) an? (?:[\w-]+ ){0,3}(?:ticket|case|incident|bug|issue|support request)|(?:reach out|talk) to |(?:report|pass|send|forward|assign|refer|transfer|route|hand) .{1,80}? (?:on )?to (?:the |your |our )?(?:[\w-]+ ){0,3}(?:team|support|vendor|on-?call|engineers?|administrators?|admins?|desk|level \d|tier \d|l[23])\b)/i;
 const RESOLUTION =
   /^(?:(?:the |your )?(?:issue|problem|incident|alert|case) (?:(?:is|was|has been|should be)(?: now)? )?(?:resolved|solved|fixed|gone|closed)|(?:you(?:'re| are) )?(?:all )?done\b|resolved\b|solved\b|(?:it|this|everything|(?:the|your) [\w-]+(?: [\w-]+)?) (?:now )?(?:works|is working)(?: (?:now|again|fine|normally|as (?:expected|it should)))*[.!]?$|close the (?:ticket|case|incident|issue|alert)\b|no (?:further )?action (?:is )?(?:needed|required))/i;
 
