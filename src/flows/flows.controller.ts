@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '../kernel/http/access.js';
 import type { Actor } from '../kernel/http/actor.js';
 import { ETAG_HEADER, TaggedRead } from '../kernel/http/etag/etag.decorators.js';
@@ -11,12 +11,15 @@ import {
   FlowComparisonDto,
   FlowDto,
   FlowPageDto,
+  FlowSummaryDto,
   FlowVersionDto,
   FlowVersionPageDto,
 } from './flows.response.dto.js';
 import { FlowsService } from './flows.service.js';
 import { VersionPipe } from './version.pipe.js';
 
+// What a flow and its line in a list have in common.
+@ApiExtraModels(FlowSummaryDto)
 @ApiTags('flows')
 @Controller({ path: 'flows', version: '1' })
 export class FlowsController {

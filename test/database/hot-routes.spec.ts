@@ -54,7 +54,7 @@ async function addressOf(path: string): Promise<string> {
 const QUEUE = `/v1/proposals?status=pending&limit=${PAGE}`;
 
 describe('reads of an account of 50,000 beside another', () => {
-  it.each<[string, string, string, number]>([
+  it.each<[string, string, string, number, number?]>([
     ['the queue by confidence', `${QUEUE}&sort=confidence`, 'ix_flow_proposals_pending_confidence', PAGE],
     ['the queue by support', `${QUEUE}&sort=support`, 'ix_flow_proposals_pending_support', PAGE],
     ['the queue by time', QUEUE, 'ix_flow_proposals_pending_created_at', PAGE],
@@ -68,11 +68,12 @@ describe('reads of an account of 50,000 beside another', () => {
       PAGE,
     ],
     ['a proposal', `/v1/proposals/PROPOSAL`, 'uq_flow_proposals_account_id_id', 1],
-    ['the flows', '/v1/flows', 'ix_trees_account_id_updated_at', PAGE],
+    // Each flow of the page has two walks, which are put in order by themselves.
+    ['the flows', '/v1/flows', 'ix_trees_account_id_updated_at', PAGE, 2 * (PAGE + 1)],
     ['a flow', `/v1/flows/FLOW`, 'tree_versions_pkey', 1],
     ['the sessions', '/v1/ai-sessions', 'ix_ai_sessions_account_id_created_at', PAGE],
     ['a session', `/v1/ai-sessions/SESSION`, 'uq_ai_sessions_account_id_id', 1],
-  ])('%s: by its index, and looks at no more than is shown', async (_, path, index, shown) => {
+  ])('%s: by its index, and looks at no more than is shown', async (_, path, index, shown, sorted = 1) => {
     const read = get(await addressOf(path));
     await read();
     const { plans } = await recorded(read);
@@ -80,8 +81,8 @@ describe('reads of an account of 50,000 beside another', () => {
     const [plan] = plans;
     expect(plan?.indexes).toContain(index);
     expect(plan?.scanned.filter((table) => !SMALL.includes(table))).toEqual([]);
-    expect(plan?.sortedRows ?? 0).toBeLessThanOrEqual(1);
-    expect(plan?.mostRows).toBeLessThanOrEqual(shown + 1);
+    expect(plan?.sortedRows ?? 0).toBeLessThanOrEqual(sorted);
+    expect(plan?.mostRows).toBeLessThanOrEqual(Math.max(shown + 1, sorted));
   });
 
   it('a search: looks at no more than it has found', async () => {

@@ -37,8 +37,9 @@ const OF_BODIES: Answers = [
 const OF_OPEN: Answers = [[422, 'invalid']];
 
 /** What every route that takes an Idempotency-Key may answer. */
+const KEPT_FOR_KEYS = 'idempotency_answer_not_kept';
 const OF_KEYS: Answers = [
-  [409, 'idempotency_answer_not_kept'],
+  [409, KEPT_FOR_KEYS],
   [422, 'idempotency_key_reused'],
 ];
 
@@ -104,7 +105,10 @@ function describe(
   problems: ProblemSchemas,
 ): void {
   const each = answers.filter(([, code], at) => answers.findIndex(([, other]) => other === code) === at);
-  response.description = named(each.map(([, code]) => code));
+  const codes = each.map(([, code]) => code);
+  // Thirty routes would say it again, which the answer of any other status says for all.
+  const own = codes.filter((code) => code !== KEPT_FOR_KEYS);
+  response.description = named(own.length > 0 ? own : codes);
   response.content = problems.contentOf(each);
 }
 
