@@ -86,8 +86,7 @@ export class BlockReader {
       if (plain.length > 0) this.plain(plain.join(' '), narrowed(this.source, plain, span));
       plain = [];
     };
-    const sentences = sentencesOf(text);
-    for (const [index, sentence] of sentences.entries()) {
+    for (const [index, sentence] of sentencesOf(text).entries()) {
       const conditional = conditionalOf(sentence, true) ?? escalatingIf(sentence);
       const other = otherwiseOf(sentence);
       const last = this.items.at(-1);
@@ -98,7 +97,7 @@ export class BlockReader {
       const asked = answer && !this.lead && askedBefore(this.items, answer.label);
       if (!asked && !this.lead && inVain(sentence)) {
         flush();
-        const rest = sentences.slice(index);
+        const rest = sentencesOf(text).slice(index);
         if (askedAfter(this.items, rest, narrowed(this.source, rest, span), () => undefined)) return;
       }
       if (answer && asked) {
@@ -273,9 +272,8 @@ export class BlockReader {
       asked.branches.push({ label: answer.label, steps: this.branchSteps(item, answer.rest) });
       return;
     }
-    const sentences = [firstSentence, ...further];
     const add = (words: string): void => this.step(words, span);
-    if (others.length === 0 && !this.lead && askedAfter(this.items, sentences, span, add)) return;
+    if (others.length === 0 && !this.lead && askedAfter(this.items, sentencesOf(text), span, add)) return;
     if (
       conditional &&
       (further.length === 0 || (ordered && !further.some((sentence) => otherwiseOf(sentence) !== null)))
