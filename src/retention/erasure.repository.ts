@@ -4,7 +4,8 @@ import { KNOWLEDGE_LOCK } from '../flywheel/observe/observe-session.service.js';
 import { lockAccount } from '../kernel/database/account-lock.js';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { WordIndex } from '../search/word-index.service.js';
-import { HAS_WORDS, PATH_WITHOUT_WORDS } from './retention.repository.js';
+import { NAMED_PEOPLE } from './named-people.js';
+import { HAS_WORDS, WITHOUT_WORDS } from './retention.repository.js';
 
 /** In place of the name of whoever was erased. The triggers of the trails let no other name be put there. */
 export const ERASED_NAME = 'Erased person';
@@ -12,22 +13,12 @@ export const ERASED_NAME = 'Erased person';
 /** Erases up to `limit` traces of an erased user; how many it were. */
 export type EraseTrace = (tx: AccountTx, userId: string, limit: number) => Promise<number>;
 
-const named = (table: string, id: string, name: string, key = 'id'): string => `
+const NAMES = NAMED_PEOPLE.map(
+  ({ table, id, name, key }) => `
   UPDATE ${table} SET ${name} = '${ERASED_NAME}' WHERE account_id = $1 AND (${key}) IN (
     SELECT ${key} FROM ${table} WHERE account_id = $1 AND ${id} = $2 AND ${name} <> '${ERASED_NAME}' LIMIT $3)
-  RETURNING 1`;
-
-/** Names beside ids, as every trail has them. */
-const NAMES = [
-  named('proposal_events', 'actor_id', 'actor_name'),
-  named('flow_events', 'actor_id', 'actor_name'),
-  named('account_changes', 'actor_id', 'actor_name'),
-  named('tree_versions', 'published_by', 'published_by_name', 'tree_id, version'),
-  named('l1_walk_sessions', 'technician_id', 'technician_name'),
-  named('l1_walk_sessions', 'updated_by', 'updated_by_name'),
-  named('flow_flags', 'raised_by', 'raised_by_name'),
-  named('flow_flags', 'closed_by', 'closed_by_name'),
-];
+  RETURNING 1`,
+);
 
 /** As events tell of actors and technicians; the same in `data` of messages to webhooks. */
 const told = (data: string): string => `(${data} || CASE WHEN ${data} ->> 'actor_id' = $2::text
@@ -63,9 +54,7 @@ const SAID = `
     LEFT JOIN session_observations o ON o.account_id = $1 AND o.session_id = said.id`;
 
 const WALKED = `
-  UPDATE l1_walk_sessions w
-     SET problem = NULL, notes = NULL, walked_path = ${PATH_WITHOUT_WORDS}, version = w.version + 1
-    FROM trees t
+  UPDATE l1_walk_sessions w SET ${WITHOUT_WORDS} FROM trees t
    WHERE w.account_id = $1 AND t.account_id = $1 AND t.id = w.flow_id AND w.id IN (
      SELECT w.id FROM l1_walk_sessions w WHERE w.account_id = $1 AND w.technician_id = $2 AND ${HAS_WORDS} LIMIT $3)
   RETURNING w.id, w.flow_id, t.title`;

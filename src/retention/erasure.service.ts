@@ -9,11 +9,10 @@ import type { Actor } from '../kernel/http/actor.js';
 import { JobQueue } from '../kernel/jobs/job-queue.js';
 import { JobRegistry } from '../kernel/jobs/job-registry.js';
 import { ErasureRepository } from './erasure.repository.js';
+import { BATCH } from './retention.repository.js';
 
 /** The job that takes an erased person out of everything else. Its payload: `{user_id}`. */
 export const ERASE_PERSON = 'erase_person';
-/** Rows of one transaction, so that nobody waits long for one of them. */
-export const BATCH = 200;
 
 /** Takes a person out of the account: at once what names them and lets them in, by a job what they left elsewhere. */
 @Injectable()

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { AccountTx } from '../kernel/database/account-tx.js';
 import { WordIndex } from '../search/word-index.service.js';
 
+/** Rows of one transaction, so that nobody waits long for one of them. */
+export const BATCH = 200;
+
 /** Where a round through sessions or walks stands, in the order in which they were made; null before the first. */
 export interface Place {
   /** PostgreSQL's own words for it, to the microsecond. */
@@ -45,19 +48,18 @@ const TRANSCRIPTS = `
   SELECT old.id, old.created_at::text AS at, removed.id IS NOT NULL AS removed, '' AS title
     FROM old LEFT JOIN removed ON removed.id = old.id ORDER BY old.created_at, old.id`;
 
-/** SQL for what a walk's `walked_path` is without what was said and noted. */
-export const PATH_WITHOUT_WORDS = `(
-  SELECT coalesce(jsonb_agg(e.entry || '{"words": null, "note": null}' ORDER BY e.place), '[]')
-    FROM jsonb_array_elements(w.walked_path) WITH ORDINALITY AS e (entry, place))`;
+/** SQL that sets a walk to what it is without what was said and noted. */
+export const WITHOUT_WORDS = `
+  problem = NULL, notes = NULL, version = w.version + 1, walked_path = (
+    SELECT coalesce(jsonb_agg(e.entry || '{"words": null, "note": null}' ORDER BY e.place), '[]')
+      FROM jsonb_array_elements(w.walked_path) WITH ORDINALITY AS e (entry, place))`;
 /** SQL for whether a walk holds any of that. */
 export const HAS_WORDS = `(w.problem IS NOT NULL OR w.notes IS NOT NULL
   OR w.walked_path @? '$[*] ? (@.words != null || @.note != null)')`;
 
 const WORDS = `
   WITH old AS (${old('l1_walk_sessions')}), removed AS (
-    UPDATE l1_walk_sessions w
-       SET problem = NULL, notes = NULL, walked_path = ${PATH_WITHOUT_WORDS}, version = w.version + 1
-      FROM old, trees t
+    UPDATE l1_walk_sessions w SET ${WITHOUT_WORDS} FROM old, trees t
      WHERE w.account_id = $1 AND w.id = old.id AND t.account_id = $1 AND t.id = w.flow_id AND ${HAS_WORDS}
        AND w.finished_at < now() - make_interval(days => $2)
     RETURNING w.id, t.title

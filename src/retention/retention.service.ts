@@ -10,16 +10,14 @@ import { AccountSchedule } from '../kernel/jobs/account-schedule.js';
 import { JobRegistry } from '../kernel/jobs/job-registry.js';
 import { Metrics } from '../kernel/metrics/metrics.js';
 import { DeliveriesRepository } from '../webhooks/deliveries/deliveries.repository.js';
-import { RetentionRepository, type Place, type Removal } from './retention.repository.js';
+import { BATCH, RetentionRepository, type Place, type Removal } from './retention.repository.js';
 
 /** The job that removes what an account does not keep. It has no payload. */
 export const REMOVE_BY_AGE = 'remove_by_age';
 /** Every hour, when fewer other programs are at their work than at its beginning. */
 const TIMES = '47 * * * *';
-/** Rows of one transaction, so that nobody waits long for one of them. */
-export const BATCH = 200;
-
-type Kept = 'transcripts' | 'words' | 'deliveries' | 'events';
+const KINDS = ['transcripts', 'words', 'deliveries', 'events'] as const;
+type Kept = (typeof KINDS)[number];
 type Batch = (tx: AccountTx, days: number, after: Place | null) => Promise<Removal>;
 
 const DAYS: Record<Kept, (settings: AccountSettings) => number> = {
@@ -67,9 +65,11 @@ export class RetentionService implements OnModuleInit {
 
   /** Doing it twice, also at once, removes and tells nothing twice. */
   async remove(actor: Actor): Promise<void> {
-    for (const kind of ['transcripts', 'words', 'deliveries', 'events'] as const)
-      for (let place: Place | null = null, more = true; more; more = place !== null)
-        place = await this.transactions.run(actor, (tx) => this.batch(tx, kind, place));
+    for (const kind of KINDS) {
+      let place: Place | null = null;
+      do place = await this.transactions.run(actor, (tx) => this.batch(tx, kind, place));
+      while (place !== null);
+    }
   }
 
   /** Asks for the setting each time, so that whoever wants more kept does not have to wait for the end. */

@@ -36,12 +36,14 @@ export function matchingNode(
   );
   const having = new Map<string, number>();
   for (const [term] of shared.flat()) having.set(term, (having.get(term) ?? 0) + 1);
-  const valueOf = (term: string) =>
-    (impacts.get(term) ?? 0) * Math.log(1 + nodes.length / (having.get(term) ?? nodes.length));
+  const values = new Map<string, number>();
+  for (const [term, count] of having)
+    values.set(term, (impacts.get(term) ?? 0) * Math.log(1 + nodes.length / count));
   let best: FlowNode | null = null;
   let highest = 0;
   for (const [index, node] of nodes.entries()) {
-    const sum = (shared[index] ?? []).reduce((total, [term, weight]) => total + valueOf(term) * weight, 0);
+    let sum = 0;
+    for (const [term, weight] of shared[index] ?? []) sum += (values.get(term) ?? 0) * weight;
     if (sum > highest) [best, highest] = [node, sum];
   }
   return best && { node: best, places: placesOf(best.text, new Set(impacts.keys())) };

@@ -1,8 +1,13 @@
+import { NAMED_PEOPLE } from '../../retention/named-people.js';
 import type { Check } from '../check.js';
 
 const QUEUED = (task: string, member: string): string => `
   SELECT FROM jsonb_to_recordset($2::jsonb) AS q (task text, payload jsonb)
    WHERE q.task IN (${task}) AND q.payload ->> '${member}' =`;
+
+const NAMES = NAMED_PEOPLE.map(
+  ({ table, id, name }) => `SELECT ${id} AS id, ${name} AS name FROM ${table} WHERE account_id = $1`,
+).join(' UNION ALL ');
 
 /** What is under way in an account, beside the queue; and what its listeners are told. */
 export const WORK_CHECKS: readonly Check[] = [
@@ -81,12 +86,8 @@ export const WORK_CHECKS: readonly Check[] = [
     sql: `
       SELECT u.id::text AS subject, format('still named in %s lines', count(*)) AS detail
         FROM users u
-        JOIN (SELECT actor_id, actor_name FROM proposal_events WHERE account_id = $1
-              UNION ALL SELECT actor_id, actor_name FROM flow_events WHERE account_id = $1
-              UNION ALL SELECT actor_id, actor_name FROM account_changes WHERE account_id = $1
-              UNION ALL SELECT published_by, published_by_name FROM tree_versions WHERE account_id = $1
-              UNION ALL SELECT technician_id, technician_name FROM l1_walk_sessions WHERE account_id = $1) n
-          ON n.actor_id = u.id AND n.actor_name <> u.display_name
+        JOIN (${NAMES}) n
+          ON n.id = u.id AND n.name <> u.display_name
        WHERE u.account_id = $1 AND u.erased_at < now() - interval '1 hour' GROUP BY u.id`,
   },
   {

@@ -1,9 +1,9 @@
-import { ProposalReversionsRepository } from '../../proposals/changes/proposal-reversions.repository.js';
 import { Injectable } from '@nestjs/common';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import { Transactions } from '../../kernel/database/transactions.js';
 import type { Actor } from '../../kernel/http/actor.js';
 import type { ProposalCheck } from '../../proposals/proposal-preconditions.service.js';
+import { ProposalReversionsRepository } from '../../proposals/changes/proposal-reversions.repository.js';
 import { ProposalReversions } from '../../proposals/changes/proposal-reversions.service.js';
 import type { Proposal } from '../../proposals/proposal.entity.js';
 import type { ProposalDto } from '../../proposals/proposal.response.dto.js';

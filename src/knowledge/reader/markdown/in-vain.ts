@@ -82,8 +82,9 @@ export function askedAfter(
   span: Span,
   step: (text: string) => void,
 ): boolean {
-  const at = sentences.findIndex((sentence) => inVain(sentence) !== null);
-  const found = inVain(sentences[at] ?? '');
+  const answers = sentences.map(inVain);
+  const at = answers.findIndex((answer) => answer !== null);
+  const found = answers[at];
   if (!found) return false;
   const [before, after] = [sentences.slice(0, at).join(' '), sentences.slice(at + 1)];
   const then = [found.then, ...after].filter((text) => text !== '').join(' ');
